@@ -1,0 +1,5 @@
+//! Hecta: the drawing board on which the zones of a park always add up to the approved area.
+//!
+//! Modules stand in dependency order; a module may use only those above it (held by `tests/architecture.rs`).
+
+pub mod geometry;

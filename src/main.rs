@@ -1,0 +1,2 @@
+//! Starts Hecta.
+fn main() {}
