@@ -31,8 +31,7 @@ impl GridPoint {
     /// The grid point nearest to easting/northing in metres; `None` if a value is not finite or beyond [`MAX_COORDINATE_M`].
     pub fn from_m(east_m: f64, north_m: f64) -> Option<Self> {
         let um = |value_m: f64| {
-            (value_m.is_finite() && value_m.abs() <= MAX_COORDINATE_M)
-                .then(|| (value_m * UM_PER_M as f64).round() as i64)
+            (value_m.is_finite() && value_m.abs() <= MAX_COORDINATE_M).then(|| (value_m * UM_PER_M as f64).round() as i64)
         };
         Some(Self { east: um(east_m)?, north: um(north_m)? })
     }
@@ -134,7 +133,10 @@ impl GridBox {
 
     /// Whether `point` lies in the box.
     pub const fn contains(self, point: GridPoint) -> bool {
-        self.min.east <= point.east && point.east <= self.max.east && self.min.north <= point.north && point.north <= self.max.north
+        self.min.east <= point.east
+            && point.east <= self.max.east
+            && self.min.north <= point.north
+            && point.north <= self.max.north
     }
 
     /// Whether `other` lies wholly in the box.
