@@ -85,7 +85,7 @@ impl ToGrid {
         (east.is_finite() && north.is_finite()).then_some([east, north])
     }
 
-    fn outside(&self, position: [f64; 2], to: impl ToString) -> CrsError {
+    fn outside(&self, position: [f64; 2], to: impl std::fmt::Display) -> CrsError {
         CrsError::OutsideDomain { first: position[0], second: position[1], to: to.to_string() }
     }
 
