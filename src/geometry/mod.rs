@@ -1,8 +1,12 @@
 //! Exact plane geometry on the plan grid; knows no zones and no files.
 
 pub mod area;
+pub mod coverage;
 pub mod crs;
 pub mod grid;
+pub mod noding;
+pub mod overlay;
+pub mod segment;
 
 pub use area::ExactArea;
 pub use crs::ProjectCrs;

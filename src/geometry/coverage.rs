@@ -1,0 +1,209 @@
+//! Coverages: regions that should tile a boundary, what is wrong where they do not, by edge cancellation.
+//!
+//! In a coverage every border between two regions is the same edge, once in each direction. So opposite edges cancel,
+//! and what remains must be the boundary. Only where something else remains is an overlay needed.
+
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::area::ExactArea;
+use super::grid::{GridBox, GridPoint, Location, Region};
+use super::overlay::{difference, difference_all, intersection, union};
+
+/// An edge with a direction; what it bounds lies on its left.
+pub type DirectedEdge = (GridPoint, GridPoint);
+
+/// Overlaps, gaps and outside parts below this area are rounding of foreign files, not faults: 0.01 m².
+pub const NOISE_AREA: ExactArea = ExactArea::from_twice_um2(20_000_000_000);
+
+/// The same edge in the other direction.
+pub const fn reversed((a, b): DirectedEdge) -> DirectedEdge {
+    (b, a)
+}
+
+/// What remains when opposite edges cancel, sorted; an edge that remains twice is listed twice.
+pub fn cancel_edges(edges: impl IntoIterator<Item = DirectedEdge>) -> Vec<DirectedEdge> {
+    let mut signed: Vec<(DirectedEdge, i32)> =
+        edges.into_iter().filter(|(a, b)| a != b).map(|(a, b)| if a < b { ((a, b), 1) } else { ((b, a), -1) }).collect();
+    signed.sort_unstable_by_key(|(edge, _)| *edge);
+    let mut remaining = Vec::new();
+    for group in signed.chunk_by(|x, y| x.0 == y.0) {
+        let net: i32 = group.iter().map(|(_, sign)| sign).sum();
+        let edge = if net > 0 { group[0].0 } else { reversed(group[0].0) };
+        remaining.extend(std::iter::repeat_n(edge, net.unsigned_abs() as usize));
+    }
+    remaining.sort_unstable();
+    remaining
+}
+
+/// Whether `regions` tile `boundary` exactly: all edges cancel against each other and the boundary's.
+///
+/// Each region being valid, this proves that they are disjoint, inside the boundary and leave nothing out, and that
+/// their areas add up to the boundary's to the last integer.
+pub fn tiles_exactly<'a>(boundary: &Region, regions: impl IntoIterator<Item = &'a Region>) -> bool {
+    cancel_edges(regions.into_iter().flat_map(Region::edges).chain(boundary.edges().map(reversed))).is_empty()
+}
+
+/// Land claimed by two regions, given by their positions in the analysed list, `a < b`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overlap {
+    /// Position of the first region.
+    pub a: usize,
+    /// Position of the second region.
+    pub b: usize,
+    /// The land both claim.
+    pub land: Region,
+    /// Whether the two regions are the same land altogether.
+    pub duplicate: bool,
+}
+
+/// Land of a region beyond the boundary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// Position of the region.
+    pub index: usize,
+    /// The land beyond.
+    pub land: Region,
+}
+
+/// What a set of regions does to a boundary.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CoverageReport {
+    /// Boundary minus all regions, exact.
+    pub unallocated: Region,
+    /// Overlapping pairs above [`NOISE_AREA`], in order of position.
+    pub overlaps: Vec<Overlap>,
+    /// Parts beyond the boundary above [`NOISE_AREA`], in order of position.
+    pub outside: Vec<Outside>,
+    /// Whether regions and unallocated land tile the boundary exactly.
+    pub is_exact: bool,
+}
+
+/// Finds unallocated land, overlaps and outside parts of `regions` against `boundary`.
+///
+/// Clean coverages are decided by edge cancellation alone; overlays run only around regions that own an edge which
+/// does not cancel.
+pub fn analyse(boundary: &Region, regions: &[&Region]) -> CoverageReport {
+    let unmatched = cancel_edges(regions.iter().flat_map(|r| r.edges()).chain(boundary.edges().map(reversed)));
+    if unmatched.is_empty() {
+        return CoverageReport { is_exact: true, ..CoverageReport::default() };
+    }
+    let unallocated = difference_all(boundary, regions.iter().copied());
+    let rest = cancel_edges(unmatched.iter().copied().chain(unallocated.edges()));
+    if rest.is_empty() {
+        return CoverageReport { unallocated, is_exact: true, ..CoverageReport::default() };
+    }
+    let suspects = owners_of(&rest, regions);
+    let mut overlaps = overlaps_of(&suspects, regions);
+    let claimed_twice = regions.iter().map(|r| r.area()).sum::<ExactArea>() - union(regions.iter().copied()).area();
+    let found: ExactArea = overlaps.iter().map(|o| o.land.area()).sum();
+    if found < claimed_twice - NOISE_AREA {
+        overlaps = overlaps_of(&(0..regions.len()).collect::<Vec<_>>(), regions);
+    }
+    let outside = (0..regions.len())
+        .map(|index| Outside { index, land: outside_land(boundary, regions[index], &unmatched) })
+        .filter(|o| o.land.area() >= NOISE_AREA)
+        .collect();
+    CoverageReport { unallocated, overlaps, outside, is_exact: false }
+}
+
+/// `region` minus `boundary`, without an overlay where all its edges are matched and a vertex lies inside.
+fn outside_land(boundary: &Region, region: &Region, unmatched: &[DirectedEdge]) -> Region {
+    let owns_unmatched = || region.edges().any(|edge| unmatched.binary_search(&edge).is_ok());
+    let starts_inside = || region.vertices().next().is_some_and(|v| boundary.locate(v) == Location::Inside);
+    if !starts_inside() || owns_unmatched() { difference(region, boundary) } else { Region::empty() }
+}
+
+/// Positions of the regions that own an edge of `edges` in either direction.
+fn owners_of(edges: &[DirectedEdge], regions: &[&Region]) -> Vec<usize> {
+    let owns = |region: &Region| {
+        region.edges().any(|edge| edges.binary_search(&edge).is_ok() || edges.binary_search(&reversed(edge)).is_ok())
+    };
+    (0..regions.len()).filter(|&index| owns(regions[index])).collect()
+}
+
+/// Overlaps of each suspect with every region whose box it meets.
+fn overlaps_of(suspects: &[usize], regions: &[&Region]) -> Vec<Overlap> {
+    let boxes = region_boxes(regions);
+    let mut pairs: Vec<(usize, usize)> = suspects
+        .iter()
+        .filter_map(|&a| Some((a, envelope(regions[a].bounds()?))))
+        .flat_map(|(a, around)| boxes.locate_in_envelope_intersecting(around).map(move |b| (a.min(b.data), a.max(b.data))))
+        .filter(|(a, b)| a != b)
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+        .into_iter()
+        .map(|(a, b)| {
+            let land = intersection(regions[a], regions[b]);
+            let (common, alone) = (land.area(), regions[a].area().max(regions[b].area()));
+            Overlap { a, b, land, duplicate: alone - common < NOISE_AREA }
+        })
+        .filter(|overlap| overlap.land.area() >= NOISE_AREA)
+        .collect()
+}
+
+fn region_boxes(regions: &[&Region]) -> RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> {
+    let boxes = regions.iter().enumerate().filter_map(|(index, region)| {
+        let rectangle = Rectangle::from_aabb(envelope(region.bounds()?));
+        Some(GeomWithData::new(rectangle, index))
+    });
+    RTree::bulk_load(boxes.collect())
+}
+
+/// A box for an R-tree: µm as `f64`, exact because grid coordinates stay below 2^53.
+pub fn envelope(around: GridBox) -> AABB<[f64; 2]> {
+    let corner = |p: GridPoint| [p.east as f64, p.north as f64];
+    AABB::from_corners(corner(around.min), corner(around.max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::overlay::{Fill, region_from_rings};
+
+    fn rectangle(west: i64, south: i64, east: i64, north: i64) -> Region {
+        let p = |e, n| GridPoint::from_mm(e * 1000, n * 1000);
+        region_from_rings(&[vec![p(west, south), p(east, south), p(east, north), p(west, north)]], Fill::NonZero)
+    }
+
+    #[test]
+    fn opposite_edges_cancel_and_multiplicity_stays() {
+        let (a, b) = (GridPoint::new(0, 0), GridPoint::new(1, 0));
+        assert_eq!(cancel_edges([(a, b), (b, a)]), []);
+        assert_eq!(cancel_edges([(a, b), (a, b), (b, a)]), [(a, b)]);
+        assert_eq!(cancel_edges([(b, a), (b, a)]), [(b, a), (b, a)]);
+        assert_eq!(cancel_edges([(a, a)]), []);
+    }
+
+    #[test]
+    fn a_gap_is_found_without_overlaps() {
+        let (boundary, west) = (rectangle(0, 0, 10, 10), rectangle(0, 0, 4, 10));
+        let report = analyse(&boundary, &[&west]);
+        assert_eq!(report.unallocated.area(), ExactArea::from_m2(60.0));
+        assert!(report.overlaps.is_empty() && report.outside.is_empty());
+    }
+
+    #[test]
+    fn a_zone_inside_another_and_a_part_outside_are_found() {
+        let boundary = rectangle(0, 0, 10, 10);
+        let (whole, inner, beyond) = (rectangle(0, 0, 10, 10), rectangle(3, 3, 5, 5), rectangle(9, 4, 12, 6));
+        let report = analyse(&boundary, &[&whole, &inner, &beyond]);
+        assert_eq!(report.overlaps.len(), 2);
+        assert_eq!(report.overlaps[0].land.area(), ExactArea::from_m2(4.0));
+        assert_eq!(report.outside.len(), 1);
+        assert_eq!(report.outside[0].land.area(), ExactArea::from_m2(4.0));
+        assert!(!report.is_exact);
+    }
+
+    #[test]
+    fn a_layer_stacked_on_itself_is_all_duplicates() {
+        let boundary = rectangle(0, 0, 10, 10);
+        let halves = [rectangle(0, 0, 5, 10), rectangle(5, 0, 10, 10)];
+        let inner = rectangle(2, 2, 4, 4);
+        let report = analyse(&boundary, &[&halves[0], &halves[1], &halves[0], &halves[1], &inner]);
+        assert_eq!(report.overlaps.iter().filter(|o| o.duplicate).count(), 2);
+        assert_eq!(report.overlaps.len(), 4);
+    }
+}

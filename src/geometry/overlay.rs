@@ -1,0 +1,246 @@
+//! Overlay on the plan grid: the only caller of `i_overlay`.
+//!
+//! Everything runs on its 64-bit integer engine with all points kept, and results that belong together are taken from
+//! one graph: then areas balance exactly and collinear vertices, which are corners shared with a neighbour, survive.
+
+use std::collections::BTreeMap;
+
+use i_overlay::core::extract::BooleanExtractionBuffer;
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay::{IntOverlayOptions, Overlay, ShapeType};
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::core::solver::Solver;
+use i_overlay::i_float::int::point::IntPoint;
+use i_overlay::i_shape::int::shape::IntShapes;
+
+use super::coverage::{DirectedEdge, cancel_edges};
+use super::grid::{GridPoint, Polygon, Region, Ring};
+
+/// What two regions have in common and what each has alone, from one graph: areas balance exactly.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overlaid {
+    /// A ∩ B.
+    pub common: Region,
+    /// A − B.
+    pub only_a: Region,
+    /// B − A.
+    pub only_b: Region,
+}
+
+/// Edges that do not bound a region: they cross, touch inside an edge, or enclose an area twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("borders cross or touch near {}, {}", at.to_m()[0], at.to_m()[1])]
+pub struct NotSimple {
+    /// A place where the edges fail.
+    pub at: GridPoint,
+}
+
+/// How rings that overlap or run backwards are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Inside is where rings wind around a point at all; direction does not matter for separate rings.
+    NonZero,
+    /// Inside is where rings wind around a point counter-clockwise in sum.
+    Positive,
+}
+
+impl Fill {
+    const fn rule(self) -> FillRule {
+        match self {
+            Self::NonZero => FillRule::NonZero,
+            Self::Positive => FillRule::Positive,
+        }
+    }
+}
+
+/// The region that closed rings enclose under `fill`; crossings become vertices, rings without area vanish.
+pub fn region_from_rings<'a>(rings: impl IntoIterator<Item = &'a Ring>, fill: Fill) -> Region {
+    let mut graph = empty_overlay();
+    for ring in rings {
+        add_ring(&mut graph, ring, ShapeType::Subject);
+    }
+    region_from_shapes(graph.overlay(OverlayRule::Subject, fill.rule()))
+}
+
+/// A ∩ B, A − B and B − A from one graph.
+pub fn overlay(a: &Region, b: &Region) -> Overlaid {
+    let mut graph = subject_and_clip(a, b);
+    let Some(view) = graph.build_graph_view(FillRule::NonZero) else { return Overlaid::default() };
+    let mut buffer = BooleanExtractionBuffer::default();
+    let mut extract = |rule| region_from_shapes(view.extract_shapes(rule, &mut buffer));
+    Overlaid {
+        common: extract(OverlayRule::Intersect),
+        only_a: extract(OverlayRule::Difference),
+        only_b: extract(OverlayRule::InverseDifference),
+    }
+}
+
+/// A ∩ B alone.
+pub fn intersection(a: &Region, b: &Region) -> Region {
+    if !bounds_meet(a, b) {
+        return Region::empty();
+    }
+    region_from_shapes(subject_and_clip(a, b).overlay(OverlayRule::Intersect, FillRule::NonZero))
+}
+
+/// A − B alone.
+pub fn difference(a: &Region, b: &Region) -> Region {
+    if !bounds_meet(a, b) {
+        return a.clone();
+    }
+    region_from_shapes(subject_and_clip(a, b).overlay(OverlayRule::Difference, FillRule::NonZero))
+}
+
+/// `base` minus all `others` at once.
+pub fn difference_all<'a>(base: &Region, others: impl IntoIterator<Item = &'a Region>) -> Region {
+    let mut graph = empty_overlay();
+    base.rings().for_each(|ring| add_ring(&mut graph, ring, ShapeType::Subject));
+    for other in others {
+        other.rings().for_each(|ring| add_ring(&mut graph, ring, ShapeType::Clip));
+    }
+    region_from_shapes(graph.overlay(OverlayRule::Difference, FillRule::NonZero))
+}
+
+/// The union of any number of regions; borders inside it vanish, all other vertices stay.
+pub fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> Region {
+    let mut graph = empty_overlay();
+    for region in regions {
+        region.rings().for_each(|ring| add_ring(&mut graph, ring, ShapeType::Subject));
+    }
+    region_from_shapes(graph.overlay(OverlayRule::Subject, FillRule::NonZero))
+}
+
+/// The region bounded by exactly these directed edges (interior on the left), opposite pairs cancelled first.
+///
+/// No vertex is added, moved or lost: if the edges cannot bound a valid region as they are, that is an error. This is
+/// how an edit proves that what it made is valid.
+pub fn region_from_edges(edges: impl IntoIterator<Item = DirectedEdge>) -> Result<Region, NotSimple> {
+    let edges = cancel_edges(edges);
+    let rings = closed_walks(&edges)?;
+    let region = region_from_rings(&rings, Fill::Positive);
+    let mut bounded: Vec<_> = region.edges().collect();
+    bounded.sort_unstable();
+    match first_difference(&edges, &bounded) {
+        None => Ok(region),
+        Some(at) => Err(NotSimple { at }),
+    }
+}
+
+/// A start point of the first edge that only one of two sorted lists has.
+fn first_difference(a: &[DirectedEdge], b: &[DirectedEdge]) -> Option<GridPoint> {
+    let differing = a.iter().zip(b).find(|(x, y)| x != y).map(|(x, y)| x.0.min(y.0));
+    differing.or_else(|| a.get(b.len()).or_else(|| b.get(a.len())).map(|edge| edge.0))
+}
+
+/// Chains directed edges into closed walks; an edge without a continuation is an error.
+fn closed_walks(edges: &[DirectedEdge]) -> Result<Vec<Ring>, NotSimple> {
+    let mut next: BTreeMap<GridPoint, Vec<GridPoint>> = BTreeMap::new();
+    for &(a, b) in edges {
+        next.entry(a).or_default().push(b);
+    }
+    let mut walks = Vec::new();
+    while let Some((&start, _)) = next.first_key_value() {
+        let mut walk = vec![start];
+        let mut at = start;
+        loop {
+            let Some(ends) = next.get_mut(&at) else { return Err(NotSimple { at }) };
+            let Some(to) = ends.pop() else { return Err(NotSimple { at }) };
+            if ends.is_empty() {
+                next.remove(&at);
+            }
+            if to == start {
+                break;
+            }
+            walk.push(to);
+            at = to;
+        }
+        walks.push(walk);
+    }
+    Ok(walks)
+}
+
+fn bounds_meet(a: &Region, b: &Region) -> bool {
+    matches!((a.bounds(), b.bounds()), (Some(a), Some(b)) if a.intersects(b))
+}
+
+fn empty_overlay() -> Overlay<i64> {
+    let options = IntOverlayOptions { ogc: true, ..IntOverlayOptions::keep_all_points() };
+    Overlay::new_custom(64, options, Solver::AUTO)
+}
+
+fn subject_and_clip(a: &Region, b: &Region) -> Overlay<i64> {
+    let mut graph = empty_overlay();
+    a.rings().for_each(|ring| add_ring(&mut graph, ring, ShapeType::Subject));
+    b.rings().for_each(|ring| add_ring(&mut graph, ring, ShapeType::Clip));
+    graph
+}
+
+fn add_ring(graph: &mut Overlay<i64>, ring: &Ring, shape: ShapeType) {
+    graph.add_path_iter(ring.iter().map(|p| IntPoint::new(p.east, p.north)), shape);
+}
+
+fn region_from_shapes(shapes: IntShapes<i64>) -> Region {
+    let ring = |contour: Vec<IntPoint<i64>>| contour.into_iter().map(|p| GridPoint::new(p.x, p.y)).collect();
+    let polygons = shapes.into_iter().filter_map(|shape| {
+        let mut contours = shape.into_iter().map(ring);
+        Some(Polygon { exterior: contours.next()?, holes: contours.collect() })
+    });
+    Region::from_valid(polygons.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::area::ExactArea;
+
+    fn ring(points: &[(i64, i64)]) -> Ring {
+        points.iter().map(|&(e, n)| GridPoint::from_mm(e, n)).collect()
+    }
+
+    fn square(east: i64, north: i64, side: i64) -> Region {
+        let rings = [ring(&[(east, north), (east + side, north), (east + side, north + side), (east, north + side)])];
+        region_from_rings(&rings, Fill::NonZero)
+    }
+
+    #[test]
+    fn pieces_of_one_graph_balance_exactly() {
+        let (a, b) = (square(0, 0, 1000), square(333, 777, 1001));
+        let pieces = overlay(&a, &b);
+        assert_eq!(pieces.common.area() + pieces.only_a.area(), a.area());
+        assert_eq!(pieces.common.area() + pieces.only_b.area(), b.area());
+        assert_eq!(union([&a, &b]).area(), a.area() + pieces.only_b.area());
+    }
+
+    #[test]
+    fn collinear_vertices_survive() {
+        let rings = [ring(&[(0, 0), (5, 0), (10, 0), (10, 10), (0, 10)])];
+        let region = region_from_rings(&rings, Fill::NonZero);
+        assert_eq!(region.vertex_count(), 5);
+        assert_eq!(difference(&region, &square(20, 20, 5)), region);
+        assert_eq!(difference_all(&region, []), region);
+    }
+
+    #[test]
+    fn edges_that_cross_are_refused_with_the_place() {
+        let bow_tie = ring(&[(0, 0), (10, 10), (10, 0), (0, 10)]);
+        assert!(region_from_edges(super::super::grid::ring_edges(&bow_tie)).is_err());
+        let open = [(GridPoint::new(0, 0), GridPoint::new(1, 0))];
+        assert!(region_from_edges(open).is_err());
+    }
+
+    #[test]
+    fn a_union_by_cancelled_edges_keeps_the_nodes_on_its_rim() {
+        let (west, east) = (square(0, 0, 10), square(10, 0, 10));
+        let both = region_from_edges(west.edges().chain(east.edges())).expect("neighbours are edge-matched");
+        assert_eq!(both.area(), ExactArea::from_m2(0.0002));
+        assert_eq!(both.vertex_count(), 6);
+        assert_eq!(both, union([&west, &east]));
+    }
+
+    #[test]
+    fn rings_that_touch_at_a_point_become_valid_polygons() {
+        let hourglass = ring(&[(0, 0), (10, 0), (5, 5), (10, 10), (0, 10), (5, 5)]);
+        let region = region_from_edges(super::super::grid::ring_edges(&hourglass)).expect("touching at a vertex is valid");
+        assert_eq!(region.polygons().len(), 2);
+    }
+}
