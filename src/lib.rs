@@ -3,3 +3,4 @@
 //! Modules stand in dependency order; a module may use only those above it (held by `tests/architecture.rs`).
 
 pub mod geometry;
+pub mod plan;

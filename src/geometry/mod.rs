@@ -7,6 +7,7 @@ pub mod grid;
 pub mod noding;
 pub mod overlay;
 pub mod segment;
+pub mod validity;
 
 pub use area::ExactArea;
 pub use crs::ProjectCrs;

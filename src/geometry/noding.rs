@@ -105,10 +105,7 @@ pub fn insert_into(region: &Region, insertions: &Insertions) -> Region {
 }
 
 /// `region` with every vertex replaced by what `map` says, or dropped on `None`.
-pub fn map_vertices(
-    region: &Region,
-    map: impl Fn(GridPoint) -> Option<GridPoint>,
-) -> Result<Region, super::overlay::NotSimple> {
+pub fn map_vertices(region: &Region, map: impl Fn(GridPoint) -> Option<GridPoint>) -> Result<Region, super::overlay::NotSimple> {
     let rings: Vec<Ring> = region.rings().map(|ring| ring.iter().filter_map(|&p| map(p)).collect()).collect();
     region_from_edges(rings.iter().flat_map(|ring| ring_edges(ring)))
 }
@@ -156,8 +153,7 @@ pub fn node_coverage(legal: Region, mut regions: Vec<Region>) -> Joined {
 fn moved_and_noded(region: &Region, moves: &BTreeMap<GridPoint, GridPoint>, insertions: &Insertions) -> Region {
     let touched = region.vertices().any(|p| moves.contains_key(&p));
     let moved = if touched {
-        let rings: Vec<Ring> =
-            region.rings().map(|ring| ring.iter().map(|p| *moves.get(p).unwrap_or(p)).collect()).collect();
+        let rings: Vec<Ring> = region.rings().map(|ring| ring.iter().map(|p| *moves.get(p).unwrap_or(p)).collect()).collect();
         region_from_edges(rings.iter().flat_map(|ring| ring_edges(ring)))
             .unwrap_or_else(|_| region_from_rings(&rings, Fill::Positive))
     } else {
@@ -280,8 +276,7 @@ pub fn node_sketch(
     boundary: &NodedBoundary,
 ) -> Result<NodedSketch, CannotNode> {
     let mut borders = Borders::new(existing);
-    let mut rings: Vec<Ring> =
-        sketch.iter().map(|ring| ring.iter().map(|&v| borders.attach(v, boundary)).collect()).collect();
+    let mut rings: Vec<Ring> = sketch.iter().map(|ring| ring.iter().map(|&v| borders.attach(v, boundary)).collect()).collect();
     let mut at = GridPoint::new(0, 0);
     for _ in 0..MOST_ROUNDS {
         borders.changed = false;

@@ -1,0 +1,51 @@
+//! The boundary of the park and the figure that was approved for it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geometry::ExactArea;
+use crate::geometry::noding::NodedBoundary;
+
+/// Area of the Hà Nam High-Tech Park by decision 1541/QĐ-TTg, in hectares.
+pub const PARK_APPROVED_HA: f64 = 663.19;
+/// The decision that establishes the park.
+pub const PARK_DECISION: &str = "1541/QĐ-TTg";
+
+/// The approved figure a plan must reconcile to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Approved area; grid area in the project CRS.
+    pub area: ExactArea,
+    /// The decision, as cited.
+    pub decision: String,
+}
+
+impl Default for Approval {
+    fn default() -> Self {
+        Self { area: ExactArea::from_ha(PARK_APPROVED_HA), decision: PARK_DECISION.into() }
+    }
+}
+
+/// The park boundary (ranh giới) of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Boundary {
+    /// The legal line and the nodes of zones on it.
+    pub outline: NodedBoundary,
+    /// Vietnamese name of the park.
+    pub name_vi: String,
+    /// English name.
+    pub name_en: String,
+    /// Whether this is a demonstration, not an official boundary.
+    pub synthetic: bool,
+}
+
+impl Boundary {
+    /// Exact area inside the legal line, as approved and exported.
+    pub fn legal_area(&self) -> ExactArea {
+        self.outline.legal().area()
+    }
+
+    /// Exact area inside the noded line, which zones and unallocated land add up to; differs by under 0.001 m².
+    pub fn noded_area(&self) -> ExactArea {
+        self.outline.noded().area()
+    }
+}

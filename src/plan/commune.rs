@@ -1,0 +1,72 @@
+//! Communes: the administrative background, a reference map and not a legal boundary.
+
+use serde::{Deserialize, Serialize};
+
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
+
+use crate::geometry::coverage::envelope;
+use crate::geometry::grid::Location;
+use crate::geometry::{GridBox, GridPoint, Region};
+
+/// A commune (xã) of one administrative division.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Commune {
+    /// Code of the General Statistics Office.
+    pub code: String,
+    /// Vietnamese name with its level, e.g. "Xã Nhân Mỹ".
+    pub name: String,
+    /// First day of validity, `YYYY-MM-DD`; an open end is `None`.
+    pub valid_from: Option<String>,
+    /// Last day of validity.
+    pub valid_to: Option<String>,
+    /// Whether decision 1541/QĐ-TTg names it as host of the park.
+    pub hosts_park: bool,
+    /// Its land on the plan grid.
+    pub region: Region,
+}
+
+/// Which administrative division a layer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Division {
+    /// Communes from 1 January 2020 to 30 June 2025, the ones the decision names.
+    Until2025,
+    /// Communes since 1 July 2025.
+    Since2025,
+    /// Communes a planner loaded from a file.
+    Loaded,
+}
+
+/// The communes of one division, with an R-tree over their boxes.
+#[derive(Debug, Clone)]
+pub struct CommuneLayer {
+    /// Which division.
+    pub division: Division,
+    /// The communes, in file order.
+    pub communes: Vec<Commune>,
+    boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+}
+
+impl CommuneLayer {
+    /// A layer of `communes`.
+    pub fn new(division: Division, communes: Vec<Commune>) -> Self {
+        let boxes = communes.iter().enumerate().filter_map(|(index, commune)| {
+            let rectangle = Rectangle::from_aabb(envelope(commune.region.bounds()?));
+            Some(GeomWithData::new(rectangle, index))
+        });
+        Self { boxes: RTree::bulk_load(boxes.collect()), division, communes }
+    }
+
+    /// Positions of the communes whose box meets `around`, in order.
+    pub fn near(&self, around: GridBox) -> Vec<usize> {
+        let mut near: Vec<_> = self.boxes.locate_in_envelope_intersecting(envelope(around)).map(|b| b.data).collect();
+        near.sort_unstable();
+        near
+    }
+
+    /// The commune that holds `point`.
+    pub fn at(&self, point: GridPoint) -> Option<&Commune> {
+        let near = self.near(GridBox { min: point, max: point });
+        near.into_iter().map(|index| &self.communes[index]).find(|c| c.region.locate(point) != Location::Outside)
+    }
+}

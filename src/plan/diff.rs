@@ -1,0 +1,85 @@
+//! What a change did to a plan: the only thing ledger, checks, journal and paint read.
+
+use std::sync::Arc;
+
+use super::boundary::{Approval, Boundary};
+use super::plan::CoverageFaults;
+use super::zone::{Zone, ZoneId};
+use crate::geometry::{GridBox, Region};
+
+/// A value before and after a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed<T> {
+    /// Before.
+    pub before: T,
+    /// After.
+    pub after: T,
+}
+
+impl<T: Clone> Changed<T> {
+    fn inverted(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone() }
+    }
+}
+
+/// A zone before and after; `None` where it does not exist.
+pub type ZoneChange = Changed<Option<Arc<Zone>>>;
+
+/// Everything a change did, both ways: applying the inverse restores the document exactly.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlanDiff {
+    /// Zones that changed, by id.
+    pub zones: Vec<(ZoneId, ZoneChange)>,
+    /// Order of the zones, if it changed.
+    pub order: Option<Changed<Arc<Vec<ZoneId>>>>,
+    /// Land no zone claims.
+    pub unallocated: Option<Changed<Arc<Region>>>,
+    /// Boundary, mostly because nodes came or went.
+    pub boundary: Option<Changed<Option<Arc<Boundary>>>>,
+    /// Overlaps and outside parts.
+    pub faults: Option<Changed<Arc<CoverageFaults>>>,
+    /// Approved figure.
+    pub approval: Option<Changed<Arc<Approval>>>,
+    /// Title of the plan.
+    pub title: Option<Changed<Arc<str>>>,
+    /// Next free zone id.
+    pub next_id: Option<Changed<u32>>,
+}
+
+impl PlanDiff {
+    /// The diff that takes this one back.
+    pub fn inverted(&self) -> Self {
+        Self {
+            zones: self.zones.iter().map(|(id, change)| (*id, change.inverted())).collect(),
+            order: self.order.as_ref().map(Changed::inverted),
+            unallocated: self.unallocated.as_ref().map(Changed::inverted),
+            boundary: self.boundary.as_ref().map(Changed::inverted),
+            faults: self.faults.as_ref().map(Changed::inverted),
+            approval: self.approval.as_ref().map(Changed::inverted),
+            title: self.title.as_ref().map(Changed::inverted),
+            next_id: self.next_id.as_ref().map(Changed::inverted),
+        }
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Zones whose land changed, with their land before and after.
+    pub fn land_changes(&self) -> impl Iterator<Item = (ZoneId, Option<&Region>, Option<&Region>)> {
+        self.zones.iter().filter_map(|(id, change)| {
+            let (before, after) = (change.before.as_deref().map(|z| &z.region), change.after.as_deref().map(|z| &z.region));
+            (before != after).then_some((*id, before, after))
+        })
+    }
+
+    /// A box around all land that changed hands; `None` if none did.
+    pub fn bounds(&self) -> Option<GridBox> {
+        self.land_changes()
+            .flat_map(|(_, before, after)| [before, after])
+            .flatten()
+            .filter_map(Region::bounds)
+            .reduce(GridBox::union)
+    }
+}

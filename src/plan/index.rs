@@ -1,0 +1,144 @@
+//! R-trees over the plan: every spatial query of the program goes through them.
+
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, PointDistance, RTree};
+
+use super::zone::ZoneId;
+use crate::geometry::coverage::{DirectedEdge, envelope};
+use crate::geometry::segment::distance_to_segment_um;
+use crate::geometry::{GridBox, GridPoint, Region};
+
+/// A face of the coverage: a zone, or the land no zone claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Land inside the boundary that no zone claims.
+    Unallocated,
+    /// A zone.
+    Zone(ZoneId),
+}
+
+/// A directed edge of a face; the face lies on its left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FaceEdge {
+    /// Start and end.
+    pub edge: DirectedEdge,
+    /// Whose edge it is.
+    pub face: Face,
+}
+
+impl rstar::RTreeObject for FaceEdge {
+    type Envelope = AABB<[f64; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        envelope(GridBox::from_corners(self.edge.0, self.edge.1))
+    }
+}
+
+impl PointDistance for FaceEdge {
+    fn distance_2(&self, point: &[f64; 2]) -> f64 {
+        let point = GridPoint::new(point[0].round() as i64, point[1].round() as i64);
+        distance_to_segment_um(point, self.edge).powi(2)
+    }
+}
+
+type FaceBox = GeomWithData<Rectangle<[f64; 2]>, Face>;
+type FaceVertex = GeomWithData<[f64; 2], (GridPoint, Face)>;
+
+/// R-trees over the boxes, edges and vertices of all faces, kept up to date face by face.
+#[derive(Debug, Clone, Default)]
+pub struct PlanIndex {
+    faces: RTree<FaceBox>,
+    edges: RTree<FaceEdge>,
+    vertices: RTree<FaceVertex>,
+}
+
+impl PlanIndex {
+    /// An index over all `faces`.
+    pub fn build<'a>(faces: impl IntoIterator<Item = (Face, &'a Region)> + Clone) -> Self {
+        let edges = faces.clone().into_iter().flat_map(|(face, r)| r.edges().map(move |edge| FaceEdge { edge, face }));
+        let vertices = faces.clone().into_iter().flat_map(|(face, r)| r.vertices().map(move |v| vertex(v, face)));
+        let boxes = faces.into_iter().filter_map(|(face, region)| face_box(face, region));
+        Self {
+            edges: RTree::bulk_load(edges.collect()),
+            vertices: RTree::bulk_load(vertices.collect()),
+            faces: RTree::bulk_load(boxes.collect()),
+        }
+    }
+
+    /// Replaces the land of one face; only edges that differ are touched.
+    pub fn replace(&mut self, face: Face, before: &Region, after: &Region) {
+        if let Some(old) = face_box(face, before) {
+            self.faces.remove(&old);
+        }
+        if let Some(new) = face_box(face, after) {
+            self.faces.insert(new);
+        }
+        let sorted = |region: &Region| {
+            let mut edges: Vec<_> = region.edges().collect();
+            edges.sort_unstable();
+            edges
+        };
+        let (old, new) = (sorted(before), sorted(after));
+        for &edge in old.iter().filter(|edge| new.binary_search(edge).is_err()) {
+            self.edges.remove(&FaceEdge { edge, face });
+            self.vertices.remove(&vertex(edge.0, face));
+        }
+        for &edge in new.iter().filter(|edge| old.binary_search(edge).is_err()) {
+            self.edges.insert(FaceEdge { edge, face });
+            self.vertices.insert(vertex(edge.0, face));
+        }
+    }
+
+    /// Faces whose box meets `around`, in order.
+    pub fn faces_near(&self, around: GridBox) -> Vec<Face> {
+        let mut faces: Vec<_> = self.faces.locate_in_envelope_intersecting(envelope(around)).map(|b| b.data).collect();
+        faces.sort_unstable();
+        faces
+    }
+
+    /// Edges whose box meets `around`, in order.
+    pub fn edges_near(&self, around: GridBox) -> Vec<FaceEdge> {
+        let mut edges: Vec<_> = self.edges.locate_in_envelope_intersecting(envelope(around)).copied().collect();
+        edges.sort_unstable();
+        edges
+    }
+
+    /// Faces that have `vertex` as a corner, in order.
+    pub fn owners_of_vertex(&self, at: GridPoint) -> Vec<Face> {
+        let around = envelope(GridBox { min: at, max: at });
+        let mut faces: Vec<_> = self.vertices.locate_in_envelope_intersecting(around).map(|v| v.data.1).collect();
+        faces.sort_unstable();
+        faces.dedup();
+        faces
+    }
+
+    /// The vertex nearest to `point` within `radius_um`.
+    pub fn nearest_vertex(&self, point: GridPoint, radius_um: f64) -> Option<GridPoint> {
+        let nearest = self.vertices.nearest_neighbor([point.east as f64, point.north as f64])?;
+        let found = nearest.data.0;
+        ((found.distance_squared(point) as f64).sqrt() <= radius_um).then_some(found)
+    }
+
+    /// The edge nearest to `point` within `radius_um`, with its distance in µm.
+    pub fn nearest_edge(&self, point: GridPoint, radius_um: f64) -> Option<(FaceEdge, f64)> {
+        let nearest = *self.edges.nearest_neighbor([point.east as f64, point.north as f64])?;
+        let distance_um = distance_to_segment_um(point, nearest.edge);
+        (distance_um <= radius_um).then_some((nearest, distance_um))
+    }
+
+    /// All vertices in `around`, each once, in order.
+    pub fn vertices_in(&self, around: GridBox) -> Vec<GridPoint> {
+        let mut vertices: Vec<_> = self.vertices.locate_in_envelope_intersecting(envelope(around)).map(|v| v.data.0).collect();
+        vertices.sort_unstable();
+        vertices.dedup();
+        vertices
+    }
+}
+
+fn vertex(at: GridPoint, face: Face) -> FaceVertex {
+    GeomWithData::new([at.east as f64, at.north as f64], (at, face))
+}
+
+fn face_box(face: Face, region: &Region) -> Option<FaceBox> {
+    Some(GeomWithData::new(Rectangle::from_aabb(envelope(region.bounds()?)), face))
+}

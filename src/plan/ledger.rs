@@ -1,0 +1,175 @@
+//! The ledger: every area figure of a plan, kept by reading diffs.
+
+use std::collections::BTreeMap;
+
+use super::commune::CommuneLayer;
+use super::diff::PlanDiff;
+use super::plan::Plan;
+use super::zone::ZoneId;
+use crate::geometry::overlay::intersection;
+use crate::geometry::{ExactArea, Region};
+
+/// All area figures of a plan; exact grid areas in the project CRS.
+///
+/// After any sequence of [`update`](Self::update) it equals [`Ledger::of`] the plan, bit for bit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ledger {
+    /// Approved area.
+    pub approved: ExactArea,
+    /// Inside the legal boundary line; zero without a boundary.
+    pub boundary: ExactArea,
+    /// Inside the noded boundary line: exactly Σ zones + unallocated when nothing overlaps or lies outside.
+    pub noded_boundary: ExactArea,
+    /// Σ zone areas.
+    pub zones_total: ExactArea,
+    /// Land no zone claims.
+    pub unallocated: ExactArea,
+    /// Σ over overlapping pairs.
+    pub overlap: ExactArea,
+    /// Σ beyond the boundary.
+    pub outside: ExactArea,
+    /// Area of each zone.
+    pub zones: BTreeMap<ZoneId, ExactArea>,
+    /// Area of each zone by position of the commune in the layer; only where they meet.
+    pub communes: BTreeMap<ZoneId, BTreeMap<usize, ExactArea>>,
+    /// Area of the boundary by position of the commune.
+    pub boundary_communes: BTreeMap<usize, ExactArea>,
+}
+
+impl Ledger {
+    /// The ledger of a plan, computed from scratch.
+    pub fn of(plan: &Plan, communes: &CommuneLayer) -> Self {
+        let mut ledger = Self::default();
+        for zone in plan.zones() {
+            ledger.set_zone(zone.id, Some(&zone.region), communes);
+        }
+        ledger.set_totals(plan);
+        ledger.set_boundary(plan, communes);
+        ledger
+    }
+
+    /// Follows one change of the plan, which is already in its new state.
+    pub fn update(&mut self, plan: &Plan, diff: &PlanDiff, communes: &CommuneLayer) {
+        for (id, _, after) in diff.land_changes() {
+            self.set_zone(id, after, communes);
+        }
+        self.set_totals(plan);
+        if diff.boundary.as_ref().is_some_and(|b| {
+            let legal =
+                |side: &Option<std::sync::Arc<super::boundary::Boundary>>| side.as_ref().map(|b| b.outline.legal().clone());
+            legal(&b.before) != legal(&b.after)
+        }) {
+            self.set_boundary(plan, communes);
+        }
+    }
+
+    fn set_zone(&mut self, id: ZoneId, land: Option<&Region>, communes: &CommuneLayer) {
+        let area = land.map_or(ExactArea::ZERO, Region::area);
+        self.zones_total += area - self.zones.get(&id).copied().unwrap_or_default();
+        match land {
+            None => {
+                self.zones.remove(&id);
+                self.communes.remove(&id);
+            }
+            Some(land) => {
+                self.zones.insert(id, area);
+                self.communes.insert(id, areas_by_commune(land, communes));
+            }
+        }
+    }
+
+    fn set_totals(&mut self, plan: &Plan) {
+        self.approved = plan.approval().area;
+        self.unallocated = plan.unallocated().area();
+        self.overlap = plan.faults().overlap_area();
+        self.outside = plan.faults().outside_area();
+        self.noded_boundary = plan.boundary().map_or(ExactArea::ZERO, |b| b.noded_area());
+    }
+
+    fn set_boundary(&mut self, plan: &Plan, communes: &CommuneLayer) {
+        self.boundary = plan.boundary().map_or(ExactArea::ZERO, |b| b.legal_area());
+        self.boundary_communes = plan.boundary().map_or_else(BTreeMap::new, |b| areas_by_commune(b.outline.legal(), communes));
+    }
+
+    /// Approved minus drawn: positive when land is still missing.
+    pub fn residual(&self) -> ExactArea {
+        self.approved - self.zones_total
+    }
+
+    /// Area of the union of all zones inside the boundary.
+    pub fn allocated(&self) -> ExactArea {
+        self.noded_boundary - self.unallocated
+    }
+}
+
+/// Area of `land` in each commune it meets, by position in the layer.
+///
+/// Computed crossings are rounded to the grid, so the sum may differ from the area of `land` by up to 0.001 m².
+pub fn areas_by_commune(land: &Region, communes: &CommuneLayer) -> BTreeMap<usize, ExactArea> {
+    let Some(bounds) = land.bounds() else { return BTreeMap::new() };
+    communes
+        .near(bounds)
+        .into_iter()
+        .map(|index| (index, intersection(land, &communes.communes[index].region).area()))
+        .filter(|(_, area)| !area.is_zero())
+        .collect()
+}
+
+/// Rounds shares so that the rounded figures add up to `total` (largest remainder, ties by position).
+///
+/// `exact` and `total` are in one unit; the result counts `unit`s of it. Source: Hare–Niemeyer method.
+pub fn largest_remainder(exact: &[i128], total: i128, unit: i128) -> Vec<i128> {
+    let mut rounded: Vec<i128> = exact.iter().map(|value| value.div_euclid(unit)).collect();
+    let target = (2 * total + unit).div_euclid(2 * unit);
+    let mut missing = target - rounded.iter().sum::<i128>();
+    let mut by_remainder: Vec<usize> = (0..exact.len()).collect();
+    by_remainder.sort_by_key(|&i| std::cmp::Reverse(exact[i].rem_euclid(unit)));
+    for &i in by_remainder.iter().cycle().take(exact.len()) {
+        if missing <= 0 {
+            break;
+        }
+        rounded[i] += 1;
+        missing -= 1;
+    }
+    rounded
+}
+
+/// Areas in hectares with `decimals`, rounded so that they add up to their rounded sum.
+pub fn rounded_hectares(areas: &[ExactArea], decimals: u32) -> Vec<i128> {
+    let unit = ExactArea::from_m2(10_000.0).twice_um2() / 10_i128.pow(decimals);
+    let exact: Vec<i128> = areas.iter().map(|area| area.twice_um2()).collect();
+    largest_remainder(&exact, exact.iter().sum(), unit)
+}
+
+/// Percentages of `whole` with `decimals`, rounded so that they add up to the rounded percentage of their sum.
+pub fn rounded_percentages(areas: &[ExactArea], whole: ExactArea, decimals: u32) -> Vec<i128> {
+    if whole.twice_um2() <= 0 {
+        return vec![0; areas.len()];
+    }
+    let scale = 100 * 10_i128.pow(decimals);
+    let exact: Vec<i128> = areas.iter().map(|area| area.twice_um2() * scale).collect();
+    largest_remainder(&exact, exact.iter().sum(), whole.twice_um2())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_columns_add_up() {
+        let thirds = [ExactArea::from_ha(221.063_333); 3];
+        let rounded = rounded_hectares(&thirds, 2);
+        assert_eq!(rounded.iter().sum::<i128>(), 66_319);
+        assert_eq!(rounded_percentages(&thirds, thirds.iter().copied().sum(), 2).iter().sum::<i128>(), 10_000);
+        let proposal = [110.0, 331.6, 60.0, 79.58, 72.0, 10.01].map(ExactArea::from_ha);
+        let shares = rounded_percentages(&proposal, proposal.iter().copied().sum(), 2);
+        assert_eq!(shares.iter().sum::<i128>(), 10_000);
+    }
+
+    #[test]
+    fn largest_remainder_rounds_the_largest_first() {
+        assert_eq!(largest_remainder(&[15, 14, 11], 40, 10), [2, 1, 1]);
+        assert_eq!(largest_remainder(&[], 0, 10), Vec::<i128>::new());
+        assert_eq!(rounded_percentages(&[ExactArea::from_m2(1.0)], ExactArea::ZERO, 2), [0]);
+    }
+}

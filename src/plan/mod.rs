@@ -1,0 +1,18 @@
+//! The document: boundary, communes, zones, figures. Private fields; changes come as diffs made by commands.
+
+pub mod boundary;
+pub mod commune;
+pub mod diff;
+pub mod index;
+pub mod ledger;
+#[expect(clippy::module_inception, reason = "the aggregate is the plan")]
+pub mod plan;
+pub mod zone;
+
+pub use boundary::{Approval, Boundary};
+pub use commune::{Commune, CommuneLayer, Division};
+pub use diff::{Changed, PlanDiff};
+pub use index::{Face, FaceEdge, PlanIndex};
+pub use ledger::Ledger;
+pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
+pub use zone::{Zone, ZoneAttributes, ZoneFunction, ZoneId};
