@@ -4,3 +4,5 @@
 
 pub mod geometry;
 pub mod plan;
+
+pub mod app;
