@@ -47,20 +47,21 @@ has_vulkan() { has_library libvulkan.so.1 && has_file /usr/share/vulkan/icd.d/*.
 has_gl() { has_library libEGL.so.1 && has_file /usr/lib/*/dri/*_dri.so /usr/lib*/dri/*_dri.so /usr/share/glvnd/egl_vendor.d/*nvidia*.json; }
 has_lavapipe() { has_library libvulkan.so.1 && has_file /usr/share/vulkan/icd.d/lvp_icd*.json; }
 
+need_library() { has_library "$1" || drawing+=("$2"); }
+
 need_window_libraries() {
   has_vulkan || has_gl || drawing+=(libegl1 libgl1-mesa-dri mesa-vulkan-drivers)
   if [ -n "${DISPLAY:-}" ]; then
-    has_library libX11.so.6 || drawing+=(libx11-6)
-    has_library libX11-xcb.so.1 || drawing+=(libx11-xcb1)
-    has_library libXcursor.so.1 || drawing+=(libxcursor1)
-    has_library libXi.so.6 || drawing+=(libxi6)
-    has_library libXrandr.so.2 || drawing+=(libxrandr2)
-    has_library libxkbcommon-x11.so.0 || drawing+=(libxkbcommon-x11-0)
+    need_library libX11.so.6 libx11-6
+    need_library libX11-xcb.so.1 libx11-xcb1
+    need_library libXcursor.so.1 libxcursor1
+    need_library libXi.so.6 libxi6
+    need_library libxkbcommon-x11.so.0 libxkbcommon-x11-0
   fi
   if [ -n "${WAYLAND_DISPLAY:-}${WAYLAND_SOCKET:-}" ]; then
-    has_library libwayland-client.so.0 || drawing+=(libwayland-client0)
-    has_library libwayland-egl.so.1 || drawing+=(libwayland-egl1)
-    has_library libxkbcommon.so.0 || drawing+=(libxkbcommon0)
+    need_library libwayland-client.so.0 libwayland-client0
+    need_library libwayland-egl.so.1 libwayland-egl1
+    need_library libxkbcommon.so.0 libxkbcommon0
   fi
 }
 
