@@ -9,6 +9,10 @@ use super::grid::{GridPoint, ring_edges};
 
 /// Twice-µm² in a square metre.
 const PER_M2: i128 = 2_000_000_000_000;
+/// Twice-µm² in a square millimetre.
+const PER_MM2: i128 = 2_000_000;
+/// Square millimetres in a square metre.
+const MM2_PER_M2: f64 = 1_000_000.0;
 /// Square metres in a hectare.
 pub const M2_PER_HA: f64 = 10_000.0;
 
@@ -32,14 +36,14 @@ impl ExactArea {
         self.0
     }
 
-    /// The nearest exact area to a figure in m².
+    /// The area that a figure in m² states, to the nearest square millimetre: a decimal figure is met exactly, as no `f64` product would.
     pub fn from_m2(m2: f64) -> Self {
-        Self((m2 * PER_M2 as f64).round() as i128)
+        Self((m2 * MM2_PER_M2).round() as i128 * PER_MM2)
     }
 
-    /// The nearest exact area to a figure in ha.
+    /// The area that a figure in ha states, to the nearest square millimetre; 663.19 is exactly 6,631,900 m².
     pub fn from_ha(ha: f64) -> Self {
-        Self::from_m2(ha * M2_PER_HA)
+        Self((ha * (M2_PER_HA * MM2_PER_M2)).round() as i128 * PER_MM2)
     }
 
     /// In m², as the nearest `f64`; for display and files, never for sums.
@@ -233,6 +237,14 @@ mod tests {
         assert_eq!(ExactArea::from_m2(-50.0).rounded_ha(2), -1);
         assert_eq!(ExactArea::from_m2(49.999_999).rounded_ha(2), 0);
         assert_eq!(NumberFormat::VI.signed(37, 2), "+0,37");
+    }
+
+    #[test]
+    fn a_figure_in_hectares_is_met_exactly() {
+        for (ha, m2) in [(663.19, 6_631_900), (165.80, 1_658_000), (397.91, 3_979_100), (99.48, 994_800), (-0.07, -700)] {
+            assert_eq!(ExactArea::from_ha(ha), ExactArea::from_twice_um2(m2 * PER_M2), "{ha} ha");
+        }
+        assert_eq!(ExactArea::from_m2(1_234_567.89), ExactArea::from_twice_um2(123_456_789 * PER_M2 / 100));
     }
 
     #[test]
