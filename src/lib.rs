@@ -5,4 +5,6 @@
 pub mod geometry;
 pub mod plan;
 
+pub mod io;
+
 pub mod app;

@@ -5,6 +5,7 @@
 //! Between WGS 84 and VN-2000 it is always EPSG:6960 (decision 05/2007/QĐ-BTNMT), a *coordinate frame* rotation; the published signs
 //! read as a position vector would be 0.74 m off here.
 
+mod chords;
 mod decimals;
 mod geodesic;
 mod transform;
@@ -15,6 +16,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use chords::{ChordDivider, MAX_CHORD_OFFSET_M, points_between};
 pub use decimals::{Decimals, LonLatText, LonLatWriter};
 pub use geodesic::ring_geodesic_area_m2;
 pub use transform::ToGrid;

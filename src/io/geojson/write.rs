@@ -1,0 +1,201 @@
+//! Writing GeoJSON that any reader of RFC 7946 understands and Hecta reads back unchanged.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use super::super::export_error::ExportError;
+use super::{HELPER_POINTS, LARGEST_ERROR_M, OWN_MEMBER};
+use crate::geometry::crs::{ChordDivider, Decimals, FileCrs, LonLatWriter};
+use crate::geometry::grid::{Polygon, UM_PER_M, ring_edges};
+use crate::geometry::{GridPoint, ProjectCrs, Region};
+
+/// A feature to write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature<'a> {
+    /// Its id: a string or a number.
+    pub id: Option<Value>,
+    /// Attributes, in this order.
+    pub properties: Map<String, Value>,
+    /// Its land; an empty region becomes a null geometry.
+    pub region: &'a Region,
+}
+
+/// How positions are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WriteOptions {
+    /// The grid the regions lie on.
+    pub plan_crs: ProjectCrs,
+    /// WGS 84 as RFC 7946 demands, or a VN-2000 grid in metres, which is then named in the `crs` member of GeoJSON 2008.
+    pub target: FileCrs,
+    /// Decimals of a degree; metres always have as many as the micrometre needs.
+    pub decimals: Decimals,
+}
+
+/// A written file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// UTF-8, one feature a line.
+    pub text: String,
+    /// Largest distance in metres between a vertex and what its text reads back as; 0 unless fewer decimals were asked for.
+    pub largest_error_m: f64,
+}
+
+/// Writes features as a feature collection; `members` (e.g. `name`) go before them.
+///
+/// Right-hand rule, no `crs` member for WGS 84, per number the fewest decimals that read back as the same grid point. Where a lon/lat chord
+/// would leave a long straight edge by more than a millimetre, helper points are put in and marked, and [`read`](super::read) takes them out.
+pub fn write(features: &[Feature<'_>], members: &Map<String, Value>, options: WriteOptions) -> Result<Written, ExportError> {
+    let mut positions = Positions::new(options)?;
+    let mut lines = Vec::with_capacity(features.len());
+    for feature in features {
+        lines.push(feature_text(feature, &mut positions)?);
+    }
+    let largest_error_m = positions.largest_error_m();
+    let mut text = String::from("{\"type\":\"FeatureCollection\"");
+    for (name, value) in members.iter().filter(|(name, _)| !["type", "features", "crs", OWN_MEMBER].contains(&name.as_str())) {
+        push_member(&mut text, name, value);
+    }
+    if let FileCrs::Grid(crs) = options.target {
+        let name = format!("urn:ogc:def:crs:EPSG::{}", crs.epsg());
+        push_member(&mut text, "crs", &json!({"type": "name", "properties": {"name": name}}));
+    }
+    let own = if largest_error_m > 0.0 {
+        json!({"plan_crs": options.plan_crs, LARGEST_ERROR_M: largest_error_m})
+    } else {
+        json!({"plan_crs": options.plan_crs})
+    };
+    push_member(&mut text, OWN_MEMBER, &own);
+    let _ = write!(text, ",\"features\":[\n{}\n]}}\n", lines.join(",\n"));
+    Ok(Written { text, largest_error_m })
+}
+
+fn push_member(text: &mut String, name: &str, value: &Value) {
+    let _ = write!(text, ",{}:{value}", Value::from(name));
+}
+
+fn feature_text(feature: &Feature<'_>, positions: &mut Positions) -> Result<String, ExportError> {
+    let mut marks: Vec<Vec<Vec<usize>>> = Vec::new();
+    let mut polygons = Vec::new();
+    for polygon in feature.region.polygons() {
+        let (text, polygon_marks) = positions.polygon(polygon)?;
+        polygons.push(text);
+        marks.push(polygon_marks);
+    }
+    let geometry = match &polygons[..] {
+        [] => "null".to_owned(),
+        [one] => format!("{{\"type\":\"Polygon\",\"coordinates\":{one}}}"),
+        many => format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", many.join(",")),
+    };
+    let mut text = String::from("{\"type\":\"Feature\"");
+    if let Some(id) = &feature.id {
+        push_member(&mut text, "id", id);
+    }
+    let properties = serde_json::to_string(&feature.properties).map_err(|source| ExportError::Properties { source })?;
+    let _ = write!(text, ",\"properties\":{properties},\"geometry\":{geometry}");
+    if marks.iter().flatten().any(|ring| !ring.is_empty()) {
+        push_member(&mut text, OWN_MEMBER, &json!({HELPER_POINTS: marks}));
+    }
+    text.push('}');
+    Ok(text)
+}
+
+/// Texts of positions; a shared vertex is computed once, a shared edge is divided once.
+struct Positions {
+    form: Form,
+    texts: HashMap<GridPoint, String>,
+    helpers: HashMap<(GridPoint, GridPoint), Vec<GridPoint>>,
+}
+
+enum Form {
+    LonLat { writer: LonLatWriter, divider: ChordDivider },
+    Metres { from: ProjectCrs, to: ProjectCrs },
+}
+
+impl Positions {
+    fn new(options: WriteOptions) -> Result<Self, ExportError> {
+        let form = match options.target {
+            FileCrs::Wgs84 => Form::LonLat {
+                writer: LonLatWriter::new(options.plan_crs, options.decimals)?,
+                divider: ChordDivider::new(options.plan_crs)?,
+            },
+            FileCrs::Grid(to) => Form::Metres { from: options.plan_crs, to },
+            crs => return Err(ExportError::CrsNotWritten { crs }),
+        };
+        Ok(Self { form, texts: HashMap::new(), helpers: HashMap::new() })
+    }
+
+    fn largest_error_m(&self) -> f64 {
+        match &self.form {
+            Form::LonLat { writer, .. } => writer.largest_error_m(),
+            Form::Metres { .. } => 0.0,
+        }
+    }
+
+    /// The rings of a polygon as JSON, and per ring the places of its helper points.
+    fn polygon(&mut self, polygon: &Polygon) -> Result<(String, Vec<Vec<usize>>), ExportError> {
+        let mut marks = Vec::new();
+        let mut rings = Vec::new();
+        for ring in polygon.rings() {
+            let mut helper_places = Vec::new();
+            let mut texts = Vec::new();
+            for (a, b) in ring_edges(ring) {
+                texts.push(self.text(a)?);
+                for helper in self.helper_points(a, b)? {
+                    helper_places.push(texts.len());
+                    texts.push(self.text(helper)?);
+                }
+            }
+            texts.extend(texts.first().cloned());
+            rings.push(format!("[{}]", texts.join(",")));
+            marks.push(helper_places);
+        }
+        Ok((format!("[{}]", rings.join(",")), marks))
+    }
+
+    fn helper_points(&mut self, a: GridPoint, b: GridPoint) -> Result<Vec<GridPoint>, ExportError> {
+        let Form::LonLat { divider, .. } = &self.form else { return Ok(Vec::new()) };
+        let (first, last) = (a.min(b), a.max(b));
+        let mut helpers = match self.helpers.get(&(first, last)) {
+            Some(ready) => ready.clone(),
+            None => {
+                let helpers = divider.helper_points(first, last)?;
+                self.helpers.insert((first, last), helpers.clone());
+                helpers
+            }
+        };
+        if first != a {
+            helpers.reverse();
+        }
+        Ok(helpers)
+    }
+
+    fn text(&mut self, point: GridPoint) -> Result<String, ExportError> {
+        if let Some(ready) = self.texts.get(&point) {
+            return Ok(ready.clone());
+        }
+        let text = match &mut self.form {
+            Form::LonLat { writer, .. } => {
+                let text = writer.write(point)?;
+                format!("[{},{}]", text.lon, text.lat)
+            }
+            Form::Metres { from, to } => {
+                let image = to.grid_from_other(*from, &[point])?;
+                format!("[{},{}]", metres_text(image[0].east), metres_text(image[0].north))
+            }
+        };
+        self.texts.insert(point, text.clone());
+        Ok(text)
+    }
+}
+
+/// Micrometres as metres, without trailing zeros.
+fn metres_text(um: i64) -> String {
+    let (metres, rest) = (um.unsigned_abs() / UM_PER_M as u64, um.unsigned_abs() % UM_PER_M as u64);
+    let sign = if um < 0 { "-" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{metres}");
+    }
+    format!("{sign}{metres}.{}", format!("{rest:06}").trim_end_matches('0'))
+}
