@@ -8,3 +8,5 @@ pub mod plan;
 pub mod io;
 
 pub mod app;
+
+pub mod ui;

@@ -1,0 +1,4 @@
+//! The window: the only module that knows egui.
+
+pub mod paint;
+pub mod theme;

@@ -1,0 +1,122 @@
+//! The styles of everything on the map.
+
+use eframe::egui::Color32;
+
+use super::{Theme, ZoneLook, with_contrast};
+use crate::ui::paint::{Dash, FillStyle, Hatch, HatchKind, LineStyle};
+
+/// Opacity of a zone's even colour.
+const ZONE_FILL_OPACITY: f32 = 0.22;
+
+impl Theme {
+    /// Borders of the communes of today.
+    pub const fn commune_2025_line(&self) -> LineStyle {
+        LineStyle::solid(self.commune_line, 1.0)
+    }
+
+    /// Borders of the communes before the merger of 2025.
+    pub const fn commune_2020_line(&self) -> LineStyle {
+        LineStyle::solid(self.commune_line, 1.0).with_dash(Dash::strokes(5.0, 4.0))
+    }
+
+    /// The park boundary: dash-dot over a solid halo.
+    pub const fn boundary_line(&self) -> LineStyle {
+        LineStyle::solid(self.boundary, 2.5).with_dash(Dash::dash_dot(14.0, 5.0, 2.5)).with_halo(self.halo, 2.0)
+    }
+
+    /// A zone's colour and hatch.
+    pub fn zone_fill(&self, look: ZoneLook) -> FillStyle {
+        let (spacing_pt, width_pt, opacity) = match look.hatch {
+            HatchKind::Dots => (9.0, 2.6, 0.80),
+            HatchKind::Grid | HatchKind::CrossHatch => (12.0, 1.0, 0.50),
+            HatchKind::Diagonal | HatchKind::BackDiagonal | HatchKind::Horizontal => (9.0, 1.0, 0.60),
+        };
+        let colour = self.zone_line_colour(look).gamma_multiply(opacity);
+        FillStyle::even(look.colour, ZONE_FILL_OPACITY).with_hatch(Hatch { kind: look.hatch, colour, spacing_pt, width_pt })
+    }
+
+    /// A zone's border.
+    pub fn zone_border(&self, look: ZoneLook) -> LineStyle {
+        LineStyle::solid(self.zone_line_colour(look), 2.0)
+    }
+
+    /// The zone's colour as a line or a swatch: darkened (or lightened) until it stands out from the paper.
+    pub fn zone_line_colour(&self, look: ZoneLook) -> Color32 {
+        // on black, lines of little contrast look dull long before they are hard to see
+        with_contrast(look.colour, self.paper, self.text, if self.is_dark { 4.5 } else { 3.0 })
+    }
+
+    /// Land of the park that is in no zone.
+    pub fn gap_fill(&self) -> FillStyle {
+        self.fault_fill(self.gap, HatchKind::BackDiagonal, 0.10)
+    }
+
+    /// Land that is in two zones.
+    pub fn overlap_fill(&self) -> FillStyle {
+        self.fault_fill(self.overlap, HatchKind::CrossHatch, 0.18)
+    }
+
+    /// Land of a zone outside the park.
+    pub fn outside_fill(&self) -> FillStyle {
+        self.fault_fill(self.outside, HatchKind::Horizontal, 0.18)
+    }
+
+    /// Around a gap or an overlap.
+    pub const fn fault_line(&self) -> LineStyle {
+        LineStyle::solid(self.overlap, 1.5)
+    }
+
+    /// Around what lies outside.
+    pub const fn outside_line(&self) -> LineStyle {
+        LineStyle::solid(self.outside, 1.5)
+    }
+
+    /// Around the selected zone.
+    pub const fn selection_line(&self) -> LineStyle {
+        LineStyle::solid(self.accent, 3.0).with_halo(self.halo, 1.5)
+    }
+
+    /// What would become of the shape under the pointer.
+    pub const fn preview_line(&self) -> LineStyle {
+        LineStyle::solid(self.accent, 2.0).with_halo(self.halo, 1.0)
+    }
+
+    /// Its area.
+    pub const fn preview_fill(&self) -> FillStyle {
+        FillStyle::even(self.accent, 0.16)
+    }
+
+    /// Where a shape was before it was dragged, and construction lines.
+    pub const fn former_line(&self) -> LineStyle {
+        LineStyle::solid(self.weak_text, 1.0).with_dash(Dash::strokes(3.0, 3.0))
+    }
+
+    fn fault_fill(&self, colour: Color32, kind: HatchKind, opacity: f32) -> FillStyle {
+        let hatch = Hatch { kind, colour: colour.gamma_multiply(0.9), spacing_pt: 7.0, width_pt: 1.4 };
+        FillStyle::even(colour, opacity).with_hatch(hatch)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::contrast_ratio;
+
+    #[test]
+    fn zone_borders_stand_out_from_the_paper() {
+        let looks = [ZoneLook::RD_LABORATORY, ZoneLook::PRODUCTION, ZoneLook::STARTUP_HUB];
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            for look in looks.into_iter().chain(ZoneLook::FURTHER) {
+                let ratio = contrast_ratio(theme.zone_border(look).colour, theme.paper);
+                assert!(ratio >= 3.0, "{look:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn faults_differ_in_their_hatch() {
+        let hatch = |fill: FillStyle| fill.hatch.map(|h| h.kind);
+        let kinds = [hatch(Theme::LIGHT.gap_fill()), hatch(Theme::LIGHT.overlap_fill()), hatch(Theme::LIGHT.outside_fill())];
+        assert!(kinds[0] != kinds[1] && kinds[1] != kinds[2] && kinds[0] != kinds[2]);
+    }
+}

@@ -1,0 +1,65 @@
+//! Colours and hatches of zones.
+
+use eframe::egui::Color32;
+
+use super::hex;
+use crate::ui::paint::HatchKind;
+
+/// Colour and hatch of a zone; either alone tells neighbouring zones apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ZoneLook {
+    /// Colour of fill, hatch and (darkened where needed) border.
+    pub colour: Color32,
+    /// Pattern over the fill.
+    pub hatch: HatchKind,
+}
+
+impl ZoneLook {
+    /// Research and development laboratories.
+    pub const RD_LABORATORY: Self = Self { colour: hex(0x00_72B2), hatch: HatchKind::Diagonal };
+    /// Production.
+    pub const PRODUCTION: Self = Self { colour: hex(0x8E_5BA6), hatch: HatchKind::Grid };
+    /// Startup hub.
+    pub const STARTUP_HUB: Self = Self { colour: hex(0xE6_9F00), hatch: HatchKind::Dots };
+    /// For zones of other functions: the rest of Okabe and Ito's colours, which colour-blind eyes can tell apart.
+    pub const FURTHER: [Self; 5] = [
+        Self { colour: hex(0x00_9E73), hatch: HatchKind::BackDiagonal },
+        Self { colour: hex(0xD5_5E00), hatch: HatchKind::Horizontal },
+        Self { colour: hex(0x56_B4E9), hatch: HatchKind::CrossHatch },
+        Self { colour: hex(0xCC_79A7), hatch: HatchKind::Dots },
+        Self { colour: hex(0xF0_E442), hatch: HatchKind::Grid },
+    ];
+
+    /// The look of the `number`th zone of another function; colours and hatches come around again, out of step with each other.
+    pub const fn further(number: usize) -> Self {
+        let colours = Self::FURTHER.len();
+        let Self { colour, hatch } = Self::FURTHER[number % colours];
+        let turns = number / colours;
+        Self { colour, hatch: HatchKind::ALL[(hatch as usize + turns) % HatchKind::ALL.len()] }
+    }
+
+    /// Another colour with the hatch kept.
+    #[must_use]
+    pub const fn recoloured(self, colour: Color32) -> Self {
+        Self { colour, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_looks_differ_in_colour_and_the_first_six_in_hatch() {
+        let mut looks = vec![ZoneLook::RD_LABORATORY, ZoneLook::PRODUCTION, ZoneLook::STARTUP_HUB];
+        looks.extend(ZoneLook::FURTHER);
+        for (i, one) in looks.iter().enumerate() {
+            for (j, other) in looks.iter().enumerate().skip(i + 1) {
+                assert_ne!(one.colour, other.colour);
+                assert!(j >= 6 || one.hatch != other.hatch, "{i} {j}");
+            }
+        }
+        let thirty: std::collections::HashSet<_> = (0..30).map(ZoneLook::further).collect();
+        assert!(thirty.len() == 30, "{}", thirty.len());
+    }
+}
