@@ -7,7 +7,6 @@
 
 yes=${HECTA_YES:-0} # 1: everything may be fetched without asking
 rust_needed=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$top/Cargo.toml")
-apt_options=(-y --no-install-recommends -o DPkg::Lock::Timeout=300)
 
 required=()  # Debian packages without which Hecta cannot be built
 drawing=()   # Debian packages without which nothing can be drawn on a screen or in a snapshot test
@@ -48,20 +47,21 @@ has_vulkan() { has_library libvulkan.so.1 && has_file /usr/share/vulkan/icd.d/*.
 has_gl() { has_library libEGL.so.1 && has_file /usr/lib/*/dri/*_dri.so /usr/lib*/dri/*_dri.so /usr/share/glvnd/egl_vendor.d/*nvidia*.json; }
 has_lavapipe() { has_library libvulkan.so.1 && has_file /usr/share/vulkan/icd.d/lvp_icd*.json; }
 
+need_library() { has_library "$1" || drawing+=("$2"); }
+
 need_window_libraries() {
   has_vulkan || has_gl || drawing+=(libegl1 libgl1-mesa-dri mesa-vulkan-drivers)
   if [ -n "${DISPLAY:-}" ]; then
-    has_library libX11.so.6 || drawing+=(libx11-6)
-    has_library libX11-xcb.so.1 || drawing+=(libx11-xcb1)
-    has_library libXcursor.so.1 || drawing+=(libxcursor1)
-    has_library libXi.so.6 || drawing+=(libxi6)
-    has_library libXrandr.so.2 || drawing+=(libxrandr2)
-    has_library libxkbcommon-x11.so.0 || drawing+=(libxkbcommon-x11-0)
+    need_library libX11.so.6 libx11-6
+    need_library libX11-xcb.so.1 libx11-xcb1
+    need_library libXcursor.so.1 libxcursor1
+    need_library libXi.so.6 libxi6
+    need_library libxkbcommon-x11.so.0 libxkbcommon-x11-0
   fi
   if [ -n "${WAYLAND_DISPLAY:-}${WAYLAND_SOCKET:-}" ]; then
-    has_library libwayland-client.so.0 || drawing+=(libwayland-client0)
-    has_library libwayland-egl.so.1 || drawing+=(libwayland-egl1)
-    has_library libxkbcommon.so.0 || drawing+=(libxkbcommon0)
+    need_library libwayland-client.so.0 libwayland-client0
+    need_library libwayland-egl.so.1 libwayland-egl1
+    need_library libxkbcommon.so.0 libxkbcommon0
   fi
 }
 
@@ -148,10 +148,25 @@ find_rights() {
   elif has_command sudo && timeout 10 sudo -n true 2>/dev/null; then
     as_root=(sudo -n env)
   elif has_command sudo && [ -t 0 ] && [ -t 2 ]; then
+    say "Cài gói cần quyền quản trị: sudo sẽ hỏi mật khẩu của bạn." "Installing packages takes an administrator's rights: sudo asks for your password."
+    sudo -v || return 1
     as_root=(sudo env)
   else
     return 1
   fi
+}
+
+# apt-get update, which unlike apt-get install does not wait by itself while another apt is at work.
+update_package_lists() {
+  local tries errors
+  for ((tries = 60; tries > 0; tries--)); do
+    { errors=$("${as_root[@]}" LC_ALL=C apt-get update -q 2>&1 >&3); } 3>&2 && return 0
+    [[ $errors == *"Could not get lock"* ]] || break
+    [ $tries != 60 ] || say "apt đang bận việc khác; chờ tới 5 phút." "apt is busy with something else; waiting up to 5 minutes."
+    sleep 5
+  done
+  printf '%s\n' "$errors" >&2
+  return 1
 }
 
 # Installs everything in required and drawing, or says what to install. $1 = 0: only says it, as the script will stop for another reason.
@@ -167,19 +182,21 @@ install_packages() {
   fi
   [ "$(id -u)" = 0 ] || sudo="sudo "
   line="${sudo}apt-get update && ${sudo}apt-get install -y ${packages[*]}"
+  if [ "$install" = 0 ]; then
+    say "Cũng còn thiếu gói; lần chạy sau sẽ cài nếu có quyền, hoặc chạy: $line" \
+      "Packages are missing too; the next run installs them if it may, or run: $line"
+    return 0
+  fi
   if ! find_rights; then
     say "Thiếu gói và không có quyền cài. Nhờ người quản trị chạy: $line" \
       "Packages are missing and this user may not install them. Have an administrator run: $line"
     return 1
   fi
-  if [ "$install" = 0 ]; then
-    say "Còn thiếu các gói sau, lần chạy tới sẽ cài: ${packages[*]}" "Also missing, installed by the next run: ${packages[*]}"
-    return 0
-  fi
   say "Đang cài các gói còn thiếu bằng apt-get: ${packages[*]}" "Installing missing packages with apt-get: ${packages[*]}"
-  "${as_root[@]}" apt-get update -q >&2 ||
+  update_package_lists ||
     say "apt-get update không xong; vẫn thử cài với danh mục gói sẵn có." "apt-get update failed; trying with the package lists at hand."
-  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install "${apt_options[@]}" "${packages[@]}" >&2 && return 0
+  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 \
+    "${packages[@]}" >&2 && return 0
   say "apt-get không cài được. Xem lỗi ở trên, rồi chạy: $line" "apt-get failed. See its message above, then run: $line"
   return 1
 }

@@ -1,0 +1,540 @@
+# English texts of Hecta. The Vietnamese file (vi.ftl) comes first and has exactly these ids and these variables.
+#
+# Prefixes: app- menu- action- tool- hint- status- layer- panel- area- function- verdict- rule- finding- repair- dialog- error-
+# import- step- refusal- tour- a11y-. Figures are written for the language (663.19 ha) before they become variables; only $count is a number.
+
+## Program
+
+app-title = Hecta
+app-window-title = { $plan } – Hecta
+app-window-title-modified = { $plan } (not saved) – Hecta
+app-tagline = The drawing board on which the zones always add up to the approved area
+app-untitled = Untitled plan
+app-sample-plan = Sample plan
+app-unfinished-plan = Unfinished sample plan
+app-park-name = Hà Nam High-Tech Park
+app-and = and
+app-offline = Hecta makes no network connection; your data stay on this machine.
+
+## Menus
+
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-draw = Draw
+menu-area = Area
+menu-tools = Tools
+menu-help = Help
+menu-recent = Open recent
+menu-export = Export
+menu-language = Language
+menu-theme = Theme
+menu-layers = Map layers
+
+## Actions
+
+action-new = New plan
+action-new-tip = Start from the boundary, with no zone yet
+action-open = Open…
+action-open-tip = Open a plan, a GeoPackage or a GeoJSON file
+action-open-sample = Open the sample plan
+action-open-unfinished = Open the unfinished sample plan
+action-recent-clear = Clear the recent list
+action-save = Save
+action-save-as = Save as…
+action-export-geojson = Export GeoJSON…
+action-export-geojson-tip = A WGS 84 file after RFC 7946, with grid area and geodesic area of each zone
+action-export-draft = Export draft…
+action-export-draft-tip = Export a plan that fails; the file says that it is a draft, and why
+action-quit = Quit
+action-undo = Undo
+action-undo-step = Undo: { $step }
+action-redo = Redo
+action-redo-step = Redo: { $step }
+action-delete-zone = Delete zone
+action-delete-zone-tip = The land of the zone becomes unallocated
+action-rename-zone = Rename zone…
+action-set-code = Set zone code…
+action-set-function = Set function…
+action-set-target = Set target area…
+action-recolour = Change colour…
+action-select-all = Select all zones
+action-select-none = Clear selection
+action-zoom-in = Zoom in
+action-zoom-out = Zoom out
+action-zoom-fit = Zoom to the whole plan
+action-zoom-selection = Zoom to selection
+action-zoom-finding = Zoom to finding
+action-next-finding = Next finding
+action-previous-finding = Previous finding
+action-language-vietnamese = Tiếng Việt
+action-language-english = English
+action-language-switch = Switch to Vietnamese
+action-theme-light = Light
+action-theme-dark = Dark
+action-theme-system = Follow the system
+action-theme-switch = Switch between light and dark
+action-layers = Show or hide map layers
+action-balance-panel = Area balance panel
+action-snap = Snapping
+action-copy-table = Copy table
+action-copy-coordinates = Copy coordinates
+action-area-definitions = Which area is which?
+action-palette = Find commands, zones, coordinates
+action-tour = Five-step tour
+action-keys = List of keys
+action-about = About Hecta
+action-cancel = Cancel
+action-close = Close
+action-show = Show
+
+action-why-no-plan = No plan is open
+action-why-no-selection = No zone is selected
+action-why-one-zone-only = Works on exactly one selected zone
+action-why-nothing-to-undo = There is no step to undo yet
+action-why-nothing-to-redo = There is no step to redo
+action-why-nothing-to-save = There is nothing new to save
+action-why-no-findings = There are no findings
+action-why-no-boundary = The plan has no boundary yet
+action-why-not-passing = The plan does not pass; it can leave only as a draft
+action-why-drawing = Close or cancel the shape being drawn first
+
+## Tools
+
+tool-select = Select
+tool-select-tip = Select one zone or several
+tool-vertices = Edit vertices
+tool-vertices-tip = Move, insert and delete vertices; a border shared by two zones moves for both
+tool-polygon = Draw zone
+tool-polygon-tip = Draw a zone by clicking its corners
+tool-pan = Pan the map
+tool-pan-tip = Drag the map; turn the wheel to zoom
+
+tool-option-take-land = Take land from other zones
+tool-option-take-land-tip = Off: the new zone yields to existing ones. On: the new zone takes the land it covers.
+tool-option-function = Function of the new zone
+tool-option-snap = Snap to vertices and borders
+
+## Hints for the state of a tool
+
+hint-select-idle = Click a zone to select it. Drag to the right: zones wholly in the window; drag to the left: also zones the window crosses.
+hint-select-hover = Click to select { $zone }; hold Shift to add it.
+hint-select-window = Release to select the zones wholly in the window.
+hint-select-crossing = Release to select the zones in the window or crossed by it.
+hint-select-one = { $zone } is selected. F2 renames, Delete deletes, N edits vertices.
+hint-select-many = { $count ->
+    [one] { $count } zone is selected
+   *[other] { $count } zones are selected
+}, { $area } in total.
+hint-vertices-idle = Point at a vertex to move it, at an edge to insert one.
+hint-vertices-vertex = Drag to move the vertex; Delete removes it.
+hint-vertices-shared = Drag to move the vertex shared by { $zones }; Delete removes it.
+hint-vertices-border = Double-click or drag to insert a vertex into this edge.
+hint-vertices-legal = A corner of the boundary: it cannot be moved.
+hint-vertices-dragging = Release to place the vertex; hold Alt to suspend snapping; Esc puts it back.
+hint-polygon-start = Click the first corner of the zone. Hold Alt to suspend snapping.
+hint-polygon-second = Click the next corner; Backspace drops the last corner, Esc cancels.
+hint-polygon-third = Click at least one more corner to enclose an area; Backspace drops the last corner, Esc cancels.
+hint-polygon-can-close = Enter or double-click closes the zone; Backspace drops the last corner, Esc cancels.
+hint-polygon-yield = The new zone yields to existing ones; hold { $key } to take their land.
+hint-polygon-take = The new zone takes land from { $zones }.
+hint-polygon-refused = This shape cannot be taken yet: { $reason } Drag a corner to mend it, Backspace drops the last one, Esc cancels.
+hint-pan = Drag to move the map.
+hint-drop-file = Drop a file here to open it.
+
+## Status bar
+
+status-coordinates = X (north) { $north }   Y (east) { $east }
+status-lonlat = { $longitude }° E   { $latitude }° N
+status-scale = 1:{ $scale }
+status-crs = VN-2000, CM { $meridian }
+status-crs-tip = Coordinate system of the plan: { $crs }; related to WGS 84 by { $operation }.
+status-snap-on = Snapping: on
+status-snap-off = Snapping: off
+status-snap-corner = boundary corner
+status-snap-vertex = vertex
+status-snap-border = border
+status-saved = Saved { $time }
+status-journaled = Recorded { $time }
+status-modified = Not saved to a file yet
+status-opening = Opening { $file }…
+status-saving = Saving { $file }…
+status-exporting = Exporting { $file }…
+status-opened = Opened { $file }: { $count ->
+    [one] { $count } zone
+   *[other] { $count } zones
+}.
+status-file-saved = Saved { $file }.
+status-exported = Exported { $file }; read back, every grid point is the same.
+status-exported-draft = Exported the draft { $file }; the file says that it is a draft.
+status-copied = Copied.
+status-undone = Undone: { $step }.
+status-redone = Redone: { $step }.
+status-live = { $length } · { $bearing } · { $area }
+status-live-first = { $length } · { $bearing }
+status-selected = { $count ->
+    [one] { $count } zone selected
+   *[other] { $count } zones selected
+}
+
+## Map layers
+
+layer-zones = Functional zones
+layer-boundary = Boundary
+layer-communes-2025 = Present communes (from 1 July 2025)
+layer-communes-2020 = Former communes (before 1 July 2025)
+layer-findings = Errors and warnings
+layer-labels = Labels
+layer-visible = Show the layer { $layer }
+layer-opacity = Opacity
+layer-source = Source: { $source }
+layer-notice-reference = reference map, not a legal boundary
+layer-notice-synthetic-boundary = illustrative (synthetic) boundary, not the official one
+layer-notice-synthetic-zones = illustrative (synthetic) zones; no figures have been published
+layer-source-communes-2025 = map of the 2025 merger, generalised to 5 m, uncertain by 15–25 m
+layer-source-communes-2020 = digitised at about 1:50,000, uncertain by 50–100 m
+layer-source-boundary = made for illustration, 2026
+layer-source-file = file { $file }
+
+## Area balance
+
+panel-balance = Area balance
+panel-approved = Approved
+panel-approved-figure = { $area } approved
+panel-decision = by decision { $decision }
+panel-boundary = Boundary
+panel-drawn = Drawn
+panel-residual = Residual
+panel-residual-left = left to draw
+panel-residual-excess = more than approved
+panel-residual-none = equals the approved area
+panel-unallocated = Unallocated
+panel-overlap = Overlap
+panel-outside = Outside the boundary
+panel-zones = Zones
+panel-column-zone = Zone
+panel-column-code = Code
+panel-column-area = Area (ha)
+panel-column-share = Share (%)
+panel-column-target = Target (ha)
+panel-column-difference = Difference (ha)
+panel-column-commune = Commune
+panel-total = Total
+panel-no-target = not set
+panel-change = { $change } against before the drag
+panel-exact = { $area } (exact)
+panel-communes = Zones by commune (ha)
+panel-communes-2025 = present communes
+panel-communes-2020 = former communes
+panel-commune-old = { $commune } (former)
+panel-findings = Errors and warnings
+panel-findings-count = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+panel-verdict = Verdict
+panel-layers = Map layers
+panel-properties = Zone properties
+panel-name = Zone name
+panel-name-en = English name
+panel-code = Code
+panel-function = Function
+panel-target = Target area (ha)
+panel-colour = Colour
+panel-area-grid = Grid area
+panel-area-geodesic = Geodesic area
+panel-perimeter = Perimeter
+panel-vertices = Vertices
+panel-parts = Parts
+panel-palette-placeholder = Find commands, zones, coordinates…
+panel-palette-coordinate = Go to X { $north } Y { $east }
+panel-recent = Recent plans
+panel-empty-zones = No zones yet. Press P and click the corners of the first one.
+panel-empty-findings = No findings.
+panel-empty-selection = No zone is selected. Click one on the map or in the table.
+panel-empty-recent = No files yet. Open one, or drop one onto the window.
+panel-empty-search = No command, zone or coordinate matches.
+panel-empty-communes = There is no commune layer, so areas by commune cannot be given.
+
+## Definitions of areas
+
+area-grid-short = VN-2000 grid area, CM { $meridian }
+area-geodesic-short = geodesic area
+area-definitions = Kinds of area
+area-grid = Grid area
+area-grid-definition = Area on the VN-2000 projection plane, central meridian { $meridian }, computed exactly from the corner coordinates. This is the area that is reconciled with the decision.
+area-geodesic = Geodesic area
+area-geodesic-definition = Area on the WGS 84 ellipsoid, vertices joined by geodesics. Programs that read GeoJSON usually find this figure; here it is about 0.01 % less than the grid area.
+area-approved = Approved area
+area-approved-definition = The figure in the decision, rounded to 0.01 ha.
+area-drawn = Drawn area
+area-drawn-definition = Sum of the grid areas of the zones; what overlaps is counted twice and reported separately.
+
+## Functions of zones
+
+function-rd_laboratory = High-tech laboratory (R&D) zone
+function-rd_laboratory-short = R&D laboratory
+function-production = High-tech production and application zone
+function-production-short = Production
+function-startup_hub = Startup and innovation hub
+function-startup_hub-short = Startup hub
+function-other = Other function
+function-none = No function yet
+function-new-zone = Zone { $number }
+
+## Verdict
+
+verdict-pass = Pass
+verdict-fail = Fail
+verdict-insufficient = Insufficient grounds
+verdict-reason-pass = The zones cover the boundary and add up to { $approved }.
+verdict-reason-findings = { $count ->
+    [one] { $count } error to clear.
+   *[other] { $count } errors to clear.
+}
+verdict-reason-residual = The zones differ from the approved area by { $difference }.
+verdict-reason-unallocated = { $area } belongs to no zone yet.
+verdict-reason-overlap = { $area } is taken twice.
+verdict-reason-outside = { $area } lies outside the boundary.
+verdict-reason-no-boundary = The plan has no boundary to compare with.
+verdict-reason-no-approved = There is no approved area to compare with.
+verdict-reason-no-zones = No zone has been drawn yet.
+verdict-reason-synthetic = The boundary in use is illustrative; the verdict is a trial only.
+
+## Rules: name, message of a finding, what to do
+
+rule-gap = Gap
+rule-gap-help = Give this land to a zone beside it, or move the borders together.
+rule-overlap = Overlap
+rule-overlap-help = Give this land to one of the two zones.
+rule-outside = Outside the boundary
+rule-outside-help = Trim the part outside along the boundary.
+rule-invalid-geometry = Invalid geometry
+rule-invalid-geometry-help = Mend the vertices at the marked place, or draw the zone again.
+rule-duplicate = Duplicate
+rule-duplicate-help = Delete one of the two zones.
+rule-sliver = Sliver
+rule-sliver-help = Merge this strip into a zone beside it.
+rule-area-residual = Differs from the approved area
+rule-area-residual-help = Clear gaps, overlaps and parts outside first; then check the boundary itself.
+rule-missing-zone = Missing functional zone
+rule-missing-zone-help = Draw this zone, or set its function on an existing one.
+
+finding-gap = Gap of { $area } beside { $zones }, in no zone
+finding-gap-alone = { $area } in no zone
+finding-overlap = { $a } and { $b } overlap by { $area }
+finding-outside = { $zone } reaches { $area } beyond the boundary
+finding-invalid-geometry = { $zone }: { $reason }
+finding-duplicate = { $b } is the same as { $a }, { $area }
+finding-sliver = Sliver of { $area }, about { $width } wide, in { $zone }
+finding-area-residual = The zones add up to { $drawn }, { $difference } { $direction ->
+    [short] less
+   *[excess] more
+} than the approved { $approved }
+finding-missing-zone = There is no { $function } yet
+finding-invalid-self-crossing = the outline crosses itself
+finding-invalid-hole-outside = a hole lies outside the outline
+finding-invalid-parts-overlap = parts of the zone overlap
+finding-invalid-no-area = the shape has no area
+finding-invalid-repeated-edge = an edge runs out and back (spike)
+finding-severity-error = Error
+finding-severity-warning = Warning
+finding-severity-info = Note
+
+repair-fill-gap = Give the gap to { $zone }
+repair-give-overlap = Give the overlap to { $zone }
+repair-trim-outside = Trim the part outside
+repair-delete-duplicate = Delete the duplicate { $zone }
+repair-merge-sliver = Merge the sliver into { $zone }
+repair-geometry = Mend the shape of { $zone }
+
+## Dialogs: the button names the act
+
+dialog-unsaved-title = Save the changes to “{ $plan }”?
+dialog-unsaved-text = The plan has changes that are in no file yet.
+dialog-unsaved-save = Save and continue
+dialog-unsaved-discard = Discard changes
+dialog-unsaved-stay = Keep editing
+dialog-recover-title = Restore the last session?
+dialog-recover-text = Hecta stopped unexpectedly. Every step up to { $time } is still there.
+dialog-recover-restore = Restore
+dialog-recover-discard = Start afresh
+dialog-open-title = Open plan
+dialog-save-title = Save plan
+dialog-export-title = Export GeoJSON
+dialog-path = Path of the file
+dialog-path-hint = Type or paste a path, or choose a file
+dialog-browse = Choose a file…
+dialog-open-confirm = Open file
+dialog-save-confirm = Save file
+dialog-export-confirm = Export file
+dialog-replace-title = Replace the existing file?
+dialog-replace-text = { $file } exists already; its content will be replaced as a whole.
+dialog-replace-confirm = Replace file
+dialog-draft-title = The plan does not pass
+dialog-draft-text = The plan can leave only as a draft. The file says that it is a draft, and gives the verdict and the reason.
+dialog-draft-reason = Reason for the draft
+dialog-draft-reason-hint = For example: early look at the road alignment for VSIP
+dialog-draft-reason-missing = Write the reason; whoever receives the file will read it.
+dialog-draft-confirm = Export draft
+dialog-rename-title = Rename zone
+dialog-rename-confirm = Rename
+dialog-code-title = Set zone code
+dialog-code-confirm = Set code
+dialog-function-title = Set the function of the zone
+dialog-function-confirm = Set function
+dialog-target-title = Set target area
+dialog-target-label = Target (ha)
+dialog-target-hint = For example 110.00; leave empty for no target
+dialog-target-confirm = Set target
+dialog-recolour-title = Change the colour of the zone
+dialog-recolour-confirm = Change colour
+dialog-crs-title = Which coordinate system does this file use?
+dialog-crs-text = The coordinates in { $file } are not degrees of longitude and latitude. Choose the coordinate system before opening.
+dialog-crs-confirm = Open with this system
+dialog-about-title = About Hecta
+dialog-about-text = Version { $version }. Licence MIT or Apache-2.0.
+dialog-keys-title = Keys
+dialog-cancel = Cancel
+
+## Errors: what, where, what to do
+
+error-file-not-found = The file { $file } was not found. Check the path.
+error-cannot-read = { $file } could not be read: { $cause }. Check the access rights.
+error-cannot-write = { $file } could not be written: { $cause }. The old file is untouched; choose another place.
+error-unknown-format = The format of { $file } is not known. Hecta reads GeoJSON and GeoPackage.
+error-empty-file = { $file } is empty.
+error-not-utf8 = { $file } is not UTF-8 text. Save it again as UTF-8.
+error-not-json = { $file } is not JSON: line { $line }, column { $column }: { $cause }.
+error-truncated = { $file } ends in the middle. Copy it again.
+error-too-deep = { $file } is nested too deeply to be GeoJSON.
+error-not-geojson = { $file } is JSON but not GeoJSON.
+error-not-geopackage = { $file } is not a readable GeoPackage: { $cause }.
+error-newer-version = { $file } was written by a newer Hecta. Update Hecta to open it.
+error-too-few-positions = { $feature }: a ring has fewer than 4 positions and encloses nothing.
+error-position-too-short = { $feature }: a position lacks its longitude or latitude.
+error-not-a-number = { $feature }: a coordinate is not a number.
+error-not-finite = { $feature }: a coordinate is infinite or undefined.
+error-longitude-out-of-range = { $feature }: longitude { $value } is outside −180…180.
+error-latitude-out-of-range = { $feature }: latitude { $value } is outside −90…90. Longitude and latitude may be swapped.
+error-not-degrees = { $feature }: the coordinates are not degrees of longitude and latitude. State the coordinate system of the file.
+error-unknown-crs = The coordinate system { $crs } cannot be used. Choose a VN-2000 system or WGS 84.
+error-no-polygons = { $file } has neither zones nor a boundary.
+error-no-boundary = { $file } has no boundary and no other one is chosen.
+error-projection = Coordinates could not be transformed: { $cause }.
+error-journal = The session journal could not be written: { $cause }. Save the plan now.
+error-settings = The settings could not be written: { $cause }.
+error-not-a-figure = “{ $text }” is not a number. Write it like { $example }.
+error-graphics = The graphics processor cannot be used: { $cause }.
+error-internal = Hecta met an internal error: { $cause }. The steps made so far are kept.
+
+## Notes on opening a file: the rest of it is read all the same
+
+import-ring-closed = { $feature }: an open ring was closed.
+import-null-geometry = { $feature }: has no geometry, left out.
+import-empty-geometry = { $feature }: the geometry is empty, left out.
+import-not-a-polygon = { $feature }: is a { $kind }, not an area, left out.
+import-collection = { $feature }: only the polygons of the collection were taken.
+import-height-dropped = { $feature }: heights were dropped.
+import-repeated-points = { $feature }: { $count ->
+    [one] { $count } repeated point was dropped
+   *[other] { $count } repeated points were dropped
+}.
+import-trailing-text = { $file }: what follows the GeoJSON was left out.
+import-noded = { $count ->
+    [one] { $count } vertex was put into a neighbour’s border
+   *[other] { $count } vertices were put into a neighbour’s border
+} (at most 2 mm off).
+import-area-changed = { $feature }: laid on the grid, the area changed by { $change }.
+
+## Names of steps (undo, redo, history)
+
+step-draw-zone = Draw zone
+step-draw-zone-taking = Draw zone, taking land
+step-delete-zone = Delete zone
+step-rename-zone = Rename zone
+step-set-code = Set code
+step-set-function = Set function
+step-set-target = Set target area
+step-recolour = Change colour
+step-move-vertex = Move vertex
+step-insert-vertex = Insert vertex
+step-delete-vertex = Delete vertex
+step-move-border = Move border
+step-fill-gap = Fill gap
+step-give-overlap = Clear overlap
+step-trim-outside = Trim the part outside
+step-repair = Mend shape
+step-set-approved = Set approved area
+step-set-boundary = Replace boundary
+
+## Why a gesture was refused
+
+refusal-too-few-corners = At least three corners are needed.
+refusal-self-crossing = The outline crosses itself.
+refusal-no-area = The shape has no area.
+refusal-no-free-land = There is no unallocated land here. Hold { $key } to take land from other zones.
+refusal-outside-boundary = The shape lies wholly outside the boundary.
+refusal-no-boundary = The plan has no boundary yet.
+refusal-legal-corner = A corner of the boundary can be neither moved nor deleted.
+refusal-boundary-fixed = The approved boundary does not change by dragging.
+refusal-beyond-boundary = A vertex cannot leave the boundary.
+refusal-zone-vanishes = { $zone } would have no land left.
+refusal-border-crosses = The moved border would cut { $zone }.
+refusal-last-corners = A shape needs at least three vertices; this one cannot be deleted.
+refusal-node-of-three = Three or more zones meet at this vertex; it cannot be deleted.
+refusal-unknown-zone = This zone is no longer in the plan.
+refusal-not-on-border = This place is on no zone’s border.
+refusal-name-empty = A zone needs a name.
+refusal-name-taken = Another zone is named “{ $name }”.
+refusal-code-taken = Another zone has the code “{ $code }”.
+refusal-target-negative = A target area must be greater than 0.
+refusal-fault-here = There is a fault here: { $rule }. Clear it first.
+refusal-nothing-changes = This would change nothing.
+
+## The five-step tour
+
+tour-title = The first five steps
+tour-progress = Step { $number } of { $total }
+tour-start = Start
+tour-next = Next
+tour-back = Back
+tour-skip = Skip the tour
+tour-finish = Start working
+tour-see-title = See
+tour-see-text = The map shows the communes, the park boundary and three functional zones. On the right stands the balance against { $approved }. Turn the wheel to zoom, drag to move.
+tour-draw-title = Draw
+tour-draw-text = Press P, click the corners, Enter closes. A new zone yields to existing ones; hold { $key } to take their land. Every figure follows as you draw.
+tour-match-title = Match the area
+tour-match-text = Press N and drag a vertex of a shared border. Both zones move and the total stays. Watch the difference column until it suits you.
+tour-clear-title = Clear a fault
+tour-clear-text = This plan has one gap, one overlap and one part outside the boundary. Click a finding in the list to see it in place, then choose how to clear it.
+tour-export-title = Export
+tour-export-text = When the verdict is “Pass”, export GeoJSON for VSIP. A plan that fails leaves only as a draft, with its reason.
+tour-done = That was all five. The tour stays in the Help menu.
+
+## Names for screen readers
+
+a11y-map = Map, scale 1:{ $scale }
+a11y-menu-bar = Menu bar
+a11y-tool-bar = Tools
+a11y-tool-options = Options of the tool
+a11y-status-bar = Status bar
+a11y-balance-panel = Area balance panel
+a11y-balance-bar = Balance bar: drawn { $drawn }, approved { $approved }, residual { $residual }
+a11y-zone-table = Table of zones
+a11y-zone-row = { $zone }, { $area }, { $share } percent
+a11y-commune-table = Table of zone areas by commune
+a11y-finding-list = List of errors and warnings
+a11y-finding-row = { $severity }: { $message }
+a11y-layer-list = List of map layers
+a11y-palette = Find commands, zones and coordinates
+a11y-search-results = Search results
+a11y-language = Language
+a11y-theme = Light or dark theme
+a11y-scale-bar = Scale bar { $length }
+a11y-north-arrow = North arrow
+a11y-vertex = Vertex { $number } of { $zone }
+a11y-colour-swatch = Colour of { $zone }
+a11y-resize-panel = Drag to change the width of the panel
+a11y-dismiss = Dismiss the message

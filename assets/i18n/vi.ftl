@@ -1,0 +1,519 @@
+# Các câu chữ tiếng Việt của Hecta. Bản tiếng Anh (en.ftl) có đúng các mã và các biến này.
+#
+# Tiền tố: app- menu- action- tool- hint- status- layer- panel- area- function- verdict- rule- finding- repair- dialog- error-
+# import- step- refusal- tour- a11y-. Số đã được viết sẵn theo ngôn ngữ (663,19 ha) trước khi đưa vào biến; riêng $count là số đếm.
+
+## Chương trình
+
+app-title = Hecta
+app-window-title = { $plan } – Hecta
+app-window-title-modified = { $plan } (chưa lưu) – Hecta
+app-tagline = Bàn vẽ phân vùng: các vùng luôn cộng đúng bằng diện tích phê duyệt
+app-untitled = Đồ án chưa đặt tên
+app-sample-plan = Đồ án mẫu
+app-unfinished-plan = Đồ án mẫu còn lỗi
+app-park-name = Khu Công nghệ cao Hà Nam
+app-and = và
+app-offline = Hecta không kết nối mạng; dữ liệu của bạn không rời khỏi máy này.
+
+## Trình đơn
+
+menu-file = Tệp
+menu-edit = Sửa
+menu-view = Xem
+menu-draw = Vẽ
+menu-area = Diện tích
+menu-tools = Công cụ
+menu-help = Trợ giúp
+menu-recent = Mở gần đây
+menu-export = Xuất
+menu-language = Ngôn ngữ
+menu-theme = Giao diện
+menu-layers = Lớp bản đồ
+
+## Lệnh
+
+action-new = Tạo đồ án mới
+action-new-tip = Bắt đầu từ ranh giới, chưa có vùng nào
+action-open = Mở…
+action-open-tip = Mở tệp đồ án, GeoPackage hoặc GeoJSON
+action-open-sample = Mở đồ án mẫu
+action-open-unfinished = Mở đồ án mẫu còn lỗi
+action-recent-clear = Xóa danh sách gần đây
+action-save = Lưu
+action-save-as = Lưu thành…
+action-export-geojson = Xuất GeoJSON…
+action-export-geojson-tip = Tệp WGS 84 theo RFC 7946, kèm diện tích lưới và diện tích trắc địa của từng vùng
+action-export-draft = Xuất bản nháp…
+action-export-draft-tip = Xuất đồ án chưa đạt; tệp ghi rõ là bản nháp và lý do
+action-quit = Thoát
+action-undo = Hoàn tác
+action-undo-step = Hoàn tác: { $step }
+action-redo = Làm lại
+action-redo-step = Làm lại: { $step }
+action-delete-zone = Xóa vùng
+action-delete-zone-tip = Đất của vùng trở thành đất chưa phân vùng
+action-rename-zone = Đổi tên vùng…
+action-set-code = Đặt ký hiệu vùng…
+action-set-function = Đặt chức năng…
+action-set-target = Đặt chỉ tiêu diện tích…
+action-recolour = Đổi màu…
+action-select-all = Chọn tất cả các vùng
+action-select-none = Bỏ chọn
+action-zoom-in = Phóng to
+action-zoom-out = Thu nhỏ
+action-zoom-fit = Xem toàn bộ
+action-zoom-selection = Xem phần đang chọn
+action-zoom-finding = Xem vị trí lỗi
+action-next-finding = Lỗi kế tiếp
+action-previous-finding = Lỗi trước
+action-language-vietnamese = Tiếng Việt
+action-language-english = English
+action-language-switch = Chuyển sang tiếng Anh
+action-theme-light = Sáng
+action-theme-dark = Tối
+action-theme-system = Theo hệ thống
+action-theme-switch = Đổi giao diện sáng, tối
+action-layers = Bật, tắt lớp bản đồ
+action-balance-panel = Bảng đối chiếu diện tích
+action-snap = Bắt điểm
+action-copy-table = Sao chép bảng
+action-copy-coordinates = Sao chép tọa độ
+action-area-definitions = Diện tích nào là diện tích nào?
+action-palette = Tìm lệnh, vùng, tọa độ
+action-tour = Hướng dẫn năm bước
+action-keys = Danh sách phím tắt
+action-about = Giới thiệu Hecta
+action-cancel = Hủy
+action-close = Đóng
+action-show = Xem tại chỗ
+
+action-why-no-plan = Chưa mở đồ án nào
+action-why-no-selection = Chưa chọn vùng nào
+action-why-one-zone-only = Chỉ dùng khi chọn đúng một vùng
+action-why-nothing-to-undo = Chưa có bước nào để hoàn tác
+action-why-nothing-to-redo = Không có bước nào để làm lại
+action-why-nothing-to-save = Không có thay đổi nào cần lưu
+action-why-no-findings = Không có lỗi nào
+action-why-no-boundary = Đồ án chưa có ranh giới
+action-why-not-passing = Đồ án chưa đạt, chỉ xuất được bản nháp
+action-why-drawing = Hãy khép hoặc hủy hình đang vẽ trước
+
+## Công cụ
+
+tool-select = Chọn
+tool-select-tip = Chọn một hay nhiều vùng
+tool-vertices = Sửa đỉnh
+tool-vertices-tip = Dời, thêm, xóa đỉnh; ranh giới chung của hai vùng dời cùng nhau
+tool-polygon = Vẽ vùng
+tool-polygon-tip = Vẽ một vùng bằng cách bấm từng góc
+tool-pan = Di chuyển bản đồ
+tool-pan-tip = Kéo bản đồ; lăn chuột để phóng to, thu nhỏ
+
+tool-option-take-land = Lấy đất của vùng khác
+tool-option-take-land-tip = Tắt: vùng mới nhường các vùng đã có. Bật: vùng mới lấy phần đất chồng lên chúng.
+tool-option-function = Chức năng của vùng mới
+tool-option-snap = Bắt điểm vào đỉnh và cạnh
+
+## Gợi ý theo trạng thái của công cụ
+
+hint-select-idle = Bấm vào một vùng để chọn. Kéo sang phải: chọn vùng nằm trọn trong khung; kéo sang trái: chọn cả vùng bị khung cắt.
+hint-select-hover = Bấm để chọn { $zone }; giữ Shift để chọn thêm.
+hint-select-window = Thả chuột để chọn các vùng nằm trọn trong khung.
+hint-select-crossing = Thả chuột để chọn các vùng nằm trong hoặc bị khung cắt.
+hint-select-one = Đang chọn { $zone }. F2 đổi tên, Delete xóa, N sửa đỉnh.
+hint-select-many = Đang chọn { $count } vùng, tổng { $area }.
+hint-vertices-idle = Trỏ vào một đỉnh để dời, vào một cạnh để thêm đỉnh.
+hint-vertices-vertex = Kéo để dời đỉnh; Delete để xóa đỉnh.
+hint-vertices-shared = Kéo để dời đỉnh chung của { $zones }; Delete để xóa đỉnh.
+hint-vertices-border = Bấm đúp hoặc kéo để thêm một đỉnh vào cạnh này.
+hint-vertices-legal = Điểm góc của ranh giới: không dời được.
+hint-vertices-dragging = Thả để đặt đỉnh; giữ Alt để tạm tắt bắt điểm; Esc để trả lại như cũ.
+hint-polygon-start = Bấm góc thứ nhất của vùng. Giữ Alt để tạm tắt bắt điểm.
+hint-polygon-second = Bấm góc tiếp theo; Backspace bỏ góc vừa đặt, Esc hủy.
+hint-polygon-third = Bấm thêm ít nhất một góc nữa để có diện tích; Backspace bỏ góc vừa đặt, Esc hủy.
+hint-polygon-can-close = Enter hoặc bấm đúp để khép vùng; Backspace bỏ góc vừa đặt, Esc hủy.
+hint-polygon-yield = Vùng mới nhường các vùng đã có; giữ { $key } để lấy đất của chúng.
+hint-polygon-take = Vùng mới lấy đất của { $zones }.
+hint-polygon-refused = Chưa nhận được hình này: { $reason } Kéo góc để sửa, Backspace bỏ góc cuối, Esc hủy.
+hint-pan = Kéo để di chuyển bản đồ.
+hint-drop-file = Thả tệp vào đây để mở.
+
+## Thanh trạng thái
+
+status-coordinates = X (Bắc) { $north }   Y (Đông) { $east }
+status-lonlat = { $longitude }° Đ   { $latitude }° B
+status-scale = 1:{ $scale }
+status-crs = VN-2000, KTT { $meridian }
+status-crs-tip = Hệ tọa độ của đồ án: { $crs }; chuyển đổi với WGS 84 theo { $operation }.
+status-snap-on = Bắt điểm: bật
+status-snap-off = Bắt điểm: tắt
+status-snap-corner = điểm góc ranh giới
+status-snap-vertex = đỉnh
+status-snap-border = cạnh
+status-saved = Đã lưu { $time }
+status-journaled = Đã ghi { $time }
+status-modified = Chưa lưu vào tệp
+status-opening = Đang mở { $file }…
+status-saving = Đang lưu { $file }…
+status-exporting = Đang xuất { $file }…
+status-opened = Đã mở { $file }: { $count } vùng.
+status-file-saved = Đã lưu { $file }.
+status-exported = Đã xuất { $file }; đọc lại khớp từng điểm lưới.
+status-exported-draft = Đã xuất bản nháp { $file }; tệp ghi rõ là bản nháp.
+status-copied = Đã sao chép.
+status-undone = Đã hoàn tác: { $step }.
+status-redone = Đã làm lại: { $step }.
+status-live = { $length } · { $bearing } · { $area }
+status-live-first = { $length } · { $bearing }
+status-selected = { $count } vùng đang chọn
+
+## Lớp bản đồ
+
+layer-zones = Vùng chức năng
+layer-boundary = Ranh giới
+layer-communes-2025 = Xã hiện nay (từ 1/7/2025)
+layer-communes-2020 = Xã cũ (trước 1/7/2025)
+layer-findings = Lỗi và cảnh báo
+layer-labels = Nhãn
+layer-visible = Hiện lớp { $layer }
+layer-opacity = Độ đậm
+layer-source = Nguồn: { $source }
+layer-notice-reference = bản đồ tham khảo, không phải ranh giới pháp lý
+layer-notice-synthetic-boundary = ranh giới minh họa (tổng hợp), không phải ranh giới chính thức
+layer-notice-synthetic-zones = các vùng minh họa (tổng hợp), chưa có số liệu nào được công bố
+layer-source-communes-2025 = bản đồ sáp nhập 2025, khái quát 5 m, sai số 15–25 m
+layer-source-communes-2020 = số hóa ở khoảng 1:50.000, sai số 50–100 m
+layer-source-boundary = lập cho mục đích minh họa, 2026
+layer-source-file = tệp { $file }
+
+## Bảng đối chiếu diện tích
+
+panel-balance = Đối chiếu diện tích
+panel-approved = Phê duyệt
+panel-approved-figure = { $area } phê duyệt
+panel-decision = theo Quyết định { $decision }
+panel-boundary = Ranh giới
+panel-drawn = Đã vẽ
+panel-residual = Còn lại
+panel-residual-left = còn lại chưa vẽ
+panel-residual-excess = vượt diện tích phê duyệt
+panel-residual-none = khớp diện tích phê duyệt
+panel-unallocated = Chưa phân vùng
+panel-overlap = Chồng lấn
+panel-outside = Ngoài ranh giới
+panel-zones = Các vùng
+panel-column-zone = Vùng
+panel-column-code = Ký hiệu
+panel-column-area = Diện tích (ha)
+panel-column-share = Tỷ lệ (%)
+panel-column-target = Chỉ tiêu (ha)
+panel-column-difference = Chênh lệch (ha)
+panel-column-commune = Xã
+panel-total = Tổng cộng
+panel-no-target = chưa đặt
+panel-change = { $change } so với trước khi kéo
+panel-exact = { $area } (chính xác)
+panel-communes = Vùng theo xã (ha)
+panel-communes-2025 = xã hiện nay
+panel-communes-2020 = xã cũ
+panel-commune-old = { $commune } (cũ)
+panel-findings = Lỗi và cảnh báo
+panel-findings-count = { $count } mục
+panel-verdict = Kết luận
+panel-layers = Lớp bản đồ
+panel-properties = Thuộc tính vùng
+panel-name = Tên vùng
+panel-name-en = Tên tiếng Anh
+panel-code = Ký hiệu
+panel-function = Chức năng
+panel-target = Chỉ tiêu diện tích (ha)
+panel-colour = Màu
+panel-area-grid = Diện tích lưới
+panel-area-geodesic = Diện tích trắc địa
+panel-perimeter = Chu vi
+panel-vertices = Số đỉnh
+panel-parts = Số phần
+panel-palette-placeholder = Tìm lệnh, vùng, tọa độ…
+panel-palette-coordinate = Đến X { $north } Y { $east }
+panel-recent = Đồ án gần đây
+panel-empty-zones = Chưa có vùng nào. Nhấn P rồi bấm từng góc để vẽ vùng đầu tiên.
+panel-empty-findings = Không có lỗi nào.
+panel-empty-selection = Chưa chọn vùng nào. Bấm vào một vùng trên bản đồ hoặc trong bảng.
+panel-empty-recent = Chưa có tệp nào. Mở một tệp, hoặc thả tệp vào cửa sổ.
+panel-empty-search = Không tìm thấy lệnh, vùng hay tọa độ nào.
+panel-empty-communes = Không có lớp xã, nên chưa tính được diện tích theo xã.
+
+## Định nghĩa các loại diện tích
+
+area-grid-short = diện tích lưới VN-2000, KTT { $meridian }
+area-geodesic-short = diện tích trắc địa
+area-definitions = Các loại diện tích
+area-grid = Diện tích lưới
+area-grid-definition = Diện tích trên mặt phẳng chiếu VN-2000, kinh tuyến trục { $meridian }, tính chính xác từ tọa độ các điểm góc. Đây là diện tích dùng để đối chiếu với quyết định.
+area-geodesic = Diện tích trắc địa
+area-geodesic-definition = Diện tích trên mặt elipxoit WGS 84, các đỉnh nối bằng đường trắc địa. Phần mềm đọc GeoJSON thường tính ra con số này; ở đây nó nhỏ hơn diện tích lưới khoảng 0,01 %.
+area-approved = Diện tích phê duyệt
+area-approved-definition = Con số trong quyết định, làm tròn đến 0,01 ha.
+area-drawn = Diện tích đã vẽ
+area-drawn-definition = Tổng diện tích lưới của các vùng; phần chồng lấn bị tính hai lần và được báo riêng.
+
+## Chức năng của vùng
+
+function-rd_laboratory = Vùng thí nghiệm công nghệ cao
+function-rd_laboratory-short = Thí nghiệm CNC
+function-production = Vùng sản xuất, ứng dụng công nghệ cao
+function-production-short = Sản xuất CNC
+function-startup_hub = Vùng trung tâm khởi nghiệp, sáng tạo
+function-startup_hub-short = Khởi nghiệp, sáng tạo
+function-other = Chức năng khác
+function-none = Chưa đặt chức năng
+function-new-zone = Vùng { $number }
+
+## Kết luận
+
+verdict-pass = Đạt
+verdict-fail = Không đạt
+verdict-insufficient = Chưa đủ căn cứ
+verdict-reason-pass = Các vùng phủ kín ranh giới và cộng đúng { $approved }.
+verdict-reason-findings = { $count } lỗi cần xử lý.
+verdict-reason-residual = Tổng các vùng lệch { $difference } so với phê duyệt.
+verdict-reason-unallocated = Còn { $area } chưa thuộc vùng nào.
+verdict-reason-overlap = Có { $area } bị chồng lấn.
+verdict-reason-outside = Có { $area } nằm ngoài ranh giới.
+verdict-reason-no-boundary = Đồ án chưa có ranh giới để đối chiếu.
+verdict-reason-no-approved = Chưa có diện tích phê duyệt để đối chiếu.
+verdict-reason-no-zones = Chưa vẽ vùng nào.
+verdict-reason-synthetic = Ranh giới đang dùng là ranh giới minh họa; kết luận chỉ có ý nghĩa thử nghiệm.
+
+## Quy tắc kiểm tra: tên, nội dung phát hiện, cách xử lý
+
+rule-gap = Khe hở
+rule-gap-help = Giao phần đất này cho một vùng liền kề, hoặc dời ranh giới cho khít.
+rule-overlap = Chồng lấn
+rule-overlap-help = Giao phần đất này cho một trong hai vùng.
+rule-outside = Vượt ranh giới
+rule-outside-help = Cắt phần nằm ngoài theo ranh giới.
+rule-invalid-geometry = Hình không hợp lệ
+rule-invalid-geometry-help = Sửa các đỉnh tại chỗ được đánh dấu, hoặc vẽ lại vùng.
+rule-duplicate = Trùng lặp
+rule-duplicate-help = Xóa một trong hai vùng.
+rule-sliver = Dải vụn
+rule-sliver-help = Gộp dải này vào một vùng liền kề.
+rule-area-residual = Lệch diện tích phê duyệt
+rule-area-residual-help = Xử lý các khe hở, chồng lấn và phần vượt ranh giới trước; sau đó kiểm tra lại ranh giới.
+rule-missing-zone = Thiếu vùng chức năng
+rule-missing-zone-help = Vẽ vùng này, hoặc đặt chức năng cho một vùng đã có.
+
+finding-gap = Khe hở { $area } cạnh { $zones }, chưa thuộc vùng nào
+finding-gap-alone = { $area } chưa thuộc vùng nào
+finding-overlap = { $a } và { $b } chồng lấn { $area }
+finding-outside = { $zone } vượt ra ngoài ranh giới { $area }
+finding-invalid-geometry = { $zone }: { $reason }
+finding-duplicate = { $b } trùng hoàn toàn với { $a }, { $area }
+finding-sliver = Dải vụn { $area }, rộng khoảng { $width }, thuộc { $zone }
+finding-area-residual = Các vùng cộng lại { $drawn }, { $direction ->
+    [short] thiếu
+   *[excess] thừa
+} { $difference } so với { $approved } phê duyệt
+finding-missing-zone = Chưa có { $function }
+finding-invalid-self-crossing = đường biên tự cắt
+finding-invalid-hole-outside = lỗ nằm ngoài đường biên
+finding-invalid-parts-overlap = các phần của vùng chồng lên nhau
+finding-invalid-no-area = hình không có diện tích
+finding-invalid-repeated-edge = có cạnh đi hai lần (gai nhọn)
+finding-severity-error = Lỗi
+finding-severity-warning = Cảnh báo
+finding-severity-info = Ghi chú
+
+repair-fill-gap = Giao khe hở cho { $zone }
+repair-give-overlap = Giao phần chồng lấn cho { $zone }
+repair-trim-outside = Cắt phần ngoài ranh giới
+repair-delete-duplicate = Xóa bản trùng { $zone }
+repair-merge-sliver = Gộp dải vụn vào { $zone }
+repair-geometry = Sửa hình của { $zone }
+
+## Hộp thoại: nút ghi rõ việc sẽ làm
+
+dialog-unsaved-title = Lưu thay đổi của “{ $plan }”?
+dialog-unsaved-text = Đồ án có thay đổi chưa lưu vào tệp.
+dialog-unsaved-save = Lưu rồi tiếp tục
+dialog-unsaved-discard = Bỏ thay đổi
+dialog-unsaved-stay = Quay lại chỉnh sửa
+dialog-recover-title = Khôi phục phiên làm việc trước?
+dialog-recover-text = Lần trước Hecta dừng đột ngột. Các bước đã làm đến { $time } vẫn còn.
+dialog-recover-restore = Khôi phục
+dialog-recover-discard = Bắt đầu lại
+dialog-open-title = Mở đồ án
+dialog-save-title = Lưu đồ án
+dialog-export-title = Xuất GeoJSON
+dialog-path = Đường dẫn tệp
+dialog-path-hint = Gõ hoặc dán đường dẫn, hoặc chọn tệp
+dialog-browse = Chọn tệp…
+dialog-open-confirm = Mở tệp
+dialog-save-confirm = Lưu tệp
+dialog-export-confirm = Xuất tệp
+dialog-replace-title = Thay tệp đã có?
+dialog-replace-text = { $file } đã tồn tại; nội dung cũ sẽ được thay trọn vẹn.
+dialog-replace-confirm = Thay tệp
+dialog-draft-title = Đồ án chưa đạt
+dialog-draft-text = Đồ án chỉ có thể xuất dưới dạng bản nháp. Tệp ghi rõ là bản nháp, kết luận và lý do.
+dialog-draft-reason = Lý do xuất bản nháp
+dialog-draft-reason-hint = Ví dụ: gửi VSIP xem trước hướng tuyến
+dialog-draft-reason-missing = Hãy ghi lý do; người nhận sẽ đọc thấy.
+dialog-draft-confirm = Xuất bản nháp
+dialog-rename-title = Đổi tên vùng
+dialog-rename-confirm = Đổi tên
+dialog-code-title = Đặt ký hiệu vùng
+dialog-code-confirm = Đặt ký hiệu
+dialog-function-title = Đặt chức năng của vùng
+dialog-function-confirm = Đặt chức năng
+dialog-target-title = Đặt chỉ tiêu diện tích
+dialog-target-label = Chỉ tiêu (ha)
+dialog-target-hint = Ví dụ: 110,00; để trống nếu không có chỉ tiêu
+dialog-target-confirm = Đặt chỉ tiêu
+dialog-recolour-title = Đổi màu vùng
+dialog-recolour-confirm = Đổi màu
+dialog-crs-title = Tệp này dùng hệ tọa độ nào?
+dialog-crs-text = Tọa độ trong { $file } không phải độ kinh, độ vĩ. Chọn hệ tọa độ trước khi mở.
+dialog-crs-confirm = Mở với hệ này
+dialog-about-title = Giới thiệu Hecta
+dialog-about-text = Phiên bản { $version }. Giấy phép MIT hoặc Apache-2.0.
+dialog-keys-title = Phím tắt
+dialog-cancel = Hủy
+
+## Thông báo lỗi: việc gì, ở đâu, làm gì
+
+error-file-not-found = Không tìm thấy tệp { $file }. Kiểm tra lại đường dẫn.
+error-cannot-read = Không đọc được { $file }: { $cause }. Kiểm tra quyền truy cập.
+error-cannot-write = Không ghi được { $file }: { $cause }. Tệp cũ còn nguyên; hãy chọn nơi khác.
+error-unknown-format = Không nhận ra định dạng của { $file }. Hecta đọc GeoJSON và GeoPackage.
+error-empty-file = { $file } rỗng.
+error-not-utf8 = { $file } không phải văn bản UTF-8. Hãy lưu lại tệp với mã UTF-8.
+error-not-json = { $file } không phải JSON: dòng { $line }, cột { $column }: { $cause }.
+error-truncated = { $file } bị cụt giữa chừng. Hãy chép lại tệp.
+error-too-deep = { $file } lồng nhau quá sâu, không thể là GeoJSON.
+error-not-geojson = { $file } là JSON nhưng không phải GeoJSON.
+error-not-geopackage = { $file } không phải GeoPackage đọc được: { $cause }.
+error-newer-version = { $file } do phiên bản Hecta mới hơn ghi. Hãy cập nhật Hecta.
+error-too-few-positions = { $feature }: vòng có ít hơn 4 vị trí, không tạo thành hình.
+error-position-too-short = { $feature }: vị trí thiếu kinh độ hoặc vĩ độ.
+error-not-a-number = { $feature }: tọa độ không phải là số.
+error-not-finite = { $feature }: tọa độ vô hạn hoặc không xác định.
+error-longitude-out-of-range = { $feature }: kinh độ { $value } nằm ngoài −180…180.
+error-latitude-out-of-range = { $feature }: vĩ độ { $value } nằm ngoài −90…90. Có lẽ kinh độ và vĩ độ bị đổi chỗ.
+error-not-degrees = { $feature }: tọa độ không phải độ kinh, độ vĩ. Hãy cho biết hệ tọa độ của tệp.
+error-unknown-crs = Không dùng được hệ tọa độ { $crs }. Hãy chọn một hệ VN-2000 hoặc WGS 84.
+error-no-polygons = { $file } không có vùng hay ranh giới nào.
+error-no-boundary = { $file } không có ranh giới và không có ranh giới nào khác được chọn.
+error-projection = Không chuyển đổi được tọa độ: { $cause }.
+error-journal = Không ghi được nhật ký phiên làm việc: { $cause }. Hãy lưu đồ án ngay.
+error-settings = Không ghi được thiết lập: { $cause }.
+error-not-a-figure = “{ $text }” không phải là số. Viết như { $example }.
+error-graphics = Không dùng được bộ xử lý đồ họa: { $cause }.
+error-internal = Hecta gặp lỗi bên trong: { $cause }. Các bước đã làm vẫn được giữ.
+
+## Ghi chú khi mở tệp: phần còn lại vẫn được đọc
+
+import-ring-closed = { $feature }: vòng chưa khép, đã khép lại.
+import-null-geometry = { $feature }: không có hình, bỏ qua.
+import-empty-geometry = { $feature }: hình rỗng, bỏ qua.
+import-not-a-polygon = { $feature }: là { $kind }, không phải vùng, bỏ qua.
+import-collection = { $feature }: chỉ lấy các vùng trong nhóm hình.
+import-height-dropped = { $feature }: bỏ cao độ.
+import-repeated-points = { $feature }: bỏ { $count } điểm lặp lại.
+import-trailing-text = { $file }: bỏ phần thừa sau GeoJSON.
+import-noded = Đã đưa { $count } đỉnh vào cạnh của vùng kề (lệch không quá 2 mm).
+import-area-changed = { $feature }: diện tích sau khi đặt lên lưới đổi { $change }.
+
+## Tên các bước (hoàn tác, làm lại, lịch sử)
+
+step-draw-zone = Vẽ vùng
+step-draw-zone-taking = Vẽ vùng, lấy đất vùng khác
+step-delete-zone = Xóa vùng
+step-rename-zone = Đổi tên vùng
+step-set-code = Đặt ký hiệu
+step-set-function = Đặt chức năng
+step-set-target = Đặt chỉ tiêu diện tích
+step-recolour = Đổi màu
+step-move-vertex = Dời đỉnh
+step-insert-vertex = Thêm đỉnh
+step-delete-vertex = Xóa đỉnh
+step-move-border = Dời ranh giới
+step-fill-gap = Lấp khe hở
+step-give-overlap = Xử lý chồng lấn
+step-trim-outside = Cắt phần ngoài ranh giới
+step-repair = Sửa hình
+step-set-approved = Đặt diện tích phê duyệt
+step-set-boundary = Thay ranh giới
+
+## Vì sao một thao tác không được nhận
+
+refusal-too-few-corners = Cần ít nhất ba góc.
+refusal-self-crossing = Đường vẽ tự cắt.
+refusal-no-area = Hình không có diện tích.
+refusal-no-free-land = Ở đây không còn đất chưa phân vùng. Giữ { $key } để lấy đất của vùng khác.
+refusal-outside-boundary = Hình nằm hoàn toàn ngoài ranh giới.
+refusal-no-boundary = Đồ án chưa có ranh giới.
+refusal-legal-corner = Điểm góc của ranh giới không dời và không xóa được.
+refusal-boundary-fixed = Ranh giới đã phê duyệt không thay đổi được bằng cách kéo.
+refusal-beyond-boundary = Đỉnh không được ra ngoài ranh giới.
+refusal-zone-vanishes = { $zone } sẽ không còn đất.
+refusal-border-crosses = Ranh giới sau khi dời sẽ cắt { $zone }.
+refusal-last-corners = Một hình cần ít nhất ba đỉnh; không xóa được đỉnh này.
+refusal-node-of-three = Đỉnh này là nút của ba vùng trở lên, không xóa được.
+refusal-unknown-zone = Vùng này không còn trong đồ án.
+refusal-not-on-border = Chỗ này không nằm trên cạnh của vùng nào.
+refusal-name-empty = Tên vùng không được để trống.
+refusal-name-taken = Đã có vùng mang tên “{ $name }”.
+refusal-code-taken = Đã có vùng mang ký hiệu “{ $code }”.
+refusal-target-negative = Chỉ tiêu diện tích phải lớn hơn 0.
+refusal-fault-here = Chỗ này đang có lỗi { $rule }. Hãy xử lý lỗi trước.
+refusal-nothing-changes = Thao tác này không thay đổi gì.
+
+## Hướng dẫn năm bước
+
+tour-title = Năm bước đầu tiên
+tour-progress = Bước { $number } / { $total }
+tour-start = Bắt đầu
+tour-next = Tiếp tục
+tour-back = Quay lại
+tour-skip = Bỏ qua hướng dẫn
+tour-finish = Bắt đầu làm việc
+tour-see-title = Xem
+tour-see-text = Bản đồ có các xã, ranh giới khu và ba vùng chức năng. Bên phải là bảng đối chiếu với { $approved }. Hãy lăn chuột để phóng to, kéo để di chuyển.
+tour-draw-title = Vẽ
+tour-draw-text = Nhấn P, bấm từng góc, Enter để khép. Vùng mới tự nhường các vùng đã có; giữ { $key } để lấy đất của chúng. Mọi con số chạy theo khi bạn vẽ.
+tour-match-title = Khớp diện tích
+tour-match-text = Nhấn N rồi kéo một đỉnh của ranh giới chung. Hai vùng dời cùng nhau, tổng không đổi. Nhìn cột chênh lệch cho đến khi vừa ý.
+tour-clear-title = Xử lý lỗi
+tour-clear-text = Đồ án này có một khe hở, một chỗ chồng lấn và một phần vượt ranh giới. Bấm vào một lỗi trong danh sách để xem tại chỗ, rồi chọn cách xử lý.
+tour-export-title = Xuất
+tour-export-text = Khi kết luận là “Đạt”, xuất GeoJSON để gửi VSIP. Đồ án chưa đạt chỉ xuất được bản nháp, kèm lý do.
+tour-done = Xong năm bước. Hướng dẫn này luôn có trong trình đơn Trợ giúp.
+
+## Tên đọc cho trình đọc màn hình
+
+a11y-map = Bản đồ, tỷ lệ 1:{ $scale }
+a11y-menu-bar = Trình đơn
+a11y-tool-bar = Các công cụ
+a11y-tool-options = Tùy chọn của công cụ
+a11y-status-bar = Thanh trạng thái
+a11y-balance-panel = Bảng đối chiếu diện tích
+a11y-balance-bar = Thanh cân bằng: đã vẽ { $drawn }, phê duyệt { $approved }, còn lại { $residual }
+a11y-zone-table = Bảng các vùng
+a11y-zone-row = { $zone }, { $area }, { $share } phần trăm
+a11y-commune-table = Bảng diện tích vùng theo xã
+a11y-finding-list = Danh sách lỗi và cảnh báo
+a11y-finding-row = { $severity }: { $message }
+a11y-layer-list = Danh sách lớp bản đồ
+a11y-palette = Ô tìm lệnh, vùng và tọa độ
+a11y-search-results = Kết quả tìm
+a11y-language = Ngôn ngữ
+a11y-theme = Giao diện sáng hoặc tối
+a11y-scale-bar = Thước tỷ lệ { $length }
+a11y-north-arrow = Mũi tên hướng bắc
+a11y-vertex = Đỉnh { $number } của { $zone }
+a11y-colour-swatch = Màu của { $zone }
+a11y-resize-panel = Kéo để đổi bề rộng bảng
+a11y-dismiss = Đóng thông báo
