@@ -2,6 +2,7 @@
 //!
 //! Modules stand in dependency order; a module may use only those above it (held by `tests/architecture.rs`).
 
+pub mod edit;
 pub mod geometry;
 pub mod plan;
 

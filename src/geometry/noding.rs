@@ -10,7 +10,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::coverage::{DirectedEdge, cancel_edges, envelope, reversed};
 use super::grid::{GridBox, GridPoint, Region, Ring, UM_PER_MM, ring_edges};
-use super::overlay::{Fill, region_from_edges, region_from_rings};
+use super::overlay::{Fill, NotSimple, region_from_edges, region_from_rings};
 use super::segment::{cross_properly, crossing, distance_to_segment_um, project_onto, sort_along};
 
 /// How far a vertex may lie off a border and still be meant to be on it: 2 mm.
@@ -62,23 +62,39 @@ impl NodedBoundary {
 
     /// The same boundary with `insertions` applied to its noded edges; points elsewhere are ignored.
     pub fn with_nodes(&self, insertions: &Insertions) -> Self {
-        Self { legal: self.legal.clone(), noded: insert_into(&self.noded, insertions) }
+        Self { legal: self.legal.clone(), noded: insert_mending(&self.noded, insertions) }
     }
 
     /// The same boundary with nodes `from` replaced by `to` (on the same line), or dropped where `to` is `None`.
     ///
-    /// `None` if the result is no valid region.
+    /// `None` if the result is no valid region, or a node would pass another one or a corner.
     pub fn with_moved_nodes(&self, moves: &BTreeMap<GridPoint, Option<GridPoint>>) -> Option<Self> {
         let noded = map_vertices(&self.noded, |p| moves.get(&p).copied().unwrap_or(Some(p))).ok()?;
-        Some(Self { legal: self.legal.clone(), noded })
+        let moved = Self { legal: self.legal.clone(), noded };
+        moved.runs_along_legal_lines().then_some(moved)
     }
+
+    /// Whether every noded edge runs forward along a legal line: nodes stand in order.
+    fn runs_along_legal_lines(&self) -> bool {
+        self.noded.edges().all(|(a, b)| {
+            let middle = GridPoint::new(a.east.midpoint(b.east), a.north.midpoint(b.north));
+            self.legal_edge_near(middle, NODING_TOLERANCE_UM).is_some_and(|line| runs_forward((a, b), line))
+        })
+    }
+}
+
+/// Whether an edge points the way of `line`.
+fn runs_forward((a, b): DirectedEdge, (from, to): DirectedEdge) -> bool {
+    let (dx, dy) = ((b.east - a.east) as i128, (b.north - a.north) as i128);
+    dx * (to.east - from.east) as i128 + dy * (to.north - from.north) as i128 > 0
 }
 
 fn edge_box((a, b): DirectedEdge) -> GridBox {
     GridBox::from_corners(a, b)
 }
 
-const fn undirected((a, b): DirectedEdge) -> DirectedEdge {
+/// The edge from its smaller end, so that both directions are one key.
+pub const fn undirected((a, b): DirectedEdge) -> DirectedEdge {
     if (a.east < b.east) || (a.east == b.east && a.north < b.north) { (a, b) } else { (b, a) }
 }
 
@@ -93,19 +109,26 @@ fn subdivided(edge: DirectedEdge, insertions: &Insertions) -> Vec<GridPoint> {
     points
 }
 
-/// `region` with the points put into its edges, in both rings that share an edge alike.
-pub fn insert_into(region: &Region, insertions: &Insertions) -> Region {
+/// `region` with the points put into its edges, in both rings that share an edge alike; an error where the bent edges
+/// would cross.
+pub fn insert_into(region: &Region, insertions: &Insertions) -> Result<Region, NotSimple> {
     if !region.edges().any(|edge| insertions.contains_key(&undirected(edge))) {
-        return region.clone();
+        return Ok(region.clone());
     }
-    let rings: Vec<Ring> =
-        region.rings().map(|ring| ring_edges(ring).flat_map(|edge| subdivided(edge, insertions)).collect()).collect();
-    region_from_edges(rings.iter().flat_map(|ring| ring_edges(ring)))
-        .unwrap_or_else(|_| region_from_rings(&rings, Fill::Positive))
+    region_from_edges(noded_rings(region, insertions).iter().flat_map(|ring| ring_edges(ring)))
+}
+
+/// Like [`insert_into`] for foreign geometry: bent edges that cross are resolved.
+fn insert_mending(region: &Region, insertions: &Insertions) -> Region {
+    insert_into(region, insertions).unwrap_or_else(|_| region_from_rings(&noded_rings(region, insertions), Fill::Positive))
+}
+
+fn noded_rings(region: &Region, insertions: &Insertions) -> Vec<Ring> {
+    region.rings().map(|ring| ring_edges(ring).flat_map(|edge| subdivided(edge, insertions)).collect()).collect()
 }
 
 /// `region` with every vertex replaced by what `map` says, or dropped on `None`.
-pub fn map_vertices(region: &Region, map: impl Fn(GridPoint) -> Option<GridPoint>) -> Result<Region, super::overlay::NotSimple> {
+pub fn map_vertices(region: &Region, map: impl Fn(GridPoint) -> Option<GridPoint>) -> Result<Region, NotSimple> {
     let rings: Vec<Ring> = region.rings().map(|ring| ring.iter().filter_map(|&p| map(p)).collect()).collect();
     region_from_edges(rings.iter().flat_map(|ring| ring_edges(ring)))
 }
@@ -159,7 +182,7 @@ fn moved_and_noded(region: &Region, moves: &BTreeMap<GridPoint, GridPoint>, inse
     } else {
         region.clone()
     };
-    insert_into(&moved, insertions)
+    insert_mending(&moved, insertions)
 }
 
 /// Moves of vertices and insertions into edges that would join what lies within the tolerance.
@@ -244,7 +267,7 @@ fn insert_t_junctions(
 }
 
 /// Whether `point` lies within `tolerance_um` of the edge and its foot is not an end.
-fn is_inside_edge(point: GridPoint, edge: DirectedEdge, tolerance_um: i64) -> bool {
+pub fn is_inside_edge(point: GridPoint, edge: DirectedEdge, tolerance_um: i64) -> bool {
     let foot = project_onto(point, edge);
     foot != edge.0 && foot != edge.1 && distance_to_segment_um(point, edge) <= tolerance_um as f64
 }
@@ -295,6 +318,18 @@ pub fn node_sketch(
         }
     }
     Err(CannotNode { at })
+}
+
+/// Fits one vertex to an exact coverage: it becomes the vertex, or moves onto the border, it lies within
+/// [`NODING_TOLERANCE_UM`] of; a node it puts into a border comes with it.
+pub fn attach_vertex(
+    vertex: GridPoint,
+    existing: impl IntoIterator<Item = DirectedEdge>,
+    boundary: &NodedBoundary,
+) -> (GridPoint, Insertions) {
+    let mut borders = Borders::new(existing);
+    let attached = borders.attach(vertex, boundary);
+    (attached, borders.insertions)
 }
 
 /// Rounds after which a sketch that keeps crossing borders anew is given up; two or three are usual.

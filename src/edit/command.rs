@@ -1,0 +1,187 @@
+//! The commands, and the one door through which they change a plan.
+
+use super::refusal::Refusal;
+use super::{draw, proof, repair, reshape};
+use crate::geometry::coverage::DirectedEdge;
+use crate::geometry::{GridPoint, Ring};
+use crate::plan::plan::NextState;
+use crate::plan::{Approval, Boundary, Plan, PlanDiff, ZoneAttributes, ZoneId};
+
+/// Whose land a drawn zone gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DrawMode {
+    /// Only land no zone claims: the new zone yields to existing ones.
+    #[default]
+    Yield,
+    /// Also the land of unlocked zones it covers.
+    Take,
+}
+
+/// A change of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Makes a zone of the land inside closed rings, as far as boundary, locked zones and `mode` allow.
+    DrawZone {
+        /// Closed rings; self-crossing ones enclose what they wind around.
+        sketch: Vec<Ring>,
+        /// Whose land it gets.
+        mode: DrawMode,
+        /// What the planner writes about it.
+        attributes: Box<ZoneAttributes>,
+    },
+    /// Gives the connected unallocated land around a point to a zone.
+    Allocate {
+        /// A point inside the land.
+        at: GridPoint,
+        /// Who gets it.
+        to: ZoneId,
+    },
+    /// Removes zones; their land becomes unallocated.
+    DeleteZones {
+        /// Which.
+        zones: Vec<ZoneId>,
+    },
+    /// Gives all land of `from` to `into` and removes `from`.
+    MergeZones {
+        /// The zone that stays.
+        into: ZoneId,
+        /// The zone that goes.
+        from: ZoneId,
+    },
+    /// Writes the attributes of a zone.
+    SetAttributes {
+        /// Which zone.
+        zone: ZoneId,
+        /// All its attributes.
+        attributes: Box<ZoneAttributes>,
+    },
+    /// Puts the zones into another order.
+    ReorderZones {
+        /// All ids in the new order.
+        order: Vec<ZoneId>,
+    },
+    /// Moves vertices, in every zone that has them. A node on the boundary slides along its line.
+    MoveVertices {
+        /// From where to where.
+        moves: Vec<(GridPoint, GridPoint)>,
+    },
+    /// Puts a vertex into a border, in both zones that share it, and moves it to `at`.
+    InsertVertex {
+        /// The border, in either direction.
+        edge: DirectedEdge,
+        /// Where the vertex goes.
+        at: GridPoint,
+    },
+    /// Drops vertices where two borders meet in a line or bend.
+    DeleteVertices {
+        /// Which.
+        at: Vec<GridPoint>,
+    },
+    /// Settles an overlap: `from` gives the land both claim to `keep`.
+    ResolveOverlap {
+        /// Keeps the land.
+        keep: ZoneId,
+        /// Gives it up.
+        from: ZoneId,
+    },
+    /// Cuts off what a zone has beyond the boundary.
+    ClipToBoundary {
+        /// Which zone.
+        zone: ZoneId,
+    },
+    /// Changes the figure to reconcile to.
+    SetApproval {
+        /// The new figure and decision.
+        approval: Approval,
+    },
+    /// Changes the title.
+    SetTitle {
+        /// The new title.
+        title: String,
+    },
+    /// Puts another boundary under the zones, which stay where they are.
+    SetBoundary {
+        /// The new boundary.
+        boundary: Box<Boundary>,
+    },
+    /// Takes a change back, or does it again: the inverse of any command.
+    Restore {
+        /// What to put in place.
+        diff: Box<PlanDiff>,
+    },
+}
+
+impl Command {
+    /// Stable name of the kind of step, the key of its text in the history.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::DrawZone { .. } => "draw-zone",
+            Self::Allocate { .. } => "allocate",
+            Self::DeleteZones { .. } => "delete-zones",
+            Self::MergeZones { .. } => "merge-zones",
+            Self::SetAttributes { .. } => "set-attributes",
+            Self::ReorderZones { .. } => "reorder-zones",
+            Self::MoveVertices { .. } => "move-vertices",
+            Self::InsertVertex { .. } => "insert-vertex",
+            Self::DeleteVertices { .. } => "delete-vertices",
+            Self::ResolveOverlap { .. } => "resolve-overlap",
+            Self::ClipToBoundary { .. } => "clip-to-boundary",
+            Self::SetApproval { .. } => "set-approval",
+            Self::SetTitle { .. } => "set-title",
+            Self::SetBoundary { .. } => "set-boundary",
+            Self::Restore { .. } => "restore",
+        }
+    }
+}
+
+/// Applies `command` and returns its inverse with what changed; on `Err` nothing changed.
+pub fn apply(plan: &mut Plan, command: &Command) -> Result<(Command, PlanDiff), Refusal> {
+    let diff = diff_of(plan, command)?;
+    plan.commit(&diff);
+    Ok((Command::Restore { diff: Box::new(diff.inverted()) }, diff))
+}
+
+/// What `command` would change, proved to keep the plan adding up; the plan itself stays as it is.
+pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
+    match command {
+        Command::DrawZone { sketch, mode, attributes } => draw::draw_zone(plan, sketch, *mode, attributes),
+        Command::Allocate { at, to } => draw::allocate(plan, *at, *to),
+        Command::DeleteZones { zones } => draw::delete_zones(plan, zones),
+        Command::MergeZones { into, from } => draw::merge_zones(plan, *into, *from),
+        Command::SetAttributes { zone, attributes } => set_attributes(plan, *zone, attributes),
+        Command::ReorderZones { order } => reorder(plan, order),
+        Command::MoveVertices { moves } => reshape::move_vertices(plan, moves),
+        Command::InsertVertex { edge, at } => reshape::insert_vertex(plan, *edge, *at),
+        Command::DeleteVertices { at } => reshape::delete_vertices(plan, at),
+        Command::ResolveOverlap { keep, from } => repair::resolve_overlap(plan, *keep, *from),
+        Command::ClipToBoundary { zone } => repair::clip_to_boundary(plan, *zone),
+        Command::SetApproval { approval } => {
+            Ok(plan.diff_to(NextState { approval: Some(approval.clone()), ..NextState::default() }))
+        }
+        Command::SetTitle { title } => Ok(plan.diff_to(NextState { title: Some(title.clone()), ..NextState::default() })),
+        Command::SetBoundary { boundary } => proof::diff_settled(plan, Some(boundary), NextState::default()),
+        Command::Restore { diff } => Ok(diff.as_ref().clone()),
+    }
+}
+
+fn set_attributes(plan: &Plan, id: ZoneId, attributes: &ZoneAttributes) -> Result<PlanDiff, Refusal> {
+    let zone = plan.zone(id).ok_or(Refusal::NoSuchZone { zone: id })?;
+    let mut next = NextState::default();
+    next.zones.insert(id, Some(zone.with_attributes(attributes.clone()).into()));
+    Ok(plan.diff_to(next))
+}
+
+fn reorder(plan: &Plan, order: &[ZoneId]) -> Result<PlanDiff, Refusal> {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut existing = plan.order().as_ref().clone();
+    existing.sort_unstable();
+    if let Some(&zone) = sorted.iter().find(|id| existing.binary_search(id).is_err()) {
+        return Err(Refusal::NoSuchZone { zone });
+    }
+    if sorted.len() != existing.len() || order.len() != sorted.len() {
+        return Ok(PlanDiff::default());
+    }
+    Ok(plan.diff_to(NextState { order: Some(order.to_vec()), ..NextState::default() }))
+}

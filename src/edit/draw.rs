@@ -1,0 +1,110 @@
+//! Commands that give land to zones: draw, allocate, delete, merge.
+
+use std::collections::BTreeSet;
+
+use super::command::DrawMode;
+use super::proof::{LandChange, diff_of_land};
+use super::refusal::Refusal;
+use crate::geometry::coverage::reversed;
+use crate::geometry::grid::Location;
+use crate::geometry::noding::{Insertions, NODING_TOLERANCE_UM, insert_into, node_sketch};
+use crate::geometry::overlay::{Fill, overlay, region_from_edges, region_from_rings};
+use crate::geometry::{GridBox, GridPoint, Region, Ring};
+use crate::plan::{Boundary, Face, Plan, PlanDiff, Zone, ZoneAttributes, ZoneId};
+
+/// A zone made of the land inside `sketch` that it may take.
+pub fn draw_zone(plan: &Plan, sketch: &[Ring], mode: DrawMode, attributes: &ZoneAttributes) -> Result<PlanDiff, Refusal> {
+    let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
+    let outline = region_from_rings(sketch, Fill::NonZero);
+    let bounds = outline.bounds().ok_or(Refusal::NoArea)?.grown(2 * NODING_TOLERANCE_UM);
+    let existing = plan.index().edges_near(bounds).into_iter().map(|e| e.edge);
+    let rings: Vec<Ring> = outline.rings().cloned().collect();
+    let noded = node_sketch(&rings, existing, &boundary.outline)?;
+    let claim = region_from_rings(&noded.rings, Fill::NonZero);
+
+    let mut change = LandChange { may_vanish: true, ..LandChange::default() };
+    let mut taken = Vec::new();
+    for face in plan.index().faces_near(bounds) {
+        let land = insert_into(plan.land(face), &noded.insertions)?;
+        if gives_land(plan, face, mode) {
+            let pieces = overlay(&land, &claim);
+            taken.push(pieces.common);
+            change.land.insert(face, pieces.only_a);
+        } else {
+            change.land.insert(face, land);
+        }
+    }
+    let region = region_from_edges(taken.iter().flat_map(Region::edges))?;
+    if region.is_empty() {
+        return Err(Refusal::NothingFree);
+    }
+    change.boundary = with_nodes(boundary, &noded.insertions);
+    change.created.push(Zone::new(ZoneId(plan.next_id()), attributes.clone(), region));
+    diff_of_land(plan, change)
+}
+
+fn gives_land(plan: &Plan, face: Face, mode: DrawMode) -> bool {
+    match face {
+        Face::Unallocated => true,
+        Face::Zone(id) => mode == DrawMode::Take && plan.zone(id).is_some_and(|zone| !zone.attributes.locked),
+    }
+}
+
+/// The boundary with new nodes; `None` if it gets none.
+pub fn with_nodes(boundary: &Boundary, insertions: &Insertions) -> Option<Boundary> {
+    let outline = boundary.outline.with_nodes(insertions);
+    (outline != boundary.outline).then(|| Boundary { outline, ..boundary.clone() })
+}
+
+/// An unlocked zone by id.
+pub fn unlocked(plan: &Plan, id: ZoneId) -> Result<&Zone, Refusal> {
+    let zone = plan.zone(id).ok_or(Refusal::NoSuchZone { zone: id })?;
+    if zone.attributes.locked { Err(Refusal::Locked { zone: id }) } else { Ok(zone) }
+}
+
+/// Gives the connected unallocated land around `at` to zone `to`.
+pub fn allocate(plan: &Plan, at: GridPoint, to: ZoneId) -> Result<PlanDiff, Refusal> {
+    let zone = unlocked(plan, to)?;
+    let free = plan.unallocated();
+    let near = GridBox { min: at, max: at };
+    let part = free
+        .parts()
+        .into_iter()
+        .find(|part| part.bounds().is_some_and(|bounds| bounds.intersects(near)) && part.locate(at) != Location::Outside);
+    let part = part.ok_or(Refusal::NotUnallocated { at })?;
+    let mut change = LandChange::default();
+    change.land.insert(Face::Zone(to), region_from_edges(zone.region.edges().chain(part.edges()))?);
+    change.land.insert(Face::Unallocated, region_from_edges(free.edges().chain(part.edges().map(reversed)))?);
+    diff_of_land(plan, change)
+}
+
+/// Removes zones; their land becomes unallocated.
+pub fn delete_zones(plan: &Plan, zones: &[ZoneId]) -> Result<PlanDiff, Refusal> {
+    let ids: BTreeSet<ZoneId> = zones.iter().copied().collect();
+    let mut change = LandChange { removed: ids.iter().copied().collect(), ..LandChange::default() };
+    let mut freed = Vec::new();
+    for &id in &ids {
+        freed.extend(unlocked(plan, id)?.region.edges());
+    }
+    let is_exact = !plan.faults().inexact;
+    if plan.boundary().is_some() && is_exact {
+        change.land.insert(Face::Unallocated, region_from_edges(plan.unallocated().edges().chain(freed))?);
+    }
+    diff_of_land(plan, change)
+}
+
+/// Gives all land of `from` to `into`.
+pub fn merge_zones(plan: &Plan, into: ZoneId, from: ZoneId) -> Result<PlanDiff, Refusal> {
+    let (target, source) = (unlocked(plan, into)?, unlocked(plan, from)?);
+    if into == from {
+        return Ok(PlanDiff::default());
+    }
+    let merged = if plan.faults().inexact {
+        crate::geometry::overlay::union([&target.region, &source.region])
+    } else {
+        region_from_edges(target.region.edges().chain(source.region.edges()))?
+    };
+    let mut change = LandChange { removed: vec![from], ..LandChange::default() };
+    change.land.insert(Face::Zone(into), merged);
+    diff_of_land(plan, change)
+}

@@ -1,0 +1,73 @@
+//! Undo and redo: one gesture is one step with a name.
+
+use super::command::{Command, apply};
+use super::refusal::Refusal;
+use crate::plan::{Plan, PlanDiff};
+
+/// A step that was made: its kind, the names of the zones it is about, and both directions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Kind of step, see [`Command::code`].
+    pub code: &'static str,
+    /// Codes or names of the zones the step is about, for its text.
+    pub subject: String,
+    diff: PlanDiff,
+}
+
+impl Step {
+    /// What the step changed, in the direction it was made.
+    pub const fn diff(&self) -> &PlanDiff {
+        &self.diff
+    }
+}
+
+/// The steps of a document; steps after the present one can be redone until something new is done.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    steps: Vec<Step>,
+    done: usize,
+}
+
+impl History {
+    /// Applies `command` as a step; on `Err` nothing changed. A command that changes nothing makes no step.
+    pub fn perform(&mut self, plan: &mut Plan, command: &Command, subject: &str) -> Result<PlanDiff, Refusal> {
+        let (_, diff) = apply(plan, command)?;
+        if !diff.is_empty() {
+            self.steps.truncate(self.done);
+            self.steps.push(Step { code: command.code(), subject: subject.into(), diff: diff.clone() });
+            self.done += 1;
+        }
+        Ok(diff)
+    }
+
+    /// Takes the last step back; `None` if there is none.
+    pub fn undo(&mut self, plan: &mut Plan) -> Option<PlanDiff> {
+        let diff = self.next_undo()?.diff.inverted();
+        plan.commit(&diff);
+        self.done -= 1;
+        Some(diff)
+    }
+
+    /// Makes the next undone step again; `None` if there is none.
+    pub fn redo(&mut self, plan: &mut Plan) -> Option<PlanDiff> {
+        let diff = self.next_redo()?.diff.clone();
+        plan.commit(&diff);
+        self.done += 1;
+        Some(diff)
+    }
+
+    /// The step undo would take back.
+    pub fn next_undo(&self) -> Option<&Step> {
+        self.steps.get(self.done.checked_sub(1)?)
+    }
+
+    /// The step redo would make.
+    pub fn next_redo(&self) -> Option<&Step> {
+        self.steps.get(self.done)
+    }
+
+    /// All steps, oldest first, and how many of them are in effect.
+    pub fn steps(&self) -> (&[Step], usize) {
+        (&self.steps, self.done)
+    }
+}

@@ -1,0 +1,13 @@
+//! Commands: the only way a plan changes. Each returns its inverse and a diff, or refuses and changes nothing.
+
+pub mod command;
+pub mod draw;
+pub mod history;
+pub mod proof;
+pub mod refusal;
+pub mod repair;
+pub mod reshape;
+
+pub use command::{Command, DrawMode, apply, diff_of};
+pub use history::{History, Step};
+pub use refusal::Refusal;

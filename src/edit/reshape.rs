@@ -1,0 +1,194 @@
+//! Commands that move borders: vertices are shared, so a border moves in every zone that has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draw::{unlocked, with_nodes};
+use super::proof::{LandChange, diff_of_land};
+use super::refusal::Refusal;
+use crate::geometry::coverage::DirectedEdge;
+use crate::geometry::noding::{
+    Insertions, NODING_TOLERANCE_UM, NodedBoundary, attach_vertex, insert_into, is_inside_edge, map_vertices, undirected,
+};
+use crate::geometry::segment::project_onto;
+use crate::geometry::{GridBox, GridPoint, Region};
+use crate::plan::{Boundary, Face, Plan, PlanDiff};
+
+/// How far a node may lie off the legal line it belongs to, µm.
+const ON_LINE_UM: i64 = 2;
+
+/// Moves vertices in all their owners; a node on the boundary slides along its line.
+pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<PlanDiff, Refusal> {
+    let moved: BTreeSet<GridPoint> = moves.iter().map(|(from, _)| *from).collect();
+    let mut targets = BTreeMap::new();
+    let mut insertions = Insertions::new();
+    for &(from, to) in moves {
+        movable(plan, from)?;
+        let target = target_of(plan, from, to, &moved, &mut insertions);
+        targets.insert(from, Some(target));
+    }
+    replace_vertices(plan, &targets, &insertions)
+}
+
+/// Drops vertices where just two borders meet.
+pub fn delete_vertices(plan: &Plan, vertices: &[GridPoint]) -> Result<PlanDiff, Refusal> {
+    for &at in vertices {
+        movable(plan, at)?;
+        let ends: BTreeSet<GridPoint> = plan
+            .index()
+            .edges_near(GridBox { min: at, max: at })
+            .into_iter()
+            .filter_map(|e| if e.edge.0 == at { Some(e.edge.1) } else { (e.edge.1 == at).then_some(e.edge.0) })
+            .collect();
+        if ends.len() > 2 {
+            return Err(Refusal::Junction { at });
+        }
+    }
+    replace_vertices(plan, &vertices.iter().map(|&at| (at, None)).collect(), &Insertions::new())
+}
+
+/// Puts a vertex into a border and moves it to `at`.
+pub fn insert_vertex(plan: &Plan, edge: DirectedEdge, at: GridPoint) -> Result<PlanDiff, Refusal> {
+    let key = undirected(edge);
+    let owners = owners_of_edges(plan, std::iter::once(key));
+    if owners.is_empty() {
+        return Err(Refusal::NoEdge { at: edge.0 });
+    }
+    for &face in &owners {
+        refuse_locked(plan, face)?;
+    }
+    let mut insertions = Insertions::new();
+    let outline = plan.boundary().map(|b| &b.outline);
+    let line = outline.filter(|o| o.noded().edges().any(|e| undirected(e) == key)).and_then(|o| {
+        let middle = GridPoint::new(key.0.east.midpoint(key.1.east), key.0.north.midpoint(key.1.north));
+        o.legal_edge_near(middle, NODING_TOLERANCE_UM)
+    });
+    let target = match line {
+        Some(line) => project_onto(at, line),
+        None => attached(plan, at, &mut insertions, |e| undirected(e) != key),
+    };
+    if target == key.0 || target == key.1 {
+        return Ok(PlanDiff::default());
+    }
+    insertions.entry(key).or_default().insert(target);
+    replace_vertices(plan, &BTreeMap::new(), &insertions)
+}
+
+/// Whether a vertex exists and none of its owners holds it.
+fn movable(plan: &Plan, at: GridPoint) -> Result<(), Refusal> {
+    let owners = plan.index().owners_of_vertex(at);
+    if owners.is_empty() {
+        return Err(Refusal::NoVertex { at });
+    }
+    if plan.boundary().is_some_and(|b| b.outline.is_legal_corner(at)) {
+        return Err(Refusal::LegalCorner { at });
+    }
+    owners.into_iter().try_for_each(|face| refuse_locked(plan, face))
+}
+
+fn refuse_locked(plan: &Plan, face: Face) -> Result<(), Refusal> {
+    match face {
+        Face::Unallocated => Ok(()),
+        Face::Zone(id) => unlocked(plan, id).map(|_| ()),
+    }
+}
+
+/// Where a dragged vertex ends up: on its legal line if it is a node of it, else on what it comes within 2 mm of.
+fn target_of(plan: &Plan, from: GridPoint, to: GridPoint, moved: &BTreeSet<GridPoint>, insertions: &mut Insertions) -> GridPoint {
+    match plan.boundary().and_then(|b| line_of_node(&b.outline, from)) {
+        Some(line) => project_onto(to, line),
+        None => attached(plan, to, insertions, |(a, b)| !moved.contains(&a) && !moved.contains(&b)),
+    }
+}
+
+/// The legal line a node lies on; `None` if the vertex is not on the boundary.
+fn line_of_node(outline: &NodedBoundary, at: GridPoint) -> Option<DirectedEdge> {
+    let is_node = outline.noded().vertices().any(|v| v == at);
+    is_node.then(|| outline.legal_edge_near(at, ON_LINE_UM)).flatten()
+}
+
+fn attached(plan: &Plan, to: GridPoint, insertions: &mut Insertions, counts: impl Fn(DirectedEdge) -> bool) -> GridPoint {
+    let near = plan.index().edges_near(GridBox { min: to, max: to }.grown(NODING_TOLERANCE_UM));
+    let edges = near.into_iter().map(|e| e.edge).filter(|&edge| counts(edge));
+    let nothing = NodedBoundary::default();
+    let (target, nodes) = attach_vertex(to, edges, plan.boundary().map_or(&nothing, |b| &b.outline));
+    for (edge, points) in nodes {
+        insertions.entry(edge).or_default().extend(points);
+    }
+    target
+}
+
+/// Faces that have one of the edges, in either direction.
+fn owners_of_edges(plan: &Plan, edges: impl Iterator<Item = DirectedEdge>) -> BTreeSet<Face> {
+    edges
+        .flat_map(|edge| {
+            let near = plan.index().edges_near(GridBox::from_corners(edge.0, edge.1));
+            near.into_iter().filter(move |e| undirected(e.edge) == edge).map(|e| e.face)
+        })
+        .collect()
+}
+
+/// Applies insertions, then moves or drops vertices, in all faces and the boundary.
+fn replace_vertices(
+    plan: &Plan,
+    targets: &BTreeMap<GridPoint, Option<GridPoint>>,
+    insertions: &Insertions,
+) -> Result<PlanDiff, Refusal> {
+    let mut faces = owners_of_edges(plan, insertions.keys().copied());
+    for at in targets.keys() {
+        faces.extend(plan.index().owners_of_vertex(*at));
+    }
+    let mut change = LandChange::default();
+    for face in faces {
+        let noded = insert_into(plan.land(face), insertions)?;
+        let land = map_vertices(&noded, |p| targets.get(&p).copied().unwrap_or(Some(p)))?;
+        change.land.insert(face, land);
+    }
+    change.boundary = match plan.boundary() {
+        Some(boundary) => moved_boundary(boundary, targets, insertions)?,
+        None => None,
+    };
+    let nodes = nodes_on_new_edges(plan, &change, targets);
+    for land in change.land.values_mut() {
+        *land = insert_into(land, &nodes)?;
+    }
+    diff_of_land(plan, change)
+}
+
+/// Vertices that a moved border comes within the noding tolerance of: it runs through them instead of beside them.
+///
+/// Edges of the boundary itself never bend.
+fn nodes_on_new_edges(plan: &Plan, change: &LandChange, targets: &BTreeMap<GridPoint, Option<GridPoint>>) -> Insertions {
+    let edges_of = |faces: &mut dyn Iterator<Item = &Region>| -> BTreeSet<DirectedEdge> {
+        faces.flat_map(Region::edges).map(undirected).collect()
+    };
+    let old = edges_of(&mut change.land.keys().map(|face| plan.land(*face)));
+    let new = edges_of(&mut change.land.values());
+    let outline = change.boundary.as_ref().or(plan.boundary()).map(|b| b.outline.noded());
+    let fixed = edges_of(&mut outline.into_iter());
+    let mut nodes = Insertions::new();
+    for &edge in new.iter().filter(|edge| !old.contains(edge) && !fixed.contains(edge)) {
+        let near = plan.index().vertices_in(GridBox::from_corners(edge.0, edge.1).grown(NODING_TOLERANCE_UM));
+        let kept = near.into_iter().filter(|v| !targets.contains_key(v));
+        for vertex in kept.chain(targets.values().copied().flatten()) {
+            if vertex != edge.0 && vertex != edge.1 && is_inside_edge(vertex, edge, NODING_TOLERANCE_UM) {
+                nodes.entry(edge).or_default().insert(vertex);
+            }
+        }
+    }
+    nodes
+}
+
+fn moved_boundary(
+    boundary: &Boundary,
+    targets: &BTreeMap<GridPoint, Option<GridPoint>>,
+    insertions: &Insertions,
+) -> Result<Option<Boundary>, Refusal> {
+    let noded = with_nodes(boundary, insertions);
+    let base = noded.as_ref().unwrap_or(boundary);
+    if !base.outline.noded().vertices().any(|v| targets.contains_key(&v)) {
+        return Ok(noded);
+    }
+    let at = targets.keys().next().copied().unwrap_or(GridPoint::new(0, 0));
+    let outline = base.outline.with_moved_nodes(targets).ok_or(Refusal::Crosses { at })?;
+    Ok(Some(Boundary { outline, ..boundary.clone() }))
+}
