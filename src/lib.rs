@@ -2,9 +2,13 @@
 //!
 //! Modules stand in dependency order; a module may use only those above it (held by `tests/architecture.rs`).
 
-pub mod edit;
 pub mod geometry;
+
 pub mod plan;
+
+pub mod check;
+
+pub mod edit;
 
 pub mod io;
 

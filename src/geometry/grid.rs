@@ -272,6 +272,11 @@ impl Region {
         if winding == 0 { Location::Outside } else { Location::Inside }
     }
 
+    /// One of the [`polygons`](Self::polygons) as a region of its own; `None` beyond the last.
+    pub fn part(&self, index: usize) -> Option<Self> {
+        Some(Self { polygons: vec![self.polygons.get(index)?.clone()] })
+    }
+
     /// Each polygon as a region of its own, largest first.
     pub fn parts(&self) -> Vec<Self> {
         let mut parts: Vec<_> = self.polygons.iter().map(|p| (p.area(), Self { polygons: vec![p.clone()] })).collect();

@@ -4,6 +4,7 @@ pub mod area;
 pub mod coverage;
 pub mod crs;
 pub mod grid;
+pub mod inside;
 pub mod noding;
 pub mod overlay;
 pub mod segment;
