@@ -3,15 +3,9 @@
 //! Modules stand in dependency order; a module may use only those above it (held by `tests/architecture.rs`).
 
 pub mod geometry;
-
 pub mod plan;
-
 pub mod check;
-
 pub mod edit;
-
 pub mod io;
-
 pub mod app;
-
 pub mod ui;
