@@ -299,6 +299,7 @@ verdict-reason-outside = { $area } lies outside the boundary.
 verdict-reason-no-boundary = The plan has no boundary to compare with.
 verdict-reason-no-approved = There is no approved area to compare with.
 verdict-reason-no-zones = No zone has been drawn yet.
+verdict-reason-no-functions = No zone says which required function it has.
 verdict-reason-synthetic = The boundary in use is illustrative; the verdict is a trial only.
 
 ## Rules: name, message of a finding, what to do
@@ -332,6 +333,7 @@ finding-area-residual = The zones add up to { $drawn }, { $difference } { $direc
    *[excess] more
 } than the approved { $approved }
 finding-missing-zone = There is no { $function } yet
+finding-functions-undeclared = No zone says which of the three functions of decision 1541/QĐ-TTg it has
 finding-invalid-self-crossing = the outline crosses itself
 finding-invalid-hole-outside = a hole lies outside the outline
 finding-invalid-parts-overlap = parts of the zone overlap

@@ -284,6 +284,7 @@ verdict-reason-outside = Có { $area } nằm ngoài ranh giới.
 verdict-reason-no-boundary = Đồ án chưa có ranh giới để đối chiếu.
 verdict-reason-no-approved = Chưa có diện tích phê duyệt để đối chiếu.
 verdict-reason-no-zones = Chưa vẽ vùng nào.
+verdict-reason-no-functions = Chưa vùng nào khai báo chức năng bắt buộc.
 verdict-reason-synthetic = Ranh giới đang dùng là ranh giới minh họa; kết luận chỉ có ý nghĩa thử nghiệm.
 
 ## Quy tắc kiểm tra: tên, nội dung phát hiện, cách xử lý
@@ -317,6 +318,7 @@ finding-area-residual = Các vùng cộng lại { $drawn }, { $direction ->
    *[excess] thừa
 } { $difference } so với { $approved } phê duyệt
 finding-missing-zone = Chưa có { $function }
+finding-functions-undeclared = Chưa vùng nào khai báo một trong ba chức năng của Quyết định 1541/QĐ-TTg
 finding-invalid-self-crossing = đường biên tự cắt
 finding-invalid-hole-outside = lỗ nằm ngoài đường biên
 finding-invalid-parts-overlap = các phần của vùng chồng lên nhau
