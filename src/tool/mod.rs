@@ -1,0 +1,178 @@
+//! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
+
+pub mod event;
+pub mod pan;
+pub mod polygon;
+pub mod select;
+pub mod snap;
+pub mod vertices;
+
+use std::collections::BTreeSet;
+
+pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
+pub use snap::{Snap, SnapKind};
+
+use crate::edit::DrawMode;
+use crate::geometry::GridPoint;
+use crate::plan::{Plan, ZoneAttributes, ZoneId};
+
+/// The tools, in the order of the toolbar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum ToolKind {
+    /// Select zones by click, window and crossing.
+    #[default]
+    Select,
+    /// Move, insert and delete vertices of shared borders.
+    Vertices,
+    /// Draw a zone by its corners.
+    Polygon,
+    /// Move the map.
+    Pan,
+}
+
+impl ToolKind {
+    /// All tools.
+    pub const ALL: [Self; 4] = [Self::Select, Self::Vertices, Self::Polygon, Self::Pan];
+
+    /// Stable name, the key of its text: `tool-{code}`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Select => "select",
+            Self::Vertices => "vertices",
+            Self::Polygon => "polygon",
+            Self::Pan => "pan",
+        }
+    }
+}
+
+/// What a tool may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct ToolContext<'a> {
+    /// The plan without any preview.
+    pub plan: &'a Plan,
+    /// Selected zones.
+    pub selection: &'a BTreeSet<ZoneId>,
+    /// Whether snapping is on; a held key suspends it per event.
+    pub snapping: bool,
+    /// Attributes of the next zone drawn.
+    pub new_zone: &'a ZoneAttributes,
+    /// Whose land the next zone gets when no modifier is held.
+    pub draw_mode: DrawMode,
+}
+
+/// The active tool with its state.
+#[derive(Debug, Clone)]
+pub enum Tool {
+    /// Select.
+    Select(select::SelectTool),
+    /// Vertices.
+    Vertices(vertices::VerticesTool),
+    /// Polygon.
+    Polygon(polygon::PolygonTool),
+    /// Pan.
+    Pan(pan::PanTool),
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Self::of(ToolKind::default())
+    }
+}
+
+impl Tool {
+    /// The tool in its initial state.
+    pub fn of(kind: ToolKind) -> Self {
+        match kind {
+            ToolKind::Select => Self::Select(select::SelectTool::default()),
+            ToolKind::Vertices => Self::Vertices(vertices::VerticesTool::default()),
+            ToolKind::Polygon => Self::Polygon(polygon::PolygonTool::default()),
+            ToolKind::Pan => Self::Pan(pan::PanTool),
+        }
+    }
+
+    /// Which tool it is.
+    pub const fn kind(&self) -> ToolKind {
+        match self {
+            Self::Select(_) => ToolKind::Select,
+            Self::Vertices(_) => ToolKind::Vertices,
+            Self::Polygon(_) => ToolKind::Polygon,
+            Self::Pan(_) => ToolKind::Pan,
+        }
+    }
+
+    /// Takes an event and says what follows from it.
+    pub fn on(&mut self, event: &MapEvent, context: &ToolContext<'_>) -> Vec<Effect> {
+        match self {
+            Self::Select(tool) => tool.on(event, context),
+            Self::Vertices(tool) => tool.on(event, context),
+            Self::Polygon(tool) => tool.on(event, context),
+            Self::Pan(tool) => tool.on(event),
+        }
+    }
+
+    /// Tells the tool that what it committed was accepted: it starts anew.
+    pub fn accepted(&mut self) {
+        match self {
+            Self::Vertices(tool) => tool.accepted(),
+            Self::Polygon(tool) => tool.accepted(),
+            Self::Select(_) | Self::Pan(_) => {}
+        }
+    }
+
+    /// The text id of the hint for the present state.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Select(tool) => tool.hint(),
+            Self::Vertices(tool) => tool.hint(),
+            Self::Polygon(tool) => tool.hint(),
+            Self::Pan(_) => "hint-pan",
+        }
+    }
+
+    /// Figures for the tip beside the cursor.
+    pub fn live(&self) -> Option<Live> {
+        match self {
+            Self::Polygon(tool) => tool.live(),
+            Self::Vertices(tool) => tool.live(),
+            Self::Select(_) | Self::Pan(_) => None,
+        }
+    }
+
+    /// The line being sketched, corner by corner, the cursor last; empty when nothing is.
+    pub fn sketch(&self) -> Vec<GridPoint> {
+        match self {
+            Self::Polygon(tool) => tool.sketch(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The vertex a click would take hold of, or that is being dragged.
+    pub fn hot_vertex(&self) -> Option<GridPoint> {
+        match self {
+            Self::Vertices(tool) => tool.hot_vertex(),
+            _ => None,
+        }
+    }
+
+    /// What the cursor is snapped to.
+    pub fn snap(&self) -> Option<Snap> {
+        match self {
+            Self::Vertices(tool) => tool.snap(),
+            Self::Polygon(tool) => tool.snap(),
+            Self::Select(_) | Self::Pan(_) => None,
+        }
+    }
+
+    /// Opposite corners of the selection window being dragged: start and cursor.
+    pub fn window(&self) -> Option<(GridPoint, GridPoint)> {
+        match self {
+            Self::Select(tool) => tool.window(),
+            _ => None,
+        }
+    }
+
+    /// Whether a gesture is under way that Escape would drop.
+    pub fn is_busy(&self) -> bool {
+        !self.sketch().is_empty() || self.window().is_some() || matches!(self, Self::Vertices(t) if t.is_dragging())
+    }
+}
