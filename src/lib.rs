@@ -7,5 +7,6 @@ pub mod plan;
 pub mod check;
 pub mod edit;
 pub mod io;
+pub mod tool;
 pub mod app;
 pub mod ui;

@@ -193,7 +193,7 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
     let legal = boundary.outline.legal().clone();
     let bounds = legal.bounds().expect("the park has an extent");
     let communes = communes(bounds);
-    let (start, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), Some(boundary), Vec::new());
+    let (start, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), Some(&boundary), Vec::new());
     let mut plan = start.clone();
     let mut history = History::default();
     let mut ledger = Ledger::of(&plan, &communes);
@@ -220,11 +220,14 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
             assert_queries_agree_with_a_scan(&plan, planner.point());
             let land: Vec<&Region> = plan.faces().map(|(_, land)| land).collect();
             let whole = union(land.iter().copied()).area();
-            assert!((whole - land.iter().map(|r| r.area()).sum()).abs().m2() < 1e-6, "an overlay agrees: nothing overlaps");
+            assert!(
+                (whole - land.iter().map(|r| r.area()).sum::<ExactArea>()).abs().m2() < 1e-6,
+                "an overlay agrees: nothing overlaps"
+            );
         }
         if number % 41 == 0 {
             let present = plan.clone();
-            let steps = (0..5).map_while(|_| history.undo(&mut plan)).inspect(|d| ledger_follows(d)).count();
+            let steps = (0..5).map_while(|_| history.undo(&mut plan)).inspect(ledger_follows).count();
             (0..steps).for_each(|_| assert!(history.redo(&mut plan).is_some()));
             assert_eq!(plan, present, "redo after undo gives the same document");
         }

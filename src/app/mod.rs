@@ -1,5 +1,8 @@
 //! The application without a window: what it says and does, for the window and the command line alike.
 
 pub mod i18n;
+pub mod phrase;
+pub mod session;
 
 pub use i18n::{Language, TextValue, Texts};
+pub use session::{Communes, Session};

@@ -135,8 +135,7 @@ pub fn signed_ring_area(ring: &[GridPoint]) -> ExactArea {
     let Some(&origin) = ring.first() else { return ExactArea::ZERO };
     let twice = ring_edges(ring)
         .map(|(a, b)| {
-            let (ax, ay) = ((a.east - origin.east) as i128, (a.north - origin.north) as i128);
-            let (bx, by) = ((b.east - origin.east) as i128, (b.north - origin.north) as i128);
+            let ((ax, ay), (bx, by)) = (origin.delta(a), origin.delta(b));
             ax * by - ay * bx
         })
         .sum();

@@ -57,9 +57,15 @@ impl GridPoint {
         self.east % UM_PER_MM == 0 && self.north % UM_PER_MM == 0
     }
 
+    /// East and north from here to `other`, µm, wide enough for exact products.
+    pub const fn delta(self, other: Self) -> (i128, i128) {
+        // `From` is not const; both differences are far below 2^63
+        ((other.east - self.east) as i128, (other.north - self.north) as i128)
+    }
+
     /// Squared distance to `other` in µm², exact.
     pub fn distance_squared(self, other: Self) -> i128 {
-        let (de, dn) = ((other.east - self.east) as i128, (other.north - self.north) as i128);
+        let (de, dn) = self.delta(other);
         de * de + dn * dn
     }
 
@@ -298,8 +304,7 @@ pub enum Location {
 
 /// Sign of the turn a → b → c: 1 left, -1 right, 0 collinear; exact.
 pub fn orientation(a: GridPoint, b: GridPoint, c: GridPoint) -> i32 {
-    let (ux, uy) = ((b.east - a.east) as i128, (b.north - a.north) as i128);
-    let (vx, vy) = ((c.east - a.east) as i128, (c.north - a.north) as i128);
+    let ((ux, uy), (vx, vy)) = (a.delta(b), a.delta(c));
     (ux * vy - uy * vx).signum() as i32
 }
 

@@ -11,16 +11,12 @@ fn mul_div_round(a: i128, b: i128, d: i128) -> i128 {
     if 2 * remainder.abs() >= d.abs() { quotient + product.signum() * d.signum() } else { quotient }
 }
 
-fn delta(from: GridPoint, to: GridPoint) -> (i128, i128) {
-    ((to.east - from.east) as i128, (to.north - from.north) as i128)
-}
-
 /// The grid point nearest to the foot of the perpendicular from `point` on segment `a`–`b`, clamped to its ends.
 ///
 /// It lies within 0.71 µm of the segment.
 pub fn project_onto(point: GridPoint, (a, b): (GridPoint, GridPoint)) -> GridPoint {
-    let (dx, dy) = delta(a, b);
-    let (px, py) = delta(a, point);
+    let (dx, dy) = a.delta(b);
+    let (px, py) = a.delta(point);
     let (dot, length_squared) = (px * dx + py * dy, dx * dx + dy * dy);
     if length_squared == 0 || dot <= 0 {
         return a;
@@ -34,8 +30,8 @@ pub fn project_onto(point: GridPoint, (a, b): (GridPoint, GridPoint)) -> GridPoi
 
 /// Distance from `point` to segment `a`–`b` in µm.
 pub fn distance_to_segment_um(point: GridPoint, (a, b): (GridPoint, GridPoint)) -> f64 {
-    let (dx, dy) = delta(a, b);
-    let (px, py) = delta(a, point);
+    let (dx, dy) = a.delta(b);
+    let (px, py) = a.delta(point);
     let (dot, length_squared) = (px * dx + py * dy, dx * dx + dy * dy);
     let to_end = |end: GridPoint| (point.distance_squared(end) as f64).sqrt();
     if dot <= 0 {
@@ -54,9 +50,9 @@ pub fn cross_properly((a, b): (GridPoint, GridPoint), (c, d): (GridPoint, GridPo
 
 /// The grid point nearest to where the lines through two segments cross; `None` if they are parallel.
 pub fn crossing((a, b): (GridPoint, GridPoint), (c, d): (GridPoint, GridPoint)) -> Option<GridPoint> {
-    let (rx, ry) = delta(a, b);
-    let (ex, ey) = delta(c, d);
-    let (sx, sy) = delta(a, c);
+    let (rx, ry) = a.delta(b);
+    let (ex, ey) = c.delta(d);
+    let (sx, sy) = a.delta(c);
     let denominator = rx * ey - ry * ex;
     if denominator == 0 {
         return None;
@@ -68,9 +64,9 @@ pub fn crossing((a, b): (GridPoint, GridPoint), (c, d): (GridPoint, GridPoint)) 
 
 /// Orders points by their place along `a` → `b`.
 pub fn sort_along(points: &mut [GridPoint], (a, b): (GridPoint, GridPoint)) {
-    let (dx, dy) = delta(a, b);
+    let (dx, dy) = a.delta(b);
     points.sort_by_key(|&p| {
-        let (px, py) = delta(a, p);
+        let (px, py) = a.delta(p);
         px * dx + py * dy
     });
 }

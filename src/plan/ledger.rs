@@ -1,7 +1,9 @@
 //! The ledger: every area figure of a plan, kept by reading diffs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::boundary::Boundary;
 use super::commune::CommuneLayer;
 use super::diff::PlanDiff;
 use super::plan::Plan;
@@ -55,8 +57,7 @@ impl Ledger {
         }
         self.set_totals(plan);
         if diff.boundary.as_ref().is_some_and(|b| {
-            let legal =
-                |side: &Option<std::sync::Arc<super::boundary::Boundary>>| side.as_ref().map(|b| b.outline.legal().clone());
+            let legal = |side: &Option<Arc<Boundary>>| side.as_ref().map(|b| b.outline.legal().clone());
             legal(&b.before) != legal(&b.after)
         }) {
             self.set_boundary(plan, communes);
@@ -83,11 +84,11 @@ impl Ledger {
         self.unallocated = plan.unallocated().area();
         self.overlap = plan.faults().overlap_area();
         self.outside = plan.faults().outside_area();
-        self.noded_boundary = plan.boundary().map_or(ExactArea::ZERO, |b| b.noded_area());
+        self.noded_boundary = plan.boundary().map_or(ExactArea::ZERO, Boundary::noded_area);
     }
 
     fn set_boundary(&mut self, plan: &Plan, communes: &CommuneLayer) {
-        self.boundary = plan.boundary().map_or(ExactArea::ZERO, |b| b.legal_area());
+        self.boundary = plan.boundary().map_or(ExactArea::ZERO, Boundary::legal_area);
         self.boundary_communes = plan.boundary().map_or_else(BTreeMap::new, |b| areas_by_commune(b.outline.legal(), communes));
     }
 

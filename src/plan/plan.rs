@@ -111,12 +111,12 @@ impl Plan {
         title: &str,
         crs: ProjectCrs,
         approval: Approval,
-        boundary: Option<Boundary>,
+        boundary: Option<&Boundary>,
         drafts: Vec<ZoneDraft>,
     ) -> (Self, LayingReport) {
         let ids: Vec<ZoneId> = (1..).take(drafts.len()).map(ZoneId).collect();
         let regions: Vec<Region> = drafts.iter().map(|draft| draft.region.clone()).collect();
-        let settled = settle(boundary.as_ref(), &ids, regions);
+        let settled = settle(boundary, &ids, regions);
         let mut report = LayingReport { moved: settled.moved, largest_shift_um: settled.largest_shift_um, areas: Vec::new() };
         let mut zones = BTreeMap::new();
         for ((id, draft), region) in ids.iter().zip(drafts).zip(settled.regions) {

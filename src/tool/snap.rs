@@ -83,9 +83,5 @@ fn nearest_vertex(
     let around = crate::geometry::GridBox { min: at, max: at }.grown(reach as i64);
     let indexed = plan.index().vertices_in(around);
     let candidates = indexed.into_iter().chain(extra.iter().copied()).filter(|v| !excluded(*v));
-    candidates
-        .map(|v| (v.distance_squared(at), v))
-        .filter(|(squared, _)| (*squared as f64).sqrt() <= reach)
-        .min()
-        .map(|(_, v)| v)
+    candidates.map(|v| (v.distance_squared(at), v)).filter(|(squared, _)| (*squared as f64).sqrt() <= reach).min().map(|(_, v)| v)
 }

@@ -80,22 +80,16 @@ impl VerticesTool {
             Grip::Vertex(from) => v == from,
             Grip::Border((a, b)) => v == a || v == b,
         };
-        let target = if context.snapping && !modifiers.alt {
-            snap(context.plan, at, reach_um, held, &[], own)
-        } else {
-            Snap::free(at)
-        };
+        let target =
+            if context.snapping && !modifiers.alt { snap(context.plan, at, reach_um, held, &[], own) } else { Snap::free(at) };
         self.drag = Some((grip, start, Some(target)));
         vec![Effect::Preview(command(grip, target.point))]
     }
 
     fn release(&mut self) -> Vec<Effect> {
-        match self.drag {
+        match self.drag.take() {
             Some((grip, _, Some(target))) => vec![Effect::Commit(command(grip, target.point))],
-            _ => {
-                self.drag = None;
-                Vec::new()
-            }
+            _ => Vec::new(),
         }
     }
 

@@ -1,0 +1,59 @@
+//! Findings, refusals, verdicts and steps in the words of a language.
+
+use super::i18n::{TextValue, Texts};
+use crate::check::{Argument, Finding};
+use crate::geometry::ExactArea;
+use crate::geometry::grid::UM_PER_M;
+use crate::plan::{Plan, Zone, ZoneId};
+
+/// The name of a zone in the language of `texts`: its name, else the other language's, else its code, else its number.
+pub fn zone_name(texts: &Texts, zone: &Zone) -> String {
+    let attributes = &zone.attributes;
+    let (first, second) = match texts.language() {
+        super::Language::Vietnamese => (&attributes.name_vi, &attributes.name_en),
+        super::Language::English => (&attributes.name_en, &attributes.name_vi),
+    };
+    [first, second, &attributes.code]
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .cloned()
+        .unwrap_or_else(|| format!("{}", zone.id.0))
+}
+
+/// The short name of a zone for messages and labels: its code, else its name.
+pub fn zone_code(texts: &Texts, plan: &Plan, id: ZoneId) -> String {
+    match plan.zone(id) {
+        Some(zone) if !zone.attributes.code.is_empty() => zone.attributes.code.clone(),
+        Some(zone) => zone_name(texts, zone),
+        None => format!("{}", id.0),
+    }
+}
+
+/// An area in words that fit its size: hectares from 0.01 ha, else square metres.
+pub fn area_text(texts: &Texts, area: ExactArea) -> String {
+    let numbers = texts.numbers();
+    if area.abs().m2() >= 1_000.0 { numbers.ha(area, 2) } else { numbers.m2(area, if area.abs().m2() < 10.0 { 2 } else { 1 }) }
+}
+
+/// What a finding says.
+pub fn finding_text(texts: &Texts, plan: &Plan, finding: &Finding) -> String {
+    let arguments = finding.arguments();
+    let values: Vec<(&str, TextValue<'_>)> = arguments
+        .iter()
+        .map(|(name, argument)| {
+            let value: TextValue<'_> = match argument {
+                Argument::Area(area) => area_text(texts, *area).into(),
+                Argument::LengthUm(um) => format!("{} m", texts.numbers().number(*um as f64 / UM_PER_M as f64, 2)).into(),
+                Argument::Zone(id) => zone_code(texts, plan, *id).into(),
+                Argument::Zones(ids) => {
+                    let names: Vec<String> = ids.iter().map(|id| zone_code(texts, plan, *id)).collect();
+                    texts.list(&names.iter().map(String::as_str).collect::<Vec<_>>()).into()
+                }
+                Argument::Text(id) => texts.get(id).to_owned().into(),
+                Argument::Keyword(word) => (*word).into(),
+            };
+            (*name, value)
+        })
+        .collect();
+    texts.format(finding.message_id(), &values)
+}

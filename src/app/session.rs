@@ -1,0 +1,446 @@
+//! A document being worked on: plan, history, ledger, checks, tool and selection, driven without a window.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::check::{Checker, Findings, Judgement, Tolerances};
+use crate::edit::{Command, DrawMode, History, Refusal, apply};
+use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
+use crate::tool::{Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind};
+
+/// The two administrative divisions shown behind the plan.
+#[derive(Debug, Clone)]
+pub struct Communes {
+    /// Communes until 30 June 2025, which the decision names; zones are counted by them.
+    pub until2025: Arc<CommuneLayer>,
+    /// Communes since 1 July 2025.
+    pub since2025: Arc<CommuneLayer>,
+}
+
+/// A gesture that was refused: it stays on screen until the next one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// What was to be done.
+    pub command: Command,
+    /// Why it was not.
+    pub refusal: Refusal,
+}
+
+/// What changed since the last look, in counters that only grow; views rebuild what depends on a counter that moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Revisions {
+    /// The plan as shown, previews included.
+    pub shown: u64,
+    /// The plan without previews: undo steps, files, documents.
+    pub committed: u64,
+    /// The selection.
+    pub selection: u64,
+    /// The document as a whole: another one was opened.
+    pub document: u64,
+}
+
+/// A document being worked on.
+///
+/// All ways in are here: [`on`](Self::on) for gestures, [`perform`](Self::perform) for commands, [`undo`](Self::undo)
+/// and [`redo`](Self::redo). A preview is applied like a command and taken back before anything else happens, so the
+/// figures shown while dragging are the figures one would get.
+#[derive(Debug)]
+pub struct Session {
+    plan: Plan,
+    history: History,
+    ledger: Ledger,
+    checker: Checker,
+    communes: Communes,
+    tool: Tool,
+    selection: BTreeSet<ZoneId>,
+    preview: Option<PlanDiff>,
+    before_preview: Option<Ledger>,
+    refused: Option<Refused>,
+    preview_refusal: Option<Refusal>,
+    told: Option<&'static str>,
+    snapping: bool,
+    draw_mode: DrawMode,
+    new_function: Option<ZoneFunction>,
+    revisions: Revisions,
+}
+
+impl Session {
+    /// Starts to work on `plan`.
+    pub fn new(plan: Plan, communes: Communes) -> Self {
+        let ledger = Ledger::of(&plan, &communes.until2025);
+        let checker = Checker::of(&plan, &ledger, Tolerances::default());
+        Self {
+            plan,
+            history: History::default(),
+            ledger,
+            checker,
+            communes,
+            tool: Tool::default(),
+            selection: BTreeSet::new(),
+            preview: None,
+            before_preview: None,
+            refused: None,
+            preview_refusal: None,
+            told: None,
+            snapping: true,
+            draw_mode: DrawMode::default(),
+            new_function: None,
+            revisions: Revisions::default(),
+        }
+    }
+
+    /// Puts another plan in place of this one; history and selection start anew, tool settings stay.
+    pub fn replace(&mut self, plan: Plan) {
+        let fresh = Self::new(plan, self.communes.clone());
+        let next = Revisions {
+            shown: self.revisions.shown + 1,
+            committed: self.revisions.committed + 1,
+            selection: self.revisions.selection + 1,
+            document: self.revisions.document + 1,
+        };
+        *self = Self {
+            snapping: self.snapping,
+            draw_mode: self.draw_mode,
+            tool: Tool::of(self.tool.kind()),
+            revisions: next,
+            ..fresh
+        };
+    }
+
+    /// The plan as shown, with the preview of a gesture under way.
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The figures as shown.
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The figures before the gesture under way; `None` when none is.
+    pub const fn ledger_before(&self) -> Option<&Ledger> {
+        self.before_preview.as_ref()
+    }
+
+    /// What is wrong with the plan as shown.
+    pub const fn findings(&self) -> &Findings {
+        self.checker.findings()
+    }
+
+    /// Verdict and reasons for the plan as shown.
+    pub fn judgement(&self) -> Judgement {
+        self.checker.judgement(&self.plan, &self.ledger)
+    }
+
+    /// The administrative background.
+    pub const fn communes(&self) -> &Communes {
+        &self.communes
+    }
+
+    /// The steps made and undone.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The active tool and its state.
+    pub const fn tool(&self) -> &Tool {
+        &self.tool
+    }
+
+    /// Selected zones.
+    pub const fn selection(&self) -> &BTreeSet<ZoneId> {
+        &self.selection
+    }
+
+    /// The one selected zone, if it is one.
+    pub fn selected_zone(&self) -> Option<ZoneId> {
+        let mut selected = self.selection.iter();
+        match (selected.next(), selected.next()) {
+            (Some(&zone), None) => Some(zone),
+            _ => None,
+        }
+    }
+
+    /// The gesture that was refused last, until something else happens.
+    pub const fn refused(&self) -> Option<&Refused> {
+        self.refused.as_ref()
+    }
+
+    /// Why the gesture under way would be refused if it ended now.
+    pub const fn preview_refusal(&self) -> Option<&Refusal> {
+        self.preview_refusal.as_ref()
+    }
+
+    /// A text id the tool has to say to the planner, until the next event.
+    pub const fn told(&self) -> Option<&'static str> {
+        self.told
+    }
+
+    /// Whether a gesture is being shown that is not made yet.
+    pub const fn has_preview(&self) -> bool {
+        self.preview.is_some()
+    }
+
+    /// Counters of what changed.
+    pub const fn revisions(&self) -> Revisions {
+        self.revisions
+    }
+
+    /// Whether snapping is on.
+    pub const fn snapping(&self) -> bool {
+        self.snapping
+    }
+
+    /// Whose land the next drawn zone gets without a modifier.
+    pub const fn draw_mode(&self) -> DrawMode {
+        self.draw_mode
+    }
+
+    /// The function the next drawn zone gets, chosen or the first that is still missing.
+    pub fn new_function(&self) -> Option<ZoneFunction> {
+        let taken = |function| self.plan.zones().any(|zone| zone.attributes.function == Some(function));
+        self.new_function.or_else(|| ZoneFunction::REQUIRED.into_iter().find(|function| !taken(*function)))
+    }
+
+    /// Switches snapping.
+    pub fn set_snapping(&mut self, on: bool) {
+        self.snapping = on;
+    }
+
+    /// Chooses whose land the next drawn zone gets.
+    pub fn set_draw_mode(&mut self, mode: DrawMode) {
+        self.draw_mode = mode;
+    }
+
+    /// Chooses the function of the next drawn zone; `None` for the first that is still missing.
+    pub fn set_new_function(&mut self, function: Option<ZoneFunction>) {
+        self.new_function = function;
+    }
+
+    /// Takes another tool; a gesture under way is dropped.
+    pub fn set_tool(&mut self, kind: ToolKind) {
+        self.drop_preview();
+        self.refused = None;
+        self.told = None;
+        self.tool = Tool::of(kind);
+    }
+
+    /// Selects exactly these zones; unknown ones are left out.
+    pub fn select(&mut self, zones: impl IntoIterator<Item = ZoneId>) {
+        let selection: BTreeSet<ZoneId> = zones.into_iter().filter(|id| self.plan.zone(*id).is_some()).collect();
+        if selection != self.selection {
+            self.selection = selection;
+            self.revisions.selection += 1;
+        }
+    }
+
+    /// Passes an event on the map to the tool and carries out what follows.
+    pub fn on(&mut self, event: MapEvent) {
+        let had_preview = self.drop_preview();
+        if !is_mere_motion(&event) {
+            self.refused = None;
+            self.told = None;
+        }
+        let new_zone = self.new_zone();
+        let context = ToolContext {
+            plan: &self.plan,
+            selection: &self.selection,
+            snapping: self.snapping,
+            new_zone: &new_zone,
+            draw_mode: self.draw_mode,
+        };
+        for effect in self.tool.on(&event, &context) {
+            self.carry_out(effect);
+        }
+        if had_preview && self.preview.is_none() {
+            self.revisions.shown += 1;
+        }
+    }
+
+    /// Drops the gesture under way, or else what Escape means to the tool.
+    pub fn escape(&mut self) {
+        self.on(MapEvent::Key { key: Key::Escape, modifiers: Modifiers::default() });
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Preview(command) => self.show_preview(&command),
+            Effect::DropPreview => drop(self.drop_preview()),
+            Effect::Commit(command) => {
+                if self.perform(&command).is_ok() {
+                    self.tool.accepted();
+                } else {
+                    self.show_preview(&command);
+                }
+            }
+            Effect::Select { zones, extend } => {
+                let mut selection = if extend { self.selection.clone() } else { BTreeSet::new() };
+                for zone in zones {
+                    if !(extend && selection.remove(&zone)) {
+                        selection.insert(zone);
+                    }
+                }
+                self.select(selection);
+            }
+            Effect::Tell(text) => self.told = Some(text),
+        }
+    }
+
+    /// Does `command` as one step; on `Err` nothing changed and the refusal is kept for the screen.
+    pub fn perform(&mut self, command: &Command) -> Result<(), Refusal> {
+        self.drop_preview();
+        let subject = self.subject(command);
+        match self.history.perform(&mut self.plan, command, &subject) {
+            Ok(diff) => {
+                self.refused = None;
+                self.follow(&diff);
+                if !diff.is_empty() {
+                    self.revisions.committed += 1;
+                }
+                if let Command::DrawZone { .. } = command {
+                    self.new_function = None;
+                    let created = diff.zones.iter().filter(|(_, change)| change.before.is_none()).map(|(id, _)| *id);
+                    self.select(created.collect::<Vec<_>>());
+                } else {
+                    self.select(self.selection.clone());
+                }
+                Ok(())
+            }
+            Err(refusal) => {
+                self.refused = Some(Refused { command: command.clone(), refusal: refusal.clone() });
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Takes the last step back; `false` if there is none.
+    pub fn undo(&mut self) -> bool {
+        self.drop_preview();
+        let diff = self.history.undo(&mut self.plan);
+        self.stepped(diff)
+    }
+
+    /// Makes the next undone step again; `false` if there is none.
+    pub fn redo(&mut self) -> bool {
+        self.drop_preview();
+        let diff = self.history.redo(&mut self.plan);
+        self.stepped(diff)
+    }
+
+    fn stepped(&mut self, diff: Option<PlanDiff>) -> bool {
+        self.refused = None;
+        let Some(diff) = diff else { return false };
+        self.tool = Tool::of(self.tool.kind());
+        self.follow(&diff);
+        self.revisions.committed += 1;
+        self.select(self.selection.clone());
+        true
+    }
+
+    /// Lets ledger and checks read a diff that has been applied to the plan.
+    fn follow(&mut self, diff: &PlanDiff) {
+        if diff.is_empty() {
+            return;
+        }
+        self.ledger.update(&self.plan, diff, &self.communes.until2025);
+        self.checker.update(&self.plan, &self.ledger, diff);
+        self.revisions.shown += 1;
+    }
+
+    fn show_preview(&mut self, command: &Command) {
+        self.drop_preview();
+        match apply(&mut self.plan, command) {
+            Ok((_, diff)) => {
+                self.before_preview = Some(self.ledger.clone());
+                self.follow(&diff);
+                self.preview = Some(diff);
+            }
+            Err(refusal) => self.preview_refusal = Some(refusal),
+        }
+    }
+
+    /// Takes the preview back; whether there was one.
+    fn drop_preview(&mut self) -> bool {
+        self.preview_refusal = None;
+        self.before_preview = None;
+        let Some(diff) = self.preview.take() else { return false };
+        let inverse = diff.inverted();
+        self.plan.commit(&inverse);
+        self.follow(&inverse);
+        true
+    }
+
+    /// Attributes of the next zone: the chosen function, and a code and name nobody has yet.
+    fn new_zone(&self) -> ZoneAttributes {
+        let function = self.new_function();
+        let (code, name_vi, name_en) = default_names(function);
+        let taken = |code: &str| self.plan.zones().any(|zone| zone.attributes.code == code);
+        let number = (1..).find(|n| !taken(&numbered(code, *n))).unwrap_or(1);
+        ZoneAttributes {
+            code: numbered(code, number),
+            name_vi: numbered_name(name_vi, number),
+            name_en: numbered_name(name_en, number),
+            function,
+            ..ZoneAttributes::default()
+        }
+    }
+
+    /// Codes of the zones a command is about, for the name of its step.
+    fn subject(&self, command: &Command) -> String {
+        let code = |id: &ZoneId| self.plan.zone(*id).map(|zone| zone.attributes.code.clone()).unwrap_or_default();
+        match command {
+            Command::DrawZone { attributes, .. } => attributes.code.clone(),
+            Command::Allocate { to: zone, .. } | Command::SetAttributes { zone, .. } | Command::ClipToBoundary { zone } => {
+                code(zone)
+            }
+            Command::DeleteZones { zones } => zones.iter().map(code).collect::<Vec<_>>().join(", "),
+            Command::MergeZones { into, from } => format!("{}–{}", code(into), code(from)),
+            Command::ResolveOverlap { keep, from } => format!("{}–{}", code(keep), code(from)),
+            Command::MoveVertices { moves } => self.border_owners(moves.iter().map(|(from, _)| *from)),
+            Command::InsertVertex { edge, .. } => self.border_owners([edge.0, edge.1]),
+            Command::DeleteVertices { at } => self.border_owners(at.iter().copied()),
+            _ => String::new(),
+        }
+    }
+
+    /// Codes of the zones that share all of the vertices, as "A–B".
+    fn border_owners(&self, vertices: impl IntoIterator<Item = crate::geometry::GridPoint>) -> String {
+        let mut common: Option<BTreeSet<_>> = None;
+        for vertex in vertices {
+            let owners: BTreeSet<_> = self.plan.index().owners_of_vertex(vertex).into_iter().collect();
+            common = Some(common.map_or(owners.clone(), |c| c.intersection(&owners).copied().collect()));
+        }
+        let codes = common.unwrap_or_default().into_iter().filter_map(|face| match face {
+            crate::plan::Face::Zone(id) => self.plan.zone(id).map(|zone| zone.attributes.code.clone()),
+            crate::plan::Face::Unallocated => None,
+        });
+        codes.collect::<Vec<_>>().join("–")
+    }
+}
+
+/// Pointer motion alone does not clear what was last said.
+const fn is_mere_motion(event: &MapEvent) -> bool {
+    use crate::tool::Pointer;
+    matches!(event, MapEvent::Pointer { pointer: Pointer::Move | Pointer::Leave | Pointer::Release, .. })
+}
+
+/// Code and names a new zone of a function gets (names of decision 1541/QĐ-TTg).
+const fn default_names(function: Option<ZoneFunction>) -> (&'static str, &'static str, &'static str) {
+    match function {
+        Some(ZoneFunction::RdLaboratory) => ("TN", "Vùng thí nghiệm công nghệ cao", "High-tech laboratory zone (R&D)"),
+        Some(ZoneFunction::Production) => {
+            ("SX", "Vùng sản xuất, ứng dụng công nghệ cao", "High-tech production and application zone")
+        }
+        Some(ZoneFunction::StartupHub) => ("KN", "Vùng trung tâm khởi nghiệp, sáng tạo", "Startup and innovation hub"),
+        Some(ZoneFunction::Other) | None => ("V", "Vùng chức năng", "Functional zone"),
+    }
+}
+
+/// The first zone of a function has the plain code, further ones are numbered.
+fn numbered(code: &str, number: usize) -> String {
+    if number == 1 { code.into() } else { format!("{code}{number}") }
+}
+
+fn numbered_name(name: &str, number: usize) -> String {
+    if number == 1 { name.into() } else { format!("{name} {number}") }
+}
