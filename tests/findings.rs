@@ -52,7 +52,7 @@ fn plan(folder: &Path, zones: &str, boundary: &str) -> Plan {
     assert!(faults.is_empty(), "{boundary}");
     let outline = NodedBoundary::from_legal(legal);
     let boundary = Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: true };
-    Plan::assemble("test", ProjectCrs::default(), Approval::default(), Some(boundary), drafts.collect()).0
+    Plan::assemble("test", ProjectCrs::default(), Approval::default(), Some(&boundary), drafts.collect()).0
 }
 
 fn no_communes() -> CommuneLayer {

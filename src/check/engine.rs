@@ -202,7 +202,7 @@ mod tests {
 
     fn assembled(boundary: Option<Boundary>, drafts: Vec<ZoneDraft>) -> Plan {
         let approval = Approval { area: ExactArea::from_ha(1.0), decision: String::new() };
-        Plan::assemble("test", ProjectCrs::default(), approval, boundary, drafts).0
+        Plan::assemble("test", ProjectCrs::default(), approval, boundary.as_ref(), drafts).0
     }
 
     fn three_zones() -> Plan {
