@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use hecta::geometry::Region;
 use hecta::geometry::validity::region_from_raw;
+use hecta::geometry::{ProjectCrs, Region};
 use hecta::io::geojson::{self, Feature, WriteOptions};
-use hecta::io::{ReadOptions, SourceLayer};
+use hecta::io::{ReadOptions, SourceLayer, geopackage};
 
 /// The files of the project, and one plan with 2,000 zones.
 const FILES: [&str; 6] = [
@@ -44,5 +44,21 @@ fn geojson_comes_back_vertex_by_vertex() {
         // a shared corner has one text, so other programs see the same coverage
         let again = geojson::write(&features, &first.members, WriteOptions::default()).expect("written").text;
         assert!(again == text, "{file}: the same plan gives the same bytes");
+    }
+}
+
+#[test]
+fn geopackage_comes_back_vertex_by_vertex() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("plan.gpkg");
+    for file in FILES {
+        let first = layer(file);
+        let before = regions(&first);
+        let features = before.iter().zip(first.features.iter().map(|feature| &feature.properties));
+        let table = geopackage::table_from_regions("layer", "Lớp", ProjectCrs::default(), features);
+        geopackage::write(&path, &[table]).expect("written");
+        let second = geopackage::read_layers(&path, ReadOptions::default()).expect("readable").remove(0);
+        assert_eq!(second.problems, [], "{file}");
+        assert!(regions(&second) == before, "{file}");
     }
 }

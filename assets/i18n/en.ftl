@@ -416,12 +416,19 @@ error-newer-version = { $file } was written by a newer Hecta. Update Hecta to op
 error-too-few-positions = { $feature }: a ring has fewer than 4 positions and encloses nothing.
 error-position-too-short = { $feature }: a position lacks its longitude or latitude.
 error-not-a-number = { $feature }: a coordinate is not a number.
-error-not-finite = { $feature }: a coordinate is infinite or undefined.
+error-not-finite = { $file }: the number at line { $line }, column { $column } is not finite. Correct it.
 error-longitude-out-of-range = { $feature }: longitude { $value } is outside −180…180.
-error-latitude-out-of-range = { $feature }: latitude { $value } is outside −90…90. Longitude and latitude may be swapped.
+error-latitude-out-of-range = { $feature }: latitude { $value } is outside −90…90.
 error-not-degrees = { $feature }: the coordinates are not degrees of longitude and latitude. State the coordinate system of the file.
 error-unknown-crs = The coordinate system { $crs } cannot be used. Choose a VN-2000 system or WGS 84.
 error-no-polygons = { $file } has neither zones nor a boundary.
+error-too-large = { $file } has { $value } MB; Hecta reads files of up to { $most } MB. Split it, or leave out what is not needed.
+error-utf16 = { $file } is UTF-16 text. Save it as UTF-8.
+error-broken-geometry = { $feature }: the geometry cannot be read ({ $cause }). Export the file again from the program that wrote it.
+error-swapped-degrees = { $feature }: latitude { $value } is outside −90…90. Longitude and latitude are swapped: GeoJSON has the longitude first. Exchange the two numbers.
+error-swapped-metres = { $feature }: { $value } look like X (north) before Y (east). Open the file with the axes exchanged.
+error-beyond-projection = { $feature }: { $value } lies too far away for the grid { $crs } of the plan. Check the coordinate system of the file.
+error-no-crs = { $file }: layer { $layer } names no coordinate system. State the coordinate system of the file.
 error-no-boundary = { $file } has no boundary and no other one is chosen.
 error-projection = Coordinates could not be transformed: { $cause }.
 error-journal = The session journal could not be written: { $cause }. Save the plan now.
@@ -438,16 +445,20 @@ import-empty-geometry = { $feature }: the geometry is empty, left out.
 import-not-a-polygon = { $feature }: is a { $kind }, not an area, left out.
 import-collection = { $feature }: only the polygons of the collection were taken.
 import-height-dropped = { $feature }: heights were dropped.
-import-repeated-points = { $feature }: { $count ->
-    [one] { $count } repeated point was dropped
-   *[other] { $count } repeated points were dropped
-}.
-import-trailing-text = { $file }: what follows the GeoJSON was left out.
 import-noded = { $count ->
     [one] { $count } vertex was put into a neighbour’s border
    *[other] { $count } vertices were put into a neighbour’s border
 } (at most 2 mm off).
 import-area-changed = { $feature }: laid on the grid, the area changed by { $change }.
+import-not-a-feature = { $feature }: { $value } is not a GeoJSON feature, left out.
+import-no-properties = { $feature }: the properties are { $value } and cannot be read, they were left out.
+import-crs-overruled = The file declares { $value } but was read as { $crs }, as chosen.
+import-crs-contradicted = The file is marked { $value } but its parameters are those of { $crs }; the parameters were used.
+import-place-layer = Whole layer
+import-place-feature = Feature { $value }
+import-place-polygon = polygon { $value }
+import-place-ring = ring { $value }
+import-place-position = position { $value }
 
 ## Names of steps (undo, redo, history)
 

@@ -15,6 +15,12 @@ pub enum ExportError {
         /// The CRS.
         crs: FileCrs,
     },
+    /// A table without a CRS.
+    #[error("the column {column} names no coordinate system")]
+    CrsUnknown {
+        /// The geometry column.
+        column: String,
+    },
     /// Attributes that JSON cannot carry.
     #[error("the attributes cannot be written as JSON: {source}")]
     Properties {

@@ -3,10 +3,14 @@
 //! Readers give [`source::SourceLayer`]s, which know no plan; every file is replaced whole or not at all ([`atomic`]).
 
 pub mod atomic;
+mod composed;
 pub mod export_error;
 pub mod geojson;
-
+pub mod geopackage;
+mod placement;
+pub mod problem;
 pub mod source;
 
 pub use export_error::ExportError;
-pub use source::{ImportError, ImportProblem, Place, ProblemKind, ReadOptions, Severity, SourceFeature, SourceLayer};
+pub use problem::{ImportError, ImportProblem, Place, ProblemKind, Severity};
+pub use source::{ReadOptions, SourceFeature, SourceLayer};

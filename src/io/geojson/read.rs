@@ -2,9 +2,11 @@
 
 use serde_json::error::Category;
 use serde_json::{Map, Value};
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
-use super::super::source::{ImportError, ImportProblem, Place, ProblemKind, ReadOptions, SourceFeature, SourceLayer};
+use super::super::composed::{nfc, nfc_value};
+use super::super::placement::{Placement, Refused, refused};
+use super::super::problem::{ImportError, ImportProblem, Place, ProblemKind};
+use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::coordinates::{CoordinateReader, named};
 use super::{helper_tolerance_um, marks_of_ring, without_helper_points};
 use crate::geometry::crs::FileCrs;
@@ -24,7 +26,7 @@ pub fn read(bytes: &[u8], options: ReadOptions) -> Result<SourceLayer, ImportErr
     };
     let mut problems = Vec::new();
     let crs = file_crs(&root, options, &mut problems)?;
-    let coordinates = CoordinateReader::new(crs, options).map_err(ImportError::Crs)?;
+    let coordinates = CoordinateReader::new(Placement::new(crs, options).map_err(ImportError::Crs)?);
     let helper_tolerance_um = helper_tolerance_um(&root);
     let mut reader = LayerReader { coordinates, helper_tolerance_um, features: Vec::new(), problems };
     let kind = root.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -109,7 +111,7 @@ fn file_crs(root: &Map<String, Value>, options: ReadOptions, problems: &mut Vec<
             }
             Ok(stated)
         }
-        (None, Some(declared)) => declared.parse().map_err(|source| ImportError::UnusableCrs { source }),
+        (None, Some(declared)) => declared.parse().map_err(|source| ImportError::UnusableCrs { declared, source }),
         (None, None) => Ok(FileCrs::Wgs84),
     }
 }
@@ -198,8 +200,8 @@ impl LayerReader {
         geometry: &Map<String, Value>,
         polygons: &mut Vec<RawPolygon>,
         without_area: &mut Vec<String>,
-    ) -> Result<(), Box<ImportProblem>> {
-        let broken = |detail: String| Box::new(ImportProblem::new(place, ProblemKind::BrokenGeometry { detail }));
+    ) -> Result<(), Refused> {
+        let broken = |detail: String| refused(place, ProblemKind::BrokenGeometry { detail });
         let kind = geometry.get("type").and_then(Value::as_str).unwrap_or_default();
         let parts = |member: &str| {
             let parts = geometry.get(member).and_then(Value::as_array);
@@ -239,22 +241,5 @@ fn drop_helper_points(feature: &Map<String, Value>, polygons: &mut [RawPolygon],
                 *ring = without_helper_points(ring, &marked, tolerance_um);
             }
         }
-    }
-}
-
-/// Composed characters, so that "ệ" typed in two ways is found as one.
-fn nfc(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        unicode_normalization::IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
-    }
-}
-
-fn nfc_value(value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(nfc(&text)),
-        Value::Array(values) => values.into_iter().map(nfc_value).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (nfc(&name), nfc_value(value))).collect(),
-        other => other,
     }
 }

@@ -1,0 +1,119 @@
+//! What reading a file has to say, in the language of the user.
+
+use super::i18n::{TextValue, Texts};
+use crate::io::{ImportError, ImportProblem, Place};
+
+/// The problem of a feature or of a layer, as one line.
+pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
+    text(texts, problem.kind.message_id(), &problem.kind.arguments(), &[("feature", place_text(texts, problem.place))])
+}
+
+/// Why `file` (its name, for people) cannot be read, as one line.
+pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
+    let place = match error {
+        ImportError::NotDegrees { place, .. } => *place,
+        _ => Place::default(),
+    };
+    let common = [("file", file.to_owned()), ("feature", place_text(texts, place))];
+    text(texts, error.message_id(), &error.arguments(), &common)
+}
+
+/// A place in a file: "Đối tượng 3, vòng 1, điểm 5".
+pub fn place_text(texts: &Texts, place: Place) -> String {
+    let parts = [
+        ("import-place-feature", place.feature),
+        ("import-place-polygon", place.polygon),
+        ("import-place-ring", place.ring),
+        ("import-place-position", place.position),
+    ];
+    let named = parts.into_iter().filter_map(|(id, number)| Some(texts.format(id, &[("value", number?.to_string().into())])));
+    let named: Vec<_> = named.collect();
+    if named.is_empty() { texts.get("import-place-layer").to_owned() } else { named.join(", ") }
+}
+
+fn text(texts: &Texts, id: &str, arguments: &[(&str, String)], common: &[(&str, String)]) -> String {
+    let values: Vec<(&str, TextValue<'_>)> =
+        arguments.iter().chain(common).map(|(name, value)| (*name, value.as_str().into())).collect();
+    texts.format(id, &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Language;
+    use crate::geometry::crs::{CrsError, FileCrs};
+    use crate::io::ProblemKind;
+
+    fn every_problem() -> Vec<ProblemKind> {
+        let (found, declared, (first, second)) = (String::from("x"), String::from("EPSG:1"), (1.5, 2.5));
+        vec![
+            ProblemKind::UnclosedRing,
+            ProblemKind::TooFewPositions { positions: 3 },
+            ProblemKind::EmptyGeometry,
+            ProblemKind::NoGeometry,
+            ProblemKind::NotAPolygon { found: found.clone() },
+            ProblemKind::PartsLeftOut { count: 2 },
+            ProblemKind::BrokenGeometry { detail: found.clone() },
+            ProblemKind::NotANumber { found: found.clone() },
+            ProblemKind::PositionTooShort { numbers: 1 },
+            ProblemKind::LatitudeOutOfRange { latitude_deg: 106.05, swap_fits: true },
+            ProblemKind::LatitudeOutOfRange { latitude_deg: 206.05, swap_fits: false },
+            ProblemKind::LongitudeOutOfRange { longitude_deg: 406.05 },
+            ProblemKind::NotDegrees { first, second },
+            ProblemKind::GridAxesSwapped { first_m: first, second_m: second },
+            ProblemKind::BeyondProjection { first, second, plan_crs: Default::default() },
+            ProblemKind::NotAFeature { found: found.clone() },
+            ProblemKind::PropertiesUnreadable { found },
+            ProblemKind::HeightsDropped,
+            ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
+            ProblemKind::CrsCodeContradicted { code: 9209, used: FileCrs::Vn2000 },
+        ]
+    }
+
+    fn every_error() -> Vec<ImportError> {
+        let (path, detail, line, column) = (std::path::PathBuf::from("a.gpkg"), String::from("x"), 1, 2);
+        let crs = CrsError::UnknownEpsg { epsg: 1 };
+        vec![
+            ImportError::Unreadable { path: path.clone(), source: std::io::Error::other("x") },
+            ImportError::TooLarge { size_mb: 2000 },
+            ImportError::Empty,
+            ImportError::UnknownFormat { found: detail.clone() },
+            ImportError::NotUtf8 { offset: 3, utf16: false },
+            ImportError::NotUtf8 { offset: 0, utf16: true },
+            ImportError::NotJson { detail: detail.clone(), line, column },
+            ImportError::UnexpectedEnd { line, column },
+            ImportError::NotFinite { line, column },
+            ImportError::TooDeep { line, column },
+            ImportError::NotGeoJson { found: detail.clone() },
+            ImportError::NotDegrees { place: Place::feature(1), first: 1.0, second: 2.0 },
+            ImportError::UnusableCrs { declared: "EPSG:1".into(), source: crs.clone() },
+            ImportError::NoCrs { layer: detail.clone() },
+            ImportError::Crs(crs),
+            ImportError::NotGeoPackage { path: path.clone(), detail },
+            ImportError::NoPolygonLayer { path },
+        ]
+    }
+
+    #[test]
+    fn every_problem_and_error_has_a_text_in_both_languages() {
+        for texts in Language::ALL.map(Texts::new) {
+            let place = Place { ring: Some(2), position: Some(5), ..Place::feature(3) };
+            for kind in every_problem() {
+                let line = problem_text(&texts, &ImportProblem::new(place, kind.clone()));
+                assert!(!line.contains(['{', '\n']) && line.contains(' '), "{kind:?}: {line}");
+            }
+            for error in every_error() {
+                let line = error_text(&texts, "Phương án.geojson", &error);
+                assert!(!line.contains(['{', '\n']) && line.contains(' '), "{error:?}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_problem_names_the_feature_the_place_and_the_remedy() {
+        let place = Place { ring: Some(1), position: Some(4), ..Place::feature(2) };
+        let problem = ImportProblem::new(place, ProblemKind::LatitudeOutOfRange { latitude_deg: 106.05, swap_fits: true });
+        let line = problem_text(&Texts::new(Language::Vietnamese), &problem);
+        assert!(line.starts_with("Đối tượng 2, vòng 1, điểm 4: vĩ độ 106.05") && line.contains("đổi chỗ"), "{line}");
+    }
+}

@@ -1,0 +1,155 @@
+//! GeoPackage (OGC 12-128r19): tables in, tables out. What the tables mean is the business of the modules above.
+
+mod layers;
+mod read;
+mod wkb;
+mod write;
+
+use crate::geometry::Region;
+use crate::geometry::crs::FileCrs;
+
+pub use layers::{read_layers, table_from_regions};
+pub use read::read_tables;
+pub use write::write;
+
+/// SQLite's application id of a GeoPackage: "GPKG".
+const APPLICATION_ID: u32 = 0x4750_4B47;
+/// Version written: 1.3.0, which every QGIS since 3.4 opens.
+const USER_VERSION: u32 = 10_300;
+
+/// A table of a GeoPackage: a layer of polygons, or plain attributes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FeatureTable {
+    /// Name in the database; letters, digits and underscores travel best.
+    pub name: String,
+    /// What people see as the layer's name.
+    pub identifier: String,
+    /// What people see as its description.
+    pub description: String,
+    /// The polygon column; `None` for a table of attributes.
+    pub geometry: Option<GeometryColumn>,
+    /// The other columns but the primary key.
+    pub columns: Vec<Column>,
+    /// The rows, in order of their key.
+    pub rows: Vec<Row>,
+}
+
+/// A column of multipolygons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GeometryColumn {
+    /// Name of the column.
+    pub name: String,
+    /// What the file says about its CRS.
+    pub crs: DeclaredCrs,
+}
+
+/// The CRS a table declares.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeclaredCrs {
+    /// One that is known here, by its parameters.
+    Known(FileCrs),
+    /// By its parameters it is `used` although its code is another.
+    Contradicted {
+        /// The code in the file.
+        code: i64,
+        /// What the parameters say.
+        used: FileCrs,
+    },
+    /// Undefined, or one that is not known here; its name.
+    Unknown(String),
+}
+
+/// A column of attributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+/// What a column of attributes holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text of any length.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Floating-point numbers.
+    Real,
+    /// True or false, stored as 1 or 0.
+    Boolean,
+    /// Bytes.
+    Blob,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A time in UTC, `YYYY-MM-DDThh:mm:ss.sssZ`.
+    DateTime,
+}
+
+/// A value of an attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// No value.
+    Null,
+    /// A whole number, or a truth value as 1 or 0.
+    Integer(i64),
+    /// A floating-point number.
+    Real(f64),
+    /// Text, a date or a time.
+    Text(String),
+    /// Bytes.
+    Blob(Vec<u8>),
+}
+
+impl From<&str> for Field {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Primary key.
+    pub key: i64,
+    /// Its geometry; [`Shape::Missing`] in a table of attributes.
+    pub shape: Shape,
+    /// One value per column of the table.
+    pub fields: Vec<Field>,
+}
+
+/// The geometry of a row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// None stored.
+    Missing,
+    /// Polygons in the units of the table's CRS.
+    Polygons {
+        /// Rings of each polygon, exterior first; positions as stored, the last of a ring repeats the first.
+        polygons: Vec<Vec<Vec<[f64; 2]>>>,
+        /// Whether positions had heights or measures, which are dropped.
+        had_heights: bool,
+    },
+    /// Something without area, e.g. "LineString".
+    WithoutArea(&'static str),
+    /// Bytes that are no GeoPackage geometry, and why.
+    Broken(String),
+}
+
+impl Shape {
+    /// A region of the plan grid in metres; every micrometre has its own `f64`.
+    pub fn from_region(region: &Region) -> Self {
+        let closed = |ring: &crate::geometry::Ring| ring.iter().chain(ring.first()).map(|point| point.to_m()).collect();
+        let polygons = region.polygons().iter().map(|polygon| polygon.rings().map(closed).collect()).collect();
+        Self::Polygons { polygons, had_heights: false }
+    }
+}
+
+/// `name` as an SQL identifier.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests;

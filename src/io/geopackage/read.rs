@@ -1,0 +1,209 @@
+//! Reading a GeoPackage, including a foreign or a damaged one, without changing a byte of it.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::super::problem::{ImportError, MAX_FILE_BYTES};
+use super::{Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Row, Shape, quoted, wkb};
+use crate::geometry::crs::{FileCrs, crs_from_wkt};
+
+/// How every SQLite file begins.
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Reads all tables that the package lists as features or attributes, in the order it lists them.
+///
+/// Neither triggers nor views of the file are run; a listed view or virtual table is left out. The file is opened read-only.
+pub fn read_tables(path: &Path) -> Result<Vec<FeatureTable>, ImportError> {
+    let database = open(path)?;
+    let damaged = |e: rusqlite::Error| ImportError::NotGeoPackage { path: path.to_owned(), detail: e.to_string() };
+    listed_tables(&database)
+        .and_then(|listed| listed.into_iter().map(|table| read_table(&database, table)).collect())
+        .map_err(damaged)
+}
+
+fn open(path: &Path) -> Result<Connection, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let not_a_package = |detail: &str| ImportError::NotGeoPackage { path: path.to_owned(), detail: detail.to_owned() };
+    let mut header = [0; 100];
+    let mut file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > MAX_FILE_BYTES {
+        return Err(ImportError::TooLarge { size_mb: size >> 20 });
+    }
+    if size == 0 {
+        return Err(ImportError::Empty);
+    }
+    if file.read_exact(&mut header).is_err() || !header.starts_with(SQLITE_MAGIC) {
+        return Err(not_a_package("it is no SQLite database"));
+    }
+    // in write-ahead mode SQLite would put files beside the database even to read it, unless told that nobody writes
+    let is_wal = header[18] == 2 || header[19] == 2;
+    let mut log = PathBuf::from(path).into_os_string();
+    log.push("-wal");
+    let has_log = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let options = if is_wal && !has_log { "?mode=ro&immutable=1" } else { "?mode=ro" };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let damaged = |e: rusqlite::Error| not_a_package(&e.to_string());
+    let database = Connection::open_with_flags(file_uri(path, options).map_err(unreadable)?, flags).map_err(damaged)?;
+    for (setting, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+    ] {
+        database.set_db_config(setting, on).map_err(damaged)?;
+    }
+    database.execute_batch("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA query_only = ON;").map_err(damaged)?;
+    let has_contents = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'gpkg_contents'";
+    let contents: i64 = database.query_row(has_contents, [], |row| row.get(0)).map_err(damaged)?;
+    if contents == 0 {
+        return Err(not_a_package("it lists no contents (gpkg_contents)"));
+    }
+    Ok(database)
+}
+
+/// A `file:` URI, the only way to hand options to SQLite; everything that could mean something in a URI is escaped.
+fn file_uri(path: &Path, options: &str) -> std::io::Result<String> {
+    let absolute = std::path::absolute(path)?;
+    let text = absolute.to_str().ok_or_else(|| std::io::Error::other("the path is not Unicode"))?;
+    let text = if cfg!(windows) { text.replace('\\', "/") } else { text.to_owned() };
+    let root = if text.starts_with('/') { "" } else { "/" };
+    let mut uri = format!("file://{root}");
+    for &byte in text.as_bytes() {
+        match byte {
+            b'/' | b':' | b'-' | b'_' | b'.' => uri.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Ok(uri + options)
+}
+
+/// A table as `gpkg_contents` lists it.
+struct Listed {
+    name: String,
+    identifier: String,
+    description: String,
+    geometry: Option<GeometryColumn>,
+}
+
+/// The tables of the package that are ordinary tables.
+fn listed_tables(database: &Connection) -> rusqlite::Result<Vec<Listed>> {
+    let mut select = database.prepare(
+        "SELECT c.table_name, c.identifier, c.description, c.data_type FROM gpkg_contents AS c
+         JOIN sqlite_schema AS s ON s.type = 'table' AND s.name = c.table_name COLLATE NOCASE AND s.sql NOT LIKE 'create virtual%'
+         WHERE c.data_type IN ('features', 'attributes', 'aspatial') ORDER BY c.rowid",
+    )?;
+    let rows = select.query_map([], |row| Ok([0, 1, 2, 3].map(|at| text(row, at))))?;
+    let mut listed = Vec::new();
+    for row in rows {
+        let [name, identifier, description, data_type] = row?;
+        let geometry = if data_type == "features" { geometry_column(database, &name)? } else { None };
+        let identifier = if identifier.is_empty() { name.clone() } else { identifier };
+        listed.push(Listed { name, identifier, description, geometry });
+    }
+    Ok(listed)
+}
+
+/// A text column as text whatever it holds.
+fn text(row: &rusqlite::Row<'_>, at: usize) -> String {
+    match row.get_ref(at) {
+        Ok(ValueRef::Text(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    }
+}
+
+fn geometry_column(database: &Connection, table: &str) -> rusqlite::Result<Option<GeometryColumn>> {
+    let column = database.query_row(
+        "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ? COLLATE NOCASE",
+        [table],
+        |row| Ok((text(row, 0), row.get::<_, Option<i64>>(1).ok().flatten().unwrap_or(-1))),
+    );
+    let Some((name, srs_id)) = column.optional()? else { return Ok(None) };
+    let declared = database
+        .query_row(
+            "SELECT srs_name, organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+            [srs_id],
+            |row| Ok((text(row, 0), text(row, 1), row.get::<_, Option<i64>>(2).ok().flatten(), text(row, 3))),
+        )
+        .optional()?;
+    let crs = match declared {
+        None => DeclaredCrs::Unknown(format!("{srs_id}")),
+        Some((name, organization, code, definition)) => {
+            let code = code.filter(|_| organization.eq_ignore_ascii_case("epsg"));
+            declared_crs(name, code, &definition)
+        }
+    };
+    Ok(Some(GeometryColumn { name, crs }))
+}
+
+/// The CRS by its parameters; the code counts only where the definition cannot be read.
+fn declared_crs(name: String, code: Option<i64>, definition: &str) -> DeclaredCrs {
+    let by_code = code.and_then(|code| FileCrs::from_epsg(u32::try_from(code).ok()?).ok());
+    match (crs_from_wkt(definition), code, by_code) {
+        (Ok(used), Some(code), by_code) if by_code != Some(used) => DeclaredCrs::Contradicted { code, used },
+        (Ok(crs), _, _) | (Err(_), _, Some(crs)) => DeclaredCrs::Known(crs),
+        (Err(_), _, None) => DeclaredCrs::Unknown(name),
+    }
+}
+
+fn read_table(database: &Connection, listed: Listed) -> rusqlite::Result<FeatureTable> {
+    let Listed { name, identifier, description, geometry } = listed;
+    let mut columns = Vec::new();
+    let mut key = "rowid".to_owned();
+    let mut info = database.prepare("SELECT name, type, pk FROM pragma_table_info(?)")?;
+    let mut rows = info.query([&name])?;
+    while let Some(row) = rows.next()? {
+        let (column, sql_type, pk) = (text(row, 0), text(row, 1), row.get::<_, i64>(2)?);
+        let is_geometry = geometry.as_ref().is_some_and(|g| g.name.eq_ignore_ascii_case(&column));
+        if pk == 1 && sql_type.to_ascii_uppercase().contains("INT") {
+            key = column;
+        } else if !is_geometry {
+            columns.push(Column { kind: column_kind(&sql_type), name: column });
+        }
+    }
+    let shape = geometry.as_ref().map_or_else(|| "NULL".to_owned(), |g| quoted(&g.name));
+    let names: Vec<String> = [quoted(&key), shape].into_iter().chain(columns.iter().map(|c| quoted(&c.name))).collect();
+    let mut select = database.prepare(&format!("SELECT {} FROM {} ORDER BY 1", names.join(","), quoted(&name)))?;
+    let mut rows = select.query([])?;
+    let mut table = FeatureTable { name, identifier, description, geometry, columns, rows: Vec::new() };
+    while let Some(row) = rows.next()? {
+        let key = row.get::<_, i64>(0).unwrap_or(table.rows.len() as i64 + 1);
+        let shape = match row.get_ref(1)? {
+            ValueRef::Null => Shape::Missing,
+            ValueRef::Blob(blob) => wkb::decode(blob),
+            _ => Shape::Broken("it is no blob".to_owned()),
+        };
+        let fields = (2..table.columns.len() + 2).map(|at| Ok(field(row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
+        table.rows.push(Row { key, shape, fields });
+    }
+    Ok(table)
+}
+
+fn column_kind(sql_type: &str) -> ColumnKind {
+    let sql_type = sql_type.to_ascii_uppercase();
+    match sql_type.split('(').next().unwrap_or_default().trim() {
+        "BOOLEAN" => ColumnKind::Boolean,
+        "TINYINT" | "SMALLINT" | "MEDIUMINT" | "INT" | "INTEGER" => ColumnKind::Integer,
+        "FLOAT" | "DOUBLE" | "REAL" => ColumnKind::Real,
+        "BLOB" => ColumnKind::Blob,
+        "DATE" => ColumnKind::Date,
+        "DATETIME" => ColumnKind::DateTime,
+        _ => ColumnKind::Text,
+    }
+}
+
+fn field(value: ValueRef<'_>) -> Field {
+    match value {
+        ValueRef::Null => Field::Null,
+        ValueRef::Integer(number) => Field::Integer(number),
+        ValueRef::Real(number) => Field::Real(number),
+        ValueRef::Text(bytes) => Field::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => Field::Blob(bytes.to_vec()),
+    }
+}

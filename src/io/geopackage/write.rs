@@ -1,0 +1,187 @@
+//! Writing a GeoPackage: a new file that takes the place of the old one whole.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, params};
+
+use super::super::atomic;
+use super::super::export_error::ExportError;
+use super::{
+    APPLICATION_ID, Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Shape, USER_VERSION, quoted, wkb,
+};
+use crate::geometry::crs::FileCrs;
+
+/// The tables every GeoPackage has.
+const CORE_TABLES: &str = "
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,
+  definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+";
+const WGS84_WKT: &str = r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]"#;
+
+/// Writes `tables` as a new GeoPackage and puts it in the place of `path`; on failure the old file is untouched.
+///
+/// Polygons go into columns of type MULTIPOLYGON in WGS 84 or a VN-2000 grid.
+pub fn write(path: &Path, tables: &[FeatureTable]) -> Result<(), ExportError> {
+    atomic::replace(path, |draft| {
+        let mut database = Connection::open(draft)?;
+        // the draft becomes the file only once it is on disk: it needs no journal of its own
+        database.execute_batch(&format!(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {USER_VERSION};"
+        ))?;
+        let transaction = database.transaction()?;
+        transaction.execute_batch(CORE_TABLES)?;
+        put_crs(&transaction, tables)?;
+        for table in tables {
+            put_table(&transaction, table)?;
+        }
+        transaction.commit()?;
+        database.close().map_err(|(_, source)| ExportError::Database { source })
+    })
+}
+
+fn crs_of(column: &GeometryColumn) -> Result<FileCrs, ExportError> {
+    match column.crs {
+        DeclaredCrs::Known(crs @ (FileCrs::Wgs84 | FileCrs::Grid(_))) => Ok(crs),
+        DeclaredCrs::Known(crs) | DeclaredCrs::Contradicted { used: crs, .. } => Err(ExportError::CrsNotWritten { crs }),
+        DeclaredCrs::Unknown(_) => Err(ExportError::CrsUnknown { column: column.name.clone() }),
+    }
+}
+
+fn put_crs(database: &Connection, tables: &[FeatureTable]) -> Result<(), ExportError> {
+    let mut insert = database.prepare(
+        "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, description) VALUES (?,?,?,?,?,?)",
+    )?;
+    insert.execute(params![
+        "Undefined cartesian SRS",
+        -1,
+        "NONE",
+        -1,
+        "undefined",
+        "undefined cartesian coordinate reference system"
+    ])?;
+    insert.execute(params![
+        "Undefined geographic SRS",
+        0,
+        "NONE",
+        0,
+        "undefined",
+        "undefined geographic coordinate reference system"
+    ])?;
+    let about = "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid";
+    insert.execute(params!["WGS 84 geodetic", 4326, "EPSG", 4326, WGS84_WKT, about])?;
+    let mut grids = BTreeSet::new();
+    for column in tables.iter().filter_map(|table| table.geometry.as_ref()) {
+        if let FileCrs::Grid(crs) = crs_of(column)? {
+            grids.insert(crs);
+        }
+    }
+    for crs in grids {
+        insert.execute(params![crs.name(), crs.epsg(), "EPSG", crs.epsg(), crs.wkt(), crs.name_vi()])?;
+    }
+    Ok(())
+}
+
+const fn sql_type(kind: ColumnKind) -> &'static str {
+    match kind {
+        ColumnKind::Text => "TEXT",
+        ColumnKind::Integer => "INTEGER",
+        ColumnKind::Real => "DOUBLE",
+        ColumnKind::Boolean => "BOOLEAN",
+        ColumnKind::Blob => "BLOB",
+        ColumnKind::Date => "DATE",
+        ColumnKind::DateTime => "DATETIME",
+    }
+}
+
+/// A name for the primary key that no column has.
+fn key_name(table: &FeatureTable) -> String {
+    let taken = |name: &str| {
+        let columns = table.columns.iter().map(|column| column.name.as_str());
+        columns.chain(table.geometry.as_ref().map(|g| g.name.as_str())).any(|column| column.eq_ignore_ascii_case(name))
+    };
+    let mut name = "fid".to_owned();
+    while taken(&name) {
+        name.push('_');
+    }
+    name
+}
+
+fn put_table(database: &Connection, table: &FeatureTable) -> Result<(), ExportError> {
+    let key = key_name(table);
+    let crs = table.geometry.as_ref().map(crs_of).transpose()?;
+    let mut definitions = vec![format!("{} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", quoted(&key))];
+    let mut names = vec![quoted(&key)];
+    if let Some(geometry) = &table.geometry {
+        definitions.push(format!("{} MULTIPOLYGON", quoted(&geometry.name)));
+        names.push(quoted(&geometry.name));
+    }
+    for Column { name, kind } in &table.columns {
+        definitions.push(format!("{} {}", quoted(name), sql_type(*kind)));
+        names.push(quoted(name));
+    }
+    database.execute_batch(&format!("CREATE TABLE {} ({})", quoted(&table.name), definitions.join(", ")))?;
+    let bounds = bounds(table).map(|b| b.map(Some)).unwrap_or_default();
+    let (data_type, srs_id) = (if crs.is_some() { "features" } else { "attributes" }, crs.map(FileCrs::epsg));
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id) VALUES (?,?,?,?,?,?,?,?,?)",
+        params![table.name, data_type, table.identifier, table.description, bounds[0], bounds[1], bounds[2], bounds[3], srs_id],
+    )?;
+    if let Some(geometry) = &table.geometry {
+        let values = params![table.name, geometry.name, srs_id];
+        database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'MULTIPOLYGON', ?, 0, 0)", values)?;
+    }
+    let marks = vec!["?"; names.len()].join(",");
+    let mut insert = database.prepare(&format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(&table.name), names.join(",")))?;
+    for row in &table.rows {
+        let blob = match (&row.shape, crs) {
+            (Shape::Polygons { polygons, .. }, Some(crs)) => Field::Blob(wkb::encode(polygons, crs.epsg() as i32)),
+            _ => Field::Null,
+        };
+        let mut values: Vec<&dyn ToSql> = vec![&row.key];
+        if crs.is_some() {
+            values.push(&blob);
+        }
+        values.extend(row.fields.iter().map(|field| field as &dyn ToSql));
+        insert.execute(&values[..])?;
+    }
+    Ok(())
+}
+
+/// West, south, east and north of all shapes.
+fn bounds(table: &FeatureTable) -> Option<[f64; 4]> {
+    let polygons = table.rows.iter().filter_map(|row| match &row.shape {
+        Shape::Polygons { polygons, .. } => Some(polygons),
+        _ => None,
+    });
+    let grow = |b: [f64; 4], p: &[f64; 2]| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])];
+    let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    let bounds = polygons.flatten().flatten().flatten().fold(nothing, grow);
+    bounds[0].is_finite().then_some(bounds)
+}
+
+impl ToSql for Field {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Real(number) => ValueRef::Real(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}

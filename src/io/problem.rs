@@ -1,0 +1,450 @@
+//! What can be wrong with a file: problems of single features, with which the rest is still read, and errors of the whole.
+//!
+//! `Display` is English, for the command line; the window looks the texts up by `message_id` and `arguments`.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::geometry::crs::{CrsError, FileCrs};
+use crate::geometry::{GridPoint, ProjectCrs};
+
+/// Largest file read, in bytes; a province at full detail stays below.
+pub const MAX_FILE_BYTES: u64 = 1 << 30;
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing was changed.
+    Note,
+    /// Something was mended or left out.
+    Warning,
+    /// The feature could not be read.
+    Error,
+}
+
+/// Where in a file a problem lies; numbers count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Feature (or row) number; `None` for the whole layer.
+    pub feature: Option<usize>,
+    /// Polygon of a multipolygon.
+    pub polygon: Option<usize>,
+    /// Ring of the polygon: 1 is the exterior.
+    pub ring: Option<usize>,
+    /// Position in the ring.
+    pub position: Option<usize>,
+}
+
+impl Place {
+    /// The place of a whole feature.
+    pub const fn feature(number: usize) -> Self {
+        Self { feature: Some(number), polygon: None, ring: None, position: None }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [("feature", self.feature), ("polygon", self.polygon), ("ring", self.ring), ("position", self.position)];
+        let mut named = parts.iter().filter_map(|&(name, number)| Some((name, number?)));
+        match named.next() {
+            None => write!(f, "the layer")?,
+            Some((name, number)) => write!(f, "{name} {number}")?,
+        }
+        named.try_for_each(|(name, number)| write!(f, ", {name} {number}"))
+    }
+}
+
+/// Something wrong with one feature, or with the layer as a whole; the rest of the file is still read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportProblem {
+    /// Where.
+    pub place: Place,
+    /// A vertex to show, where there is one.
+    pub at: Option<GridPoint>,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// What can be wrong with a feature.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ProblemKind {
+    /// First and last position differ; the ring was closed.
+    #[error("the ring is not closed; it was closed with a straight edge")]
+    UnclosedRing,
+    /// A ring needs three corners, four positions.
+    #[error("the ring has {positions} positions, a closed ring needs at least 4; add corners or delete the feature")]
+    TooFewPositions {
+        /// How many there are.
+        positions: usize,
+    },
+    /// A geometry without coordinates.
+    #[error("the geometry is empty; the feature was skipped")]
+    EmptyGeometry,
+    /// A feature without a geometry.
+    #[error("the feature has no geometry; it was skipped")]
+    NoGeometry,
+    /// A geometry that encloses no area.
+    #[error("a {found} encloses no area; the feature was skipped, only polygons are read")]
+    NotAPolygon {
+        /// Its type.
+        found: String,
+    },
+    /// Parts of a collection that enclose no area.
+    #[error("parts of the collection that are not polygons were left out ({count})")]
+    PartsLeftOut {
+        /// How many.
+        count: usize,
+    },
+    /// The geometry does not have the shape its type demands.
+    #[error("the geometry cannot be read: {detail}; export the file again from the program that wrote it")]
+    BrokenGeometry {
+        /// What was found and what was expected.
+        detail: String,
+    },
+    /// A coordinate that is no number.
+    #[error("{found} is not a number; write coordinates without quotation marks")]
+    NotANumber {
+        /// What stands there, shortened.
+        found: String,
+    },
+    /// Fewer than two numbers.
+    #[error("the position is too short (numbers: {numbers}), it needs longitude and latitude (or easting and northing)")]
+    PositionTooShort {
+        /// How many there are.
+        numbers: usize,
+    },
+    /// A latitude beyond ±90°.
+    #[error("latitude {latitude_deg} is out of range (−90 to 90){}", if *.swap_fits { "; longitude and latitude look swapped: GeoJSON has the longitude first, exchange them" } else { "" })]
+    LatitudeOutOfRange {
+        /// The value.
+        latitude_deg: f64,
+        /// Whether the position would be in range with its numbers exchanged.
+        swap_fits: bool,
+    },
+    /// A longitude beyond ±180°.
+    #[error("longitude {longitude_deg} is out of range (−180 to 180); correct the position")]
+    LongitudeOutOfRange {
+        /// The value.
+        longitude_deg: f64,
+    },
+    /// Metres where degrees are expected.
+    #[error("{first}, {second} are not degrees but look like metres; state the coordinate system, e.g. --crs EPSG:5897")]
+    NotDegrees {
+        /// First number of the position.
+        first: f64,
+        /// Second number of the position.
+        second: f64,
+    },
+    /// Northing before easting where a grid has the easting first.
+    #[error("{first_m}, {second_m} look like X (Bắc) before Y (Đông); read the file with the axes exchanged")]
+    GridAxesSwapped {
+        /// First number of the position.
+        first_m: f64,
+        /// Second number of the position.
+        second_m: f64,
+    },
+    /// Beyond what the projection can carry.
+    #[error("{first}, {second} lies too far away for the plan's grid {plan_crs}; check the coordinate system of the file")]
+    BeyondProjection {
+        /// First number of the position.
+        first: f64,
+        /// Second number of the position.
+        second: f64,
+        /// The plan's grid.
+        plan_crs: ProjectCrs,
+    },
+    /// Something other than a feature in the list of features.
+    #[error("{found} stands where a feature is expected; it was skipped")]
+    NotAFeature {
+        /// What stands there.
+        found: String,
+    },
+    /// Properties that are neither an object nor null.
+    #[error("the properties are {found} instead of an object; they were left out")]
+    PropertiesUnreadable {
+        /// What stands there.
+        found: String,
+    },
+    /// Heights were dropped: a plan is flat.
+    #[error("heights were dropped: a plan has none")]
+    HeightsDropped,
+    /// The CRS stated by the user differs from the declared one.
+    #[error("the file declares {declared}; it was read as {stated}, as stated")]
+    DeclaredCrsOverruled {
+        /// What the file says, as written there.
+        declared: String,
+        /// What was used.
+        stated: FileCrs,
+    },
+    /// The definition of the CRS contradicts its code.
+    #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
+    CrsCodeContradicted {
+        /// The code.
+        code: i64,
+        /// What the parameters say.
+        used: FileCrs,
+    },
+}
+
+impl ProblemKind {
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::HeightsDropped | Self::DeclaredCrsOverruled { .. } => Severity::Note,
+            Self::UnclosedRing
+            | Self::EmptyGeometry
+            | Self::NoGeometry
+            | Self::NotAPolygon { .. }
+            | Self::PartsLeftOut { .. }
+            | Self::NotAFeature { .. }
+            | Self::PropertiesUnreadable { .. }
+            | Self::CrsCodeContradicted { .. } => Severity::Warning,
+            Self::TooFewPositions { .. }
+            | Self::BrokenGeometry { .. }
+            | Self::NotANumber { .. }
+            | Self::PositionTooShort { .. }
+            | Self::LatitudeOutOfRange { .. }
+            | Self::LongitudeOutOfRange { .. }
+            | Self::NotDegrees { .. }
+            | Self::GridAxesSwapped { .. }
+            | Self::BeyondProjection { .. } => Severity::Error,
+        }
+    }
+
+    /// Key of the text in the tables of `assets/i18n`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::UnclosedRing => "import-ring-closed",
+            Self::TooFewPositions { .. } => "error-too-few-positions",
+            Self::EmptyGeometry => "import-empty-geometry",
+            Self::NoGeometry => "import-null-geometry",
+            Self::NotAPolygon { .. } => "import-not-a-polygon",
+            Self::PartsLeftOut { .. } => "import-collection",
+            Self::BrokenGeometry { .. } => "error-broken-geometry",
+            Self::NotANumber { .. } => "error-not-a-number",
+            Self::PositionTooShort { .. } => "error-position-too-short",
+            Self::LatitudeOutOfRange { swap_fits: true, .. } => "error-swapped-degrees",
+            Self::LatitudeOutOfRange { .. } => "error-latitude-out-of-range",
+            Self::LongitudeOutOfRange { .. } => "error-longitude-out-of-range",
+            Self::NotDegrees { .. } => "error-not-degrees",
+            Self::GridAxesSwapped { .. } => "error-swapped-metres",
+            Self::BeyondProjection { .. } => "error-beyond-projection",
+            Self::NotAFeature { .. } => "import-not-a-feature",
+            Self::PropertiesUnreadable { .. } => "import-no-properties",
+            Self::HeightsDropped => "import-height-dropped",
+            Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
+            Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
+        }
+    }
+
+    /// Arguments of the text but its `feature`, which is the place: name and value.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::UnclosedRing
+            | Self::EmptyGeometry
+            | Self::NoGeometry
+            | Self::HeightsDropped
+            | Self::TooFewPositions { .. }
+            | Self::PartsLeftOut { .. }
+            | Self::PositionTooShort { .. } => Vec::new(),
+            Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],
+            Self::NotAPolygon { found } => vec![("kind", found.clone())],
+            Self::NotANumber { found } | Self::NotAFeature { found } | Self::PropertiesUnreadable { found } => {
+                vec![("value", found.clone())]
+            }
+            Self::LatitudeOutOfRange { latitude_deg: degrees, .. } | Self::LongitudeOutOfRange { longitude_deg: degrees } => {
+                vec![("value", degrees.to_string())]
+            }
+            Self::NotDegrees { first, second } | Self::GridAxesSwapped { first_m: first, second_m: second } => {
+                vec![("value", format!("{first} {second}"))]
+            }
+            Self::BeyondProjection { first, second, plan_crs } => {
+                vec![("value", format!("{first} {second}")), ("crs", plan_crs.to_string())]
+            }
+            Self::DeclaredCrsOverruled { declared, stated } => vec![("value", declared.clone()), ("crs", stated.to_string())],
+            Self::CrsCodeContradicted { code, used } => vec![("value", format!("EPSG:{code}")), ("crs", used.to_string())],
+        }
+    }
+}
+
+impl ImportProblem {
+    /// A problem of a place, without a vertex to show.
+    pub const fn new(place: Place, kind: ProblemKind) -> Self {
+        Self { place, at: None, kind }
+    }
+
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        self.kind.severity()
+    }
+}
+
+impl fmt::Display for ImportProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.kind)
+    }
+}
+
+/// Why a file as a whole cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be opened or read.
+    #[error("{path} cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is too large.
+    #[error("the file has {size_mb} MB, more than {} MB are not read; split it or leave out what the plan does not need", MAX_FILE_BYTES >> 20)]
+    TooLarge {
+        /// Its size in MB (2²⁰ bytes).
+        size_mb: u64,
+    },
+    /// No bytes at all.
+    #[error("the file is empty; export it again")]
+    Empty,
+    /// A format that is not read.
+    #[error("{found} is not a format Hecta reads; use GeoJSON (.geojson) or GeoPackage (.gpkg)")]
+    UnknownFormat {
+        /// Extension or what the content looks like.
+        found: String,
+    },
+    /// Text in another encoding.
+    #[error("the file is not UTF-8{}; save it as UTF-8", if *.utf16 { ", it looks like UTF-16".to_owned() } else { format!(" (byte {offset})") })]
+    NotUtf8 {
+        /// First byte that is not UTF-8, from 0.
+        offset: usize,
+        /// Whether it starts as UTF-16 does.
+        utf16: bool,
+    },
+    /// Not JSON, or broken JSON.
+    #[error("not JSON: {detail} at line {line}, column {column}; export the file again")]
+    NotJson {
+        /// What the parser says.
+        detail: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// The text ends too early.
+    #[error("unexpected end of the file at line {line}, column {column}: it is cut off; copy or export it again")]
+    UnexpectedEnd {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// A number beyond every range, e.g. 1e999.
+    #[error("a number at line {line}, column {column} is not finite; correct it")]
+    NotFinite {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// Brackets in brackets without end.
+    #[error("the file nests brackets too deeply at line {line}, column {column}; it is not a map")]
+    TooDeep {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// JSON but not GeoJSON.
+    #[error("not GeoJSON: {found}; a feature collection, a feature or a geometry is expected")]
+    NotGeoJson {
+        /// What stands there instead.
+        found: String,
+    },
+    /// All positions are metres and the file does not say in which CRS.
+    #[error(
+        "{place}: {first}, {second} are not degrees but look like metres and the file names no coordinate system; state it, e.g. --crs EPSG:5897"
+    )]
+    NotDegrees {
+        /// The first such position.
+        place: Place,
+        /// First number.
+        first: f64,
+        /// Second number.
+        second: f64,
+    },
+    /// The declared CRS cannot be used.
+    #[error("the coordinate system {declared} of the file cannot be used: {source}; state another, e.g. --crs EPSG:5897")]
+    UnusableCrs {
+        /// What the file says.
+        declared: String,
+        /// Why.
+        source: CrsError,
+    },
+    /// The layer does not say which CRS its metres are in.
+    #[error("layer {layer} names no coordinate system; state it, e.g. --crs EPSG:5897")]
+    NoCrs {
+        /// The layer.
+        layer: String,
+    },
+    /// PROJ does not work.
+    #[error(transparent)]
+    Crs(CrsError),
+    /// Not a GeoPackage, or a damaged one.
+    #[error("{path} is not a usable GeoPackage: {detail}")]
+    NotGeoPackage {
+        /// The file.
+        path: PathBuf,
+        /// What is missing or damaged.
+        detail: String,
+    },
+    /// A GeoPackage without a layer of polygons.
+    #[error("{path} holds no layer of polygons")]
+    NoPolygonLayer {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl ImportError {
+    /// Key of the text in the tables of `assets/i18n`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "error-cannot-read",
+            Self::TooLarge { .. } => "error-too-large",
+            Self::Empty => "error-empty-file",
+            Self::UnknownFormat { .. } => "error-unknown-format",
+            Self::NotUtf8 { utf16: true, .. } => "error-utf16",
+            Self::NotUtf8 { .. } => "error-not-utf8",
+            Self::NotJson { .. } => "error-not-json",
+            Self::UnexpectedEnd { .. } => "error-truncated",
+            Self::NotFinite { .. } => "error-not-finite",
+            Self::TooDeep { .. } => "error-too-deep",
+            Self::NotGeoJson { .. } => "error-not-geojson",
+            Self::NotDegrees { .. } => "error-not-degrees",
+            Self::UnusableCrs { .. } => "error-unknown-crs",
+            Self::NoCrs { .. } => "error-no-crs",
+            Self::Crs(_) => "error-projection",
+            Self::NotGeoPackage { .. } => "error-not-geopackage",
+            Self::NoPolygonLayer { .. } => "error-no-polygons",
+        }
+    }
+
+    /// Arguments of the text but the `file` and, for [`ImportError::NotDegrees`], the `feature`: name and value.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
+        match self {
+            Self::Empty | Self::UnknownFormat { .. } | Self::NotGeoJson { .. } | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
+            Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
+            Self::NotUtf8 { offset, .. } => vec![("value", offset.to_string())],
+            Self::NotJson { detail, line, column } => [vec![("cause", detail.clone())], at(line, column)].concat(),
+            Self::UnexpectedEnd { line, column } | Self::NotFinite { line, column } | Self::TooDeep { line, column } => {
+                at(line, column)
+            }
+            Self::NotDegrees { first, second, .. } => vec![("value", format!("{first} {second}"))],
+            Self::UnusableCrs { declared, .. } => vec![("crs", declared.clone())],
+            Self::Crs(source) => vec![("cause", source.to_string())],
+            Self::NoCrs { layer } => vec![("layer", layer.clone())],
+            Self::NotGeoPackage { detail, .. } => vec![("cause", detail.clone())],
+        }
+    }
+}
