@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use hecta::check::{Checker, Tolerances};
 use hecta::edit::{Command, DrawMode, History, Refusal};
 use hecta::geometry::grid::Location;
 use hecta::geometry::overlay::{Fill, region_from_edges, region_from_rings, union};
@@ -13,7 +14,7 @@ use hecta::plan::{Approval, Boundary, Commune, CommuneLayer, Division, Face, Led
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
-/// Commands per run unless `HECTA_COMMANDS` says otherwise.
+/// Accepted commands over all runs unless `HECTA_COMMANDS` says otherwise.
 const COMMANDS: usize = 20_000;
 
 fn park() -> Boundary {
@@ -197,16 +198,22 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
     let mut plan = start.clone();
     let mut history = History::default();
     let mut ledger = Ledger::of(&plan, &communes);
+    let mut checker = Checker::of(&plan, &ledger, Tolerances::default());
     let mut planner = Planner { rng: Pcg64::seed_from_u64(seed), bounds: bounds.grown(50_000_000), most_zones };
-    let (mut accepted, mut too_fine) = (0, 0);
-    for number in 0..commands {
+    let (mut accepted, mut tried, mut too_fine) = (0, 0, 0);
+    while accepted < commands {
+        let number = tried;
+        tried += 1;
         let command = planner.command(&plan);
         let before = Arc::new(plan.clone());
         match history.perform(&mut plan, &command, "") {
             Ok(diff) => {
                 accepted += 1;
                 ledger.update(&plan, &diff, &communes);
+                checker.update(&plan, &ledger, &diff);
                 assert_invariants(&plan, &legal, &ledger, &communes, &diff);
+                let anew = Checker::of(&plan, &ledger, Tolerances::default());
+                assert_eq!(checker.findings(), anew.findings(), "incremental findings equal recomputed ones");
             }
             Err(refusal) => {
                 assert_eq!(plan, *before, "a refused command changes nothing");
@@ -232,9 +239,9 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
             assert_eq!(plan, present, "redo after undo gives the same document");
         }
     }
-    println!("seed {seed}: {accepted} of {commands} accepted, {too_fine} too fine, {} zones", plan.zones().len());
-    assert!(accepted * 3 > commands, "most commands are accepted");
-    assert!(too_fine * 1000 <= commands, "next to nothing is too fine for the grid");
+    println!("seed {seed}: {accepted} of {tried} accepted, {too_fine} too fine, {} zones", plan.zones().len());
+    assert!(accepted * 3 > tried, "most commands are accepted");
+    assert!(too_fine * 1000 <= tried, "next to nothing is too fine for the grid");
     let end = plan.clone();
     while history.undo(&mut plan).is_some() {}
     assert_eq!(plan, start, "undo of everything gives the identical document");

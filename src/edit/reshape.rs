@@ -23,7 +23,14 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
     let mut insertions = Insertions::new();
     for &(from, to) in moves {
         movable(plan, from)?;
-        let target = target_of(plan, from, to, &moved, &mut insertions);
+        let line = plan.boundary().and_then(|b| line_of_node(&b.outline, from));
+        let target = match line {
+            Some(line) => project_onto(to, line),
+            None => attached(plan, to, &mut insertions, |(a, b)| !moved.contains(&a) && !moved.contains(&b)),
+        };
+        if line.is_some() {
+            targets.extend(passed_nodes(plan, from, target).into_iter().map(|node| (node, None)));
+        }
         targets.insert(from, Some(target));
     }
     replace_vertices(plan, &targets, &insertions)
@@ -33,17 +40,30 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
 pub fn delete_vertices(plan: &Plan, vertices: &[GridPoint]) -> Result<PlanDiff, Refusal> {
     for &at in vertices {
         movable(plan, at)?;
-        let ends: BTreeSet<GridPoint> = plan
-            .index()
-            .edges_near(GridBox { min: at, max: at })
-            .into_iter()
-            .filter_map(|e| if e.edge.0 == at { Some(e.edge.1) } else { (e.edge.1 == at).then_some(e.edge.0) })
-            .collect();
-        if ends.len() > 2 {
+        if borders_at(plan, at) > 2 {
             return Err(Refusal::Junction { at });
         }
     }
     replace_vertices(plan, &vertices.iter().map(|&at| (at, None)).collect(), &Insertions::new())
+}
+
+/// Number of borders that meet at a vertex.
+fn borders_at(plan: &Plan, at: GridPoint) -> usize {
+    let near = plan.index().edges_near(GridBox { min: at, max: at });
+    let other_end = |(a, b): DirectedEdge| if a == at { Some(b) } else { (b == at).then_some(a) };
+    near.into_iter().filter_map(|e| other_end(e.edge)).collect::<BTreeSet<_>>().len()
+}
+
+/// Nodes of the boundary that a node sliding from `from` to `to` passes and at which no border ends: they give way.
+fn passed_nodes(plan: &Plan, from: GridPoint, to: GridPoint) -> Vec<GridPoint> {
+    let Some(outline) = plan.boundary().map(|b| &b.outline) else { return Vec::new() };
+    let on_the_way = GridBox::from_corners(from, to).grown(ON_LINE_UM);
+    outline
+        .noded()
+        .vertices()
+        .filter(|&v| v != from && on_the_way.contains(v) && is_inside_edge(v, (from, to), ON_LINE_UM))
+        .filter(|&v| !outline.is_legal_corner(v) && borders_at(plan, v) == 2)
+        .collect()
 }
 
 /// Puts a vertex into a border and moves it to `at`.
@@ -66,7 +86,8 @@ pub fn insert_vertex(plan: &Plan, edge: DirectedEdge, at: GridPoint) -> Result<P
         Some(line) => project_onto(at, line),
         None => attached(plan, at, &mut insertions, |e| undirected(e) != key),
     };
-    if target == key.0 || target == key.1 {
+    let beyond_the_border = line.is_some() && !is_inside_edge(target, key, ON_LINE_UM);
+    if beyond_the_border || target == key.0 || target == key.1 {
         return Ok(PlanDiff::default());
     }
     insertions.entry(key).or_default().insert(target);
@@ -89,14 +110,6 @@ fn refuse_locked(plan: &Plan, face: Face) -> Result<(), Refusal> {
     match face {
         Face::Unallocated => Ok(()),
         Face::Zone(id) => unlocked(plan, id).map(|_| ()),
-    }
-}
-
-/// Where a dragged vertex ends up: on its legal line if it is a node of it, else on what it comes within 2 mm of.
-fn target_of(plan: &Plan, from: GridPoint, to: GridPoint, moved: &BTreeSet<GridPoint>, insertions: &mut Insertions) -> GridPoint {
-    match plan.boundary().and_then(|b| line_of_node(&b.outline, from)) {
-        Some(line) => project_onto(to, line),
-        None => attached(plan, to, insertions, |(a, b)| !moved.contains(&a) && !moved.contains(&b)),
     }
 }
 
