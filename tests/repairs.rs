@@ -7,9 +7,7 @@ use hecta::geometry::noding::NodedBoundary;
 use hecta::geometry::validity::region_from_raw;
 use hecta::geometry::{GridPoint, ProjectCrs};
 use hecta::io::{ReadOptions, geojson};
-use hecta::plan::{
-    Approval, Boundary, CommuneLayer, Division, Ledger, Plan, ZoneAttributes, ZoneDraft, ZoneFunction, ZoneId,
-};
+use hecta::plan::{Approval, Boundary, CommuneLayer, Division, Ledger, Plan, ZoneAttributes, ZoneDraft, ZoneFunction, ZoneId};
 
 fn plan(bytes: &[u8]) -> Plan {
     let layer = geojson::read(bytes, ReadOptions::default()).expect("embedded data can be read");

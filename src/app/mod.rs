@@ -4,6 +4,8 @@ pub mod i18n;
 pub mod import_text;
 pub mod phrase;
 pub mod session;
+pub mod settings;
 
 pub use i18n::{Language, TextValue, Texts};
 pub use session::{Communes, Session};
+pub use settings::{Settings, ThemeChoice};

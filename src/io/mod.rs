@@ -10,7 +10,9 @@ pub mod geopackage;
 mod placement;
 pub mod problem;
 pub mod source;
+pub mod user_files;
 
 pub use export_error::ExportError;
 pub use problem::{ImportError, ImportProblem, Place, ProblemKind, Severity};
 pub use source::{ReadOptions, SourceFeature, SourceLayer};
+pub use user_files::UserFiles;
