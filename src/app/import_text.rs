@@ -66,6 +66,9 @@ mod tests {
             ProblemKind::PropertiesUnreadable { found },
             ProblemKind::HeightsDropped,
             ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
+            ProblemKind::LayerLeftOut { layer: "x".into() },
+            ProblemKind::BoundaryOverruled,
+            ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },
             ProblemKind::CrsCodeContradicted { code: 9209, used: FileCrs::Vn2000 },
         ]
     }

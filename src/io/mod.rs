@@ -3,16 +3,20 @@
 //! Readers give [`source::SourceLayer`]s, which know no plan; every file is replaced whole or not at all ([`atomic`]).
 
 pub mod atomic;
+mod attributes;
 mod composed;
+pub mod embedded;
 pub mod export_error;
 pub mod geojson;
 pub mod geopackage;
+pub mod import;
 mod placement;
 pub mod problem;
 pub mod source;
 pub mod user_files;
 
 pub use export_error::ExportError;
+pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
 pub use problem::{ImportError, ImportProblem, Place, ProblemKind, Severity};
 pub use source::{ReadOptions, SourceFeature, SourceLayer};
 pub use user_files::UserFiles;

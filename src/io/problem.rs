@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::geometry::crs::{CrsError, FileCrs};
+use crate::geometry::validity::FaultKind;
 use crate::geometry::{GridPoint, ProjectCrs};
 
 /// Largest file read, in bytes; a province at full detail stays below.
@@ -176,6 +177,21 @@ pub enum ProblemKind {
         /// What was used.
         stated: FileCrs,
     },
+    /// A layer that is no part of a plan.
+    #[error("the layer \"{layer}\" is neither boundary nor zones; it was left out")]
+    LayerLeftOut {
+        /// Its name, empty if it has none.
+        layer: String,
+    },
+    /// The file has a boundary but another was stated.
+    #[error("the boundary in the file was left out; the one stated separately is used")]
+    BoundaryOverruled,
+    /// The boundary was invalid.
+    #[error("the boundary is invalid ({}) and was mended; compare its area with the decision", fault_name(*.fault))]
+    BoundaryMended {
+        /// What was wrong.
+        fault: FaultKind,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -190,7 +206,7 @@ impl ProblemKind {
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::HeightsDropped | Self::DeclaredCrsOverruled { .. } => Severity::Note,
+            Self::HeightsDropped | Self::DeclaredCrsOverruled { .. } | Self::BoundaryOverruled => Severity::Note,
             Self::UnclosedRing
             | Self::EmptyGeometry
             | Self::NoGeometry
@@ -198,6 +214,8 @@ impl ProblemKind {
             | Self::PartsLeftOut { .. }
             | Self::NotAFeature { .. }
             | Self::PropertiesUnreadable { .. }
+            | Self::LayerLeftOut { .. }
+            | Self::BoundaryMended { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
             Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
@@ -234,6 +252,9 @@ impl ProblemKind {
             Self::HeightsDropped => "import-height-dropped",
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
+            Self::LayerLeftOut { .. } => "import-layer-left-out",
+            Self::BoundaryOverruled => "import-boundary-overruled",
+            Self::BoundaryMended { .. } => "import-boundary-mended",
         }
     }
 
@@ -246,7 +267,10 @@ impl ProblemKind {
             | Self::HeightsDropped
             | Self::TooFewPositions { .. }
             | Self::PartsLeftOut { .. }
+            | Self::BoundaryOverruled
+            | Self::BoundaryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
+            Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
             Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],
             Self::NotAPolygon { found } => vec![("kind", found.clone())],
             Self::NotANumber { found } | Self::NotAFeature { found } | Self::PropertiesUnreadable { found } => {
@@ -264,6 +288,17 @@ impl ProblemKind {
             Self::DeclaredCrsOverruled { declared, stated } => vec![("value", declared.clone()), ("crs", stated.to_string())],
             Self::CrsCodeContradicted { code, used } => vec![("value", format!("EPSG:{code}")), ("crs", used.to_string())],
         }
+    }
+}
+
+/// A fault in plain English.
+const fn fault_name(fault: FaultKind) -> &'static str {
+    match fault {
+        FaultKind::SelfIntersection => "it crosses itself",
+        FaultKind::Spike => "it runs out and back along one line",
+        FaultKind::HoleOutside => "a hole lies outside",
+        FaultKind::PartsOverlap => "parts overlap",
+        FaultKind::NoArea => "it encloses no area",
     }
 }
 

@@ -1,0 +1,230 @@
+//! The way in: a vector file becomes a plan, a boundary or a layer of communes.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
+use super::problem::{ImportError, ImportProblem, MAX_FILE_BYTES, Place, ProblemKind};
+use super::source::{ReadOptions, SourceFeature, SourceLayer};
+use super::{geojson, geopackage};
+use crate::geometry::Region;
+use crate::geometry::noding::NodedBoundary;
+use crate::geometry::overlay::union;
+use crate::geometry::validity::region_from_raw;
+use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, ZoneDraft};
+
+/// How every SQLite file, and so every GeoPackage, begins.
+const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// A plan made from files.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The plan; what is wrong with its coverage is found by the checks, not here.
+    pub plan: Plan,
+    /// What laying it on the plan grid moved.
+    pub laying: LayingReport,
+    /// What could not be read or had to be mended, in file order.
+    pub problems: Vec<ImportProblem>,
+}
+
+impl Imported {
+    /// The first problem that kept a feature out; a plan without it must not be judged as if it were whole.
+    pub fn first_error(&self) -> Option<&ImportProblem> {
+        self.problems.iter().find(|problem| problem.severity() == super::Severity::Error)
+    }
+}
+
+/// A boundary from a file, with the approved figure it carries.
+#[derive(Debug, Clone)]
+pub struct ImportedBoundary {
+    /// The boundary.
+    pub boundary: Boundary,
+    /// Its approved figure, completed by the park's own.
+    pub approval: Approval,
+    /// What could not be read or had to be mended.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// Reads the layers of a file by its content: GeoPackage by its signature, anything else by its ending as GeoJSON.
+pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > MAX_FILE_BYTES {
+        return Err(ImportError::TooLarge { size_mb: size >> 20 });
+    }
+    let mut bytes = Vec::new();
+    Read::by_ref(&mut file).take(SQLITE_MAGIC.len() as u64).read_to_end(&mut bytes).map_err(unreadable)?;
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if bytes == SQLITE_MAGIC || ending == "gpkg" {
+        drop(file);
+        return geopackage::read_layers(path, options);
+    }
+    let begins_as_json = bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['));
+    if !begins_as_json && !["geojson", "json", ""].contains(&ending.as_str()) {
+        return Err(ImportError::UnknownFormat { found: format!(".{ending}") });
+    }
+    file.take(MAX_FILE_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(vec![geojson::read(&bytes, options)?])
+}
+
+/// Reads a plan from a file: zones, and the boundary if the file has one.
+///
+/// `boundary` (from another file) wins over that of the file, `approved` over every figure in files. The title is the file's name.
+pub fn import_plan(
+    path: &Path,
+    options: ReadOptions,
+    boundary: Option<ImportedBoundary>,
+    approved: Option<Approval>,
+) -> Result<Imported, ImportError> {
+    let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(plan_from_layers(&title, read_layers(path, options)?, options, boundary, approved))
+}
+
+/// Makes a plan of layers that have been read; see [`import_plan`].
+pub fn plan_from_layers(
+    title: &str,
+    layers: Vec<SourceLayer>,
+    options: ReadOptions,
+    boundary: Option<ImportedBoundary>,
+    approved: Option<Approval>,
+) -> Imported {
+    let Sorted { boundaries, zones, mut problems } = sorted(layers);
+    let own = boundary_from_features(&boundaries, &mut problems);
+    let (boundary, figure) = match (boundary, own) {
+        (Some(other), own) => {
+            if own.is_some() {
+                problems.push(ImportProblem::new(Place::default(), ProblemKind::BoundaryOverruled));
+            }
+            problems.splice(0..0, other.problems);
+            (Some(other.boundary), other.approval)
+        }
+        (None, Some((boundary, figure))) => (Some(boundary), figure),
+        (None, None) => (None, Approval::default()),
+    };
+    let drafts = zones.iter().map(zone_draft).collect();
+    let approval = approved.unwrap_or(figure);
+    let (plan, laying) = Plan::assemble(title, options.plan_crs, approval, boundary.as_ref(), drafts);
+    Imported { plan, laying, problems }
+}
+
+/// Reads a park boundary: all features of the file that are none of anything else, united.
+pub fn import_boundary(path: &Path, options: ReadOptions) -> Result<ImportedBoundary, ImportError> {
+    let layers = read_layers(path, options)?;
+    boundary_from_layers(layers).ok_or_else(|| ImportError::NoPolygonLayer { path: path.to_owned() })
+}
+
+/// The boundary in layers that have been read; `None` if there is none.
+pub fn boundary_from_layers(layers: Vec<SourceLayer>) -> Option<ImportedBoundary> {
+    let mut problems = Vec::new();
+    let mut features = Vec::new();
+    for layer in layers {
+        let role = layer.name.as_deref().and_then(role_of_word);
+        problems.extend(layer.problems);
+        features.extend(layer.features.into_iter().map(|feature| (role_of_feature(&feature, role), feature)));
+    }
+    // a file of a boundary need not say what it is; a plan's file does
+    let says_boundary = features.iter().any(|(role, _)| *role == Some(Role::Boundary));
+    features.retain(|(role, _)| if says_boundary { *role == Some(Role::Boundary) } else { role.is_none() });
+    let features: Vec<_> = features.into_iter().map(|(_, feature)| feature).collect();
+    let (boundary, approval) = boundary_from_features(&features, &mut problems)?;
+    Some(ImportedBoundary { boundary, approval, problems })
+}
+
+/// Reads a layer of communes; `code`, `name`, `valid_from`, `valid_to` and `hosts_park` are recognised.
+pub fn import_communes(path: &Path, options: ReadOptions) -> Result<(CommuneLayer, Vec<ImportProblem>), ImportError> {
+    let mut problems = Vec::new();
+    let mut communes = Vec::new();
+    for mut layer in read_layers(path, options)? {
+        problems.append(&mut layer.problems);
+        communes.extend(layer.features.iter().map(commune));
+    }
+    Ok((CommuneLayer::new(Division::Loaded, communes), problems))
+}
+
+/// The communes of a layer that has been read.
+pub fn communes_from_layer(layer: &SourceLayer, division: Division) -> CommuneLayer {
+    CommuneLayer::new(division, layer.features.iter().map(commune).collect())
+}
+
+fn commune(feature: &SourceFeature) -> Commune {
+    let text = |name: &str| feature.properties.get(name).and_then(Value::as_str).map(str::to_owned);
+    Commune {
+        code: text("code").or_else(|| feature.id.clone()).unwrap_or_default(),
+        name: text("name").or_else(|| text("name_vi")).unwrap_or_default(),
+        valid_from: text("valid_from"),
+        valid_to: text("valid_to"),
+        hosts_park: feature.properties.get("hosts_park").and_then(Value::as_bool).unwrap_or(false),
+        region: region_from_raw(&feature.polygons).0,
+    }
+}
+
+/// Features by what they are to a plan.
+struct Sorted {
+    boundaries: Vec<SourceFeature>,
+    zones: Vec<SourceFeature>,
+    problems: Vec<ImportProblem>,
+}
+
+/// Sorts the features of all layers. Features that say nothing are zones if no layer or feature says it is one; of several silent
+/// layers the first is taken and the others are named.
+fn sorted(layers: Vec<SourceLayer>) -> Sorted {
+    let mut sorted = Sorted { boundaries: Vec::new(), zones: Vec::new(), problems: Vec::new() };
+    let mut silent: Vec<(Option<String>, Vec<SourceFeature>)> = Vec::new();
+    let mut left_out: Vec<String> = Vec::new();
+    for layer in layers {
+        let role = layer.name.as_deref().and_then(role_of_word);
+        sorted.problems.extend(layer.problems);
+        let mut without_role = Vec::new();
+        let mut background = 0;
+        for feature in layer.features {
+            match role_of_feature(&feature, role) {
+                Some(Role::Boundary) => sorted.boundaries.push(feature),
+                Some(Role::Zone) => sorted.zones.push(feature),
+                Some(Role::Background) => background += 1,
+                None => without_role.push(feature),
+            }
+        }
+        if background > 0 {
+            left_out.push(layer.name.clone().unwrap_or_default());
+        }
+        if !without_role.is_empty() {
+            silent.push((layer.name, without_role));
+        }
+    }
+    let mut silent = silent.into_iter();
+    if sorted.zones.is_empty() {
+        sorted.zones = silent.next().map(|(_, features)| features).unwrap_or_default();
+    }
+    left_out.extend(silent.map(|(name, _)| name.unwrap_or_default()));
+    let problem = |layer| ImportProblem::new(Place::default(), ProblemKind::LayerLeftOut { layer });
+    sorted.problems.extend(left_out.into_iter().map(problem));
+    sorted
+}
+
+fn zone_draft(feature: &SourceFeature) -> ZoneDraft {
+    let (region, faults) = region_from_raw(&feature.polygons);
+    ZoneDraft { attributes: zone_attributes(feature), region, faults }
+}
+
+/// One boundary of all boundary features; names and figures are those of the first.
+fn boundary_from_features(features: &[SourceFeature], problems: &mut Vec<ImportProblem>) -> Option<(Boundary, Approval)> {
+    let first = features.first()?;
+    let mut regions = Vec::with_capacity(features.len());
+    for feature in features {
+        let (region, faults) = region_from_raw(&feature.polygons);
+        problems.extend(faults.into_iter().map(|fault| ImportProblem {
+            place: Place::feature(feature.number),
+            at: Some(fault.at),
+            kind: ProblemKind::BoundaryMended { fault: fault.kind },
+        }));
+        regions.push(region);
+    }
+    let legal: Region = if regions.len() == 1 { regions.remove(0) } else { union(&regions) };
+    let (name_vi, name_en, synthetic) = boundary_names(first);
+    let boundary = Boundary { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic };
+    Some((boundary, approval(first, &Approval::default())))
+}
