@@ -6,7 +6,8 @@ use hecta::check::{Checker, Judgement, Rule, Tolerances, Verdict};
 use hecta::geometry::{ExactArea, ProjectCrs};
 use hecta::io::embedded::{self, SamplePlan};
 use hecta::io::{
-    ImportError, Imported, ProblemKind, ReadOptions, Severity, geopackage, import_boundary, import_communes, import_plan,
+    ImportError, ImportProblem, Imported, ProblemKind, ReadOptions, Severity, geopackage, import_boundary, import_communes,
+    import_plan,
 };
 use hecta::plan::{Approval, CommuneLayer, Division, Ledger, Plan, ZoneFunction};
 
@@ -127,7 +128,7 @@ fn every_malformed_file_is_answered_at_the_door() {
     }
     assert_eq!(refused, 12, "eleven broken files and expected.json itself; the others are read as far as they can be");
     let swapped = imported("tests/data/malformed/swapped_latlon.geojson", None);
-    assert_eq!(swapped.first_error().map(|problem| problem.severity()), Some(Severity::Error));
+    assert_eq!(swapped.first_error().map(ImportProblem::severity), Some(Severity::Error));
 }
 
 #[test]

@@ -180,7 +180,7 @@ mod tests {
 
     use super::*;
 
-    fn feature(properties: Value) -> SourceFeature {
+    fn feature(properties: &Value) -> SourceFeature {
         let properties = properties.as_object().cloned().unwrap_or_default();
         SourceFeature { number: 1, id: Some("f7".into()), properties, polygons: Vec::new() }
     }
@@ -195,8 +195,8 @@ mod tests {
         }
         assert_eq!(role_of_word("ChucNangSuDungDat_A"), Some(Role::Background));
         assert_eq!(role_of_word("Layer 1"), None);
-        assert_eq!(role_of_feature(&feature(json!({"approved_area_ha": 1})), None), Some(Role::Boundary));
-        assert_eq!(role_of_feature(&feature(json!({"layer": "zone"})), Some(Role::Boundary)), Some(Role::Zone));
+        assert_eq!(role_of_feature(&feature(&json!({"approved_area_ha": 1})), None), Some(Role::Boundary));
+        assert_eq!(role_of_feature(&feature(&json!({"layer": "zone"})), Some(Role::Boundary)), Some(Role::Zone));
     }
 
     #[test]
@@ -215,20 +215,20 @@ mod tests {
         written.insert("crs_source".into(), json!("EPSG:5897"));
         written.insert("area_ha_grid_5897".into(), json!(1.0));
         written.extend(attributes.other.clone());
-        assert_eq!(zone_attributes(&feature(Value::Object(written))), attributes);
+        assert_eq!(zone_attributes(&feature(&Value::Object(written))), attributes);
     }
 
     #[test]
     fn foreign_properties_are_recognised_and_the_rest_kept() {
         let attributes =
-            zone_attributes(&feature(json!({"zone_id": 12, "code": "DVHC-0012", "name": "Dịch vụ", "function": "Sản xuất CNC",
+            zone_attributes(&feature(&json!({"zone_id": 12, "code": "DVHC-0012", "name": "Dịch vụ", "function": "Sản xuất CNC",
             "area_ha": 3.5, "status": "kept: not our file", "nothing": null})));
         assert_eq!((attributes.code.as_str(), attributes.name_vi.as_str()), ("DVHC-0012", "Dịch vụ"));
         assert_eq!(attributes.function, Some(ZoneFunction::Production));
         assert_eq!(attributes.other.keys().collect::<Vec<_>>(), ["area_ha", "status", "zone_id"]);
-        assert_eq!(zone_attributes(&feature(json!({"zone_id": 12}))).code, "12");
-        assert_eq!(zone_attributes(&feature(json!({}))).code, "f7");
-        let unknown = zone_attributes(&feature(json!({"function": "Nghĩa trang", "colour": "red", "target_ha": -1})));
+        assert_eq!(zone_attributes(&feature(&json!({"zone_id": 12}))).code, "12");
+        assert_eq!(zone_attributes(&feature(&json!({}))).code, "f7");
+        let unknown = zone_attributes(&feature(&json!({"function": "Nghĩa trang", "colour": "red", "target_ha": -1})));
         assert_eq!((unknown.function, unknown.colour, unknown.target), (None, None, None));
         assert_eq!(unknown.other.len(), 3);
     }
