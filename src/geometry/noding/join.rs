@@ -72,7 +72,9 @@ fn joins(unmatched: &[DirectedEdge], boundary: &NodedBoundary) -> (BTreeMap<Grid
         let target = if let Some(node) = nearest_within(&on_boundary, vertex, NODING_TOLERANCE_UM) {
             node
         } else if let Some(line) = boundary.legal_edge_near(vertex, NODING_TOLERANCE_UM) {
-            let node = project_onto(vertex, line);
+            // a vertex that is already as near as a node can be stays: what Hecta wrote is read back unmoved
+            let is_node = distance_to_segment_um(vertex, line) <= 1.0;
+            let node = if is_node { vertex } else { project_onto(vertex, line) };
             insert_node_on_boundary(boundary, node, &mut insertions);
             on_boundary.insert(node);
             node
