@@ -2,10 +2,12 @@
 
 pub mod i18n;
 pub mod import_text;
+pub mod layers;
 pub mod phrase;
 pub mod session;
 pub mod settings;
 
 pub use i18n::{Language, TextValue, Texts};
+pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use session::{Communes, Session};
 pub use settings::{Settings, ThemeChoice};

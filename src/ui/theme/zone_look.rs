@@ -3,6 +3,7 @@
 use eframe::egui::Color32;
 
 use super::hex;
+use crate::plan::{Zone, ZoneFunction};
 use crate::ui::paint::HatchKind;
 
 /// Colour and hatch of a zone; either alone tells neighbouring zones apart.
@@ -36,6 +37,19 @@ impl ZoneLook {
         let Self { colour, hatch } = Self::FURTHER[number % colours];
         let turns = number / colours;
         Self { colour, hatch: HatchKind::ALL[(hatch as usize + turns) % HatchKind::ALL.len()] }
+    }
+
+    /// The look of a zone wherever it is shown: that of its function, in the planner's colour if one was chosen.
+    ///
+    /// Zones of other functions are told apart by their id, so that none changes its look when another comes or goes.
+    pub fn of(zone: &Zone) -> Self {
+        let look = match zone.attributes.function {
+            Some(ZoneFunction::RdLaboratory) => Self::RD_LABORATORY,
+            Some(ZoneFunction::Production) => Self::PRODUCTION,
+            Some(ZoneFunction::StartupHub) => Self::STARTUP_HUB,
+            Some(ZoneFunction::Other) | None => Self::further(zone.id.0 as usize),
+        };
+        zone.attributes.colour.map_or(look, |[r, g, b]| look.recoloured(Color32::from_rgb(r, g, b)))
     }
 
     /// Another colour with the hatch kept.

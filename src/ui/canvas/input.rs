@@ -1,0 +1,252 @@
+//! From egui's input to map events, panning and zooming.
+
+use eframe::egui::{self, Event, MouseWheelUnit, PointerButton, Pos2, Response, Vec2, vec2};
+
+use super::motion::{Motion, Request};
+use super::pick::{ContextTarget, context_at};
+use crate::app::Session;
+use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind};
+
+/// How far the pointer reaches for vertices and borders, points.
+pub(super) const REACH_PT: f32 = 10.0;
+/// Zoom of one notch of the wheel.
+const NOTCH_ZOOM: f64 = 1.25;
+/// How far an arrow key moves the map, points.
+const ARROW_STEP_PT: f32 = 64.0;
+/// Two presses nearer than this in time (seconds) and place (points) are one double click.
+const DOUBLE_PRESS: (f64, f32) = (0.3, 6.0);
+
+/// What the hands are doing on the map.
+#[derive(Debug, Default)]
+pub(super) struct Hands {
+    /// The button that holds the map while it is panned.
+    panning: Option<PointerButton>,
+    /// Whether the primary button went down for the tool and has not come up.
+    pressed: bool,
+    /// Whether the pointer was over the map.
+    inside: bool,
+    /// Where the pointer was last, and the keys held then.
+    last: Option<(Pos2, Modifiers)>,
+    /// When and where a press finished a sketch: the second press of a double click there must not begin another.
+    finished: Option<(f64, Pos2)>,
+}
+
+/// One frame's input on the map.
+pub(super) struct Frame<'a> {
+    pub response: &'a Response,
+    pub session: &'a mut Session,
+    pub motion: &'a mut Motion,
+    /// What Home shows.
+    pub whole: Option<crate::geometry::GridBox>,
+}
+
+impl Hands {
+    /// Whether the map is being panned.
+    pub(super) const fn is_panning(&self) -> bool {
+        self.panning.is_some()
+    }
+
+    /// Passes on what happened since the last frame; the target of a right click, if there was one.
+    pub(super) fn on_frame(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) -> Option<ContextTarget> {
+        let view_before = *frame.motion.view();
+        let (events, now_s, zoom, held) =
+            ui.input(|i| (i.events.clone(), i.time, f64::from(i.zoom_delta()), modifiers_of(i.modifiers)));
+        let over = frame.response.hovered() || frame.response.is_pointer_button_down_on();
+        let hover = ui.input(|i| i.pointer.latest_pos());
+        for (at, event) in events.iter().enumerate() {
+            match *event {
+                // of several moves in a row only the last counts: each costs a preview
+                Event::PointerMoved(_) if matches!(events.get(at + 1), Some(Event::PointerMoved(_))) && !self.is_panning() => {}
+                Event::PointerMoved(position) => self.on_move(frame, position, held, over),
+                Event::PointerButton { pos, button, pressed, modifiers } => {
+                    self.on_button(ui, frame, (pos, button, pressed), modifiers_of(modifiers), now_s);
+                }
+                Event::PointerGone => self.on_leave(frame, held),
+                Event::MouseWheel { unit, delta, modifiers, .. } if over && !modifiers.command => {
+                    self.on_wheel(frame, unit, delta, hover.unwrap_or(view_before.rect().center()), now_s);
+                }
+                _ => {}
+            }
+        }
+        if over && (zoom - 1.0).abs() > f64::EPSILON {
+            frame.motion.pinch(hover.unwrap_or(view_before.rect().center()), zoom);
+        }
+        if frame.response.double_clicked() && !self.is_finished_near(frame.response.interact_pointer_pos(), now_s) {
+            if let Some(position) = frame.response.interact_pointer_pos() {
+                send(frame, Pointer::DoubleClick, position, held);
+            }
+        }
+        self.on_keys(ui, frame, held);
+        self.on_stillness(frame, over, held, view_before != *frame.motion.view());
+        let context = frame.response.secondary_clicked().then(|| frame.response.interact_pointer_pos()).flatten();
+        self.on_context(frame, context, held)
+    }
+
+    fn on_move(&mut self, frame: &mut Frame<'_>, position: Pos2, held: Modifiers, over: bool) {
+        if self.is_panning() {
+            if let Some((last, _)) = self.last {
+                frame.motion.pan(position - last);
+            }
+        } else if over || self.pressed {
+            self.inside = true;
+            send(frame, Pointer::Move, position, held);
+        } else {
+            self.on_leave(frame, held);
+        }
+        self.last = Some((position, held));
+    }
+
+    fn on_button(
+        &mut self,
+        ui: &egui::Ui,
+        frame: &mut Frame<'_>,
+        (position, button, pressed): (Pos2, PointerButton, bool),
+        held: Modifiers,
+        now_s: f64,
+    ) {
+        if !pressed {
+            if self.panning == Some(button) {
+                self.panning = None;
+            } else if button == PointerButton::Primary && std::mem::take(&mut self.pressed) {
+                send(frame, Pointer::Release, position, held);
+            }
+            return;
+        }
+        // a press and its release can come in one frame: then the button is up again, and it was a click
+        let response = frame.response;
+        if !(response.is_pointer_button_down_on() || response.clicked_by(button)) {
+            return;
+        }
+        response.request_focus();
+        self.last = Some((position, held));
+        let space = ui.input(|i| i.key_down(egui::Key::Space));
+        let pans = frame.session.tool().kind() == ToolKind::Pan || space;
+        match button {
+            PointerButton::Middle => self.panning = Some(button),
+            PointerButton::Primary if pans => self.panning = Some(button),
+            PointerButton::Primary if self.is_finished_near(Some(position), now_s) => {}
+            PointerButton::Primary => {
+                self.pressed = true;
+                let was_drawing = !frame.session.tool().sketch().is_empty();
+                send(frame, Pointer::Press, position, held);
+                let is_drawing = !frame.session.tool().sketch().is_empty();
+                self.finished = (was_drawing && !is_drawing).then_some((now_s, position));
+            }
+            _ => {}
+        }
+    }
+
+    fn is_finished_near(&self, position: Option<Pos2>, now_s: f64) -> bool {
+        let (within_s, within_pt) = DOUBLE_PRESS;
+        self.finished
+            .zip(position)
+            .is_some_and(|((at_s, at), position)| now_s - at_s < within_s && at.distance(position) < within_pt)
+    }
+
+    fn on_leave(&mut self, frame: &mut Frame<'_>, held: Modifiers) {
+        if std::mem::take(&mut self.inside)
+            && let Some((last, _)) = self.last
+        {
+            send(frame, Pointer::Leave, last, held);
+        }
+    }
+
+    /// Keys pressed or let go, and a map moved by keys or wheel, change what the resting pointer means.
+    fn on_stillness(&mut self, frame: &mut Frame<'_>, over: bool, held: Modifiers, view_changed: bool) {
+        let Some((position, before)) = self.last else { return };
+        if self.is_panning() {
+            return;
+        }
+        if !over && !self.pressed {
+            self.on_leave(frame, held);
+        } else if (held != before || view_changed) && self.inside {
+            send(frame, Pointer::Move, position, held);
+            self.last = Some((position, held));
+        }
+    }
+
+    fn on_wheel(&self, frame: &mut Frame<'_>, unit: MouseWheelUnit, delta: Vec2, anchor: Pos2, now_s: f64) {
+        match unit {
+            // fingers on a touchpad push the map
+            MouseWheelUnit::Point => frame.motion.pan(delta),
+            MouseWheelUnit::Line => frame.motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(delta.y)), now_s),
+            MouseWheelUnit::Page => frame.motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(4.0 * delta.y)), now_s),
+        }
+    }
+
+    /// Keys while the map, or nothing at all, has the focus.
+    fn on_keys(&self, ui: &egui::Ui, frame: &mut Frame<'_>, held: Modifiers) {
+        let id = frame.response.id;
+        if frame.response.has_focus() {
+            let keeps = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keeps));
+        }
+        if ui.memory(|memory| memory.focused().is_some_and(|focused| focused != id)) {
+            return;
+        }
+        let mut keys = Vec::new();
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Key { key, pressed: true, modifiers, .. } if !modifiers.command && meaning(*key).is_some() => {
+                    keys.push(*key);
+                    false
+                }
+                _ => true,
+            });
+        });
+        for key in keys.into_iter().filter_map(meaning) {
+            match key {
+                Meaning::Tool(key) => frame.session.on(MapEvent::Key { key, modifiers: held }),
+                Meaning::Pan(step) => frame.motion.pan(-step * if held.shift { 4.0 } else { 1.0 } * ARROW_STEP_PT),
+                Meaning::Zoom(factor) => frame.motion.request(Request::Zoom(factor)),
+                Meaning::Whole => frame.whole.into_iter().for_each(|bounds| frame.motion.request(Request::Show(bounds))),
+            }
+        }
+    }
+
+    /// While a zone is being drawn the right button closes it, as Enter does; otherwise it asks what is there.
+    fn on_context(&self, frame: &mut Frame<'_>, position: Option<Pos2>, held: Modifiers) -> Option<ContextTarget> {
+        let position = position?;
+        if !frame.session.tool().sketch().is_empty() {
+            frame.session.on(MapEvent::Key { key: Key::Enter, modifiers: held });
+            return None;
+        }
+        Some(context_at(frame.session, frame.motion.view(), position))
+    }
+}
+
+/// What a key means on the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Meaning {
+    Tool(Key),
+    Pan(Vec2),
+    Zoom(f64),
+    Whole,
+}
+
+const fn meaning(key: egui::Key) -> Option<Meaning> {
+    Some(match key {
+        egui::Key::Enter => Meaning::Tool(Key::Enter),
+        egui::Key::Escape => Meaning::Tool(Key::Escape),
+        egui::Key::Backspace => Meaning::Tool(Key::Backspace),
+        egui::Key::Delete => Meaning::Tool(Key::Delete),
+        egui::Key::ArrowLeft => Meaning::Pan(vec2(-1.0, 0.0)),
+        egui::Key::ArrowRight => Meaning::Pan(vec2(1.0, 0.0)),
+        egui::Key::ArrowUp => Meaning::Pan(vec2(0.0, -1.0)),
+        egui::Key::ArrowDown => Meaning::Pan(vec2(0.0, 1.0)),
+        egui::Key::Plus | egui::Key::Equals => Meaning::Zoom(super::ZOOM_STEP),
+        egui::Key::Minus => Meaning::Zoom(1.0 / super::ZOOM_STEP),
+        egui::Key::Home => Meaning::Whole,
+        _ => return None,
+    })
+}
+
+const fn modifiers_of(modifiers: egui::Modifiers) -> Modifiers {
+    Modifiers { shift: modifiers.shift, ctrl: modifiers.command, alt: modifiers.alt }
+}
+
+fn send(frame: &mut Frame<'_>, pointer: Pointer, position: Pos2, modifiers: Modifiers) {
+    let view = frame.motion.view();
+    let (at, reach_um) = (view.to_grid(position), view.um_from_points(REACH_PT));
+    frame.session.on(MapEvent::Pointer { pointer, at, reach_um, modifiers });
+}

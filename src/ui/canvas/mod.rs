@@ -1,0 +1,167 @@
+//! The map: layers on the GPU, labels and gestures on top, and the hands on it.
+
+mod input;
+mod layers;
+mod motion;
+mod pick;
+
+use eframe::egui::{self, Pos2, Sense, WidgetInfo};
+use egui_wgpu::RenderState;
+
+pub use pick::ContextTarget;
+
+use crate::app::{LayerSettings, Session, Texts};
+use crate::geometry::{GridBox, GridPoint};
+use crate::ui::paint::{MapPainter, MapView};
+use crate::ui::theme::Theme;
+use input::{Frame, Hands};
+use layers::Layers;
+use motion::{Motion, Request};
+
+/// Zoom of one press of a zoom button or key.
+const ZOOM_STEP: f64 = 1.5;
+
+/// The map with its view, its layers and the gesture under way.
+#[derive(Debug)]
+pub struct Canvas {
+    painter: MapPainter,
+    motion: Motion,
+    layers: Layers,
+    hands: Hands,
+    /// The document the view was last fitted to.
+    fitted: Option<u64>,
+    context: Option<ContextTarget>,
+}
+
+/// What the rest of the window learns from a frame of the map.
+#[derive(Debug, Clone)]
+pub struct CanvasResponse {
+    /// egui's response: `response.context_menu(…)` shows a menu about [`Canvas::context`].
+    pub response: egui::Response,
+    /// Where the cursor is on the map, snapped or else to the millimetre; `None` while it is elsewhere.
+    pub cursor: Option<GridPoint>,
+    /// The N of 1:N on a screen of 96 points to the inch.
+    pub scale_denominator: f64,
+    /// What a right click in this frame was on.
+    pub context: Option<ContextTarget>,
+}
+
+impl Canvas {
+    /// A map for the window of `render_state`; without one only what egui paints appears.
+    pub fn new(render_state: Option<&RenderState>) -> Self {
+        Self {
+            painter: MapPainter::new(render_state),
+            motion: Motion::default(),
+            layers: Layers::default(),
+            hands: Hands::default(),
+            fitted: None,
+            context: None,
+        }
+    }
+
+    /// The part of the plan that is on screen.
+    pub const fn view(&self) -> &MapView {
+        self.motion.view()
+    }
+
+    /// What the last right click was on.
+    pub const fn context(&self) -> Option<&ContextTarget> {
+        self.context.as_ref()
+    }
+
+    /// Whether the view flies where it is sent (120 ms); off for people who asked for reduced motion.
+    pub const fn set_animated(&mut self, animated: bool) {
+        self.motion.animated = animated;
+    }
+
+    /// Shows all of `bounds`, from the next frame on.
+    pub fn zoom_to(&mut self, bounds: GridBox) {
+        self.motion.request(Request::Show(bounds));
+    }
+
+    /// Shows the whole plan or, if it is empty, the communes.
+    pub fn zoom_fit(&mut self, session: &Session) {
+        whole(session).into_iter().for_each(|bounds| self.zoom_to(bounds));
+    }
+
+    /// Zooms in around the middle.
+    pub fn zoom_in(&mut self) {
+        self.motion.request(Request::Zoom(ZOOM_STEP));
+    }
+
+    /// Zooms out around the middle.
+    pub fn zoom_out(&mut self) {
+        self.motion.request(Request::Zoom(1.0 / ZOOM_STEP));
+    }
+
+    /// Brings `point` into the middle.
+    pub fn centre_on(&mut self, point: GridPoint) {
+        self.motion.request(Request::Centre(point));
+    }
+
+    /// Shows the map in all the space `ui` has and passes on what the hands do.
+    pub fn show(
+        &mut self,
+        ui: &mut egui::Ui,
+        session: &mut Session,
+        texts: &Texts,
+        settings: &mut LayerSettings,
+    ) -> CanvasResponse {
+        let response = ui.allocate_rect(ui.available_rect_before_wrap(), Sense::click_and_drag());
+        let in_flight = self.motion.advance(response.rect, ui.input(|i| i.time));
+        self.fit_new_document(session);
+        let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole: None };
+        frame.whole = whole(frame.session);
+        let context = self.hands.on_frame(ui, &mut frame);
+        if in_flight || self.motion.is_moving() {
+            ui.request_repaint();
+        }
+        if context.is_some() {
+            self.context.clone_from(&context);
+        }
+        let scale_denominator = self.view().scale_denominator();
+        name(&response, texts, scale_denominator);
+        self.paint(ui, session, settings);
+        let over = response.hovered() || response.is_pointer_button_down_on();
+        let cursor = response.hover_pos().filter(|_| over).map(|position| self.cursor(session, position));
+        CanvasResponse { response, cursor, scale_denominator, context }
+    }
+
+    fn fit_new_document(&mut self, session: &Session) {
+        let document = session.revisions().document;
+        if self.fitted != Some(document)
+            && let Some(bounds) = whole(session)
+        {
+            self.motion.jump_to(bounds);
+            self.fitted = Some(document);
+        }
+    }
+
+    fn paint(&mut self, ui: &egui::Ui, session: &Session, settings: &LayerSettings) {
+        let theme = Theme::of(ui.ctx());
+        let view = *self.view();
+        let painter = ui.painter_at(view.rect());
+        painter.rect_filled(view.rect(), 0.0, theme.paper);
+        self.layers.update(&mut self.painter, session, theme);
+        if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
+            painter.add(callback);
+        }
+    }
+
+    fn cursor(&self, session: &Session, position: Pos2) -> GridPoint {
+        session.tool().snap().map_or_else(|| self.view().to_grid(position).rounded_to_mm(), |snap| snap.point)
+    }
+}
+
+/// What "all" is: the plan or, if it is empty, the communes.
+fn whole(session: &Session) -> Option<GridBox> {
+    let communes = || session.communes().since2025.communes.iter().filter_map(|commune| commune.region.bounds());
+    session.plan().bounds().or_else(|| communes().reduce(GridBox::union))
+}
+
+/// Gives the map its name for screen readers.
+fn name(response: &egui::Response, texts: &Texts, scale_denominator: f64) {
+    let scale = texts.numbers().number(scale_denominator, 0);
+    let label = texts.format("a11y-map", &[("scale", scale.into())]);
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &label));
+}
