@@ -98,6 +98,10 @@ action-why-no-findings = There are no findings
 action-why-no-boundary = The plan has no boundary yet
 action-why-not-passing = The plan does not pass; it can leave only as a draft
 action-why-drawing = Close or cancel the shape being drawn first
+action-copy-zones = Copy the table of zones
+action-copy-communes = Copy the table of zones by commune
+action-why-no-zones = There are no zones yet
+action-why-no-recent = There are no recent files
 
 ## Tools
 
@@ -465,48 +469,42 @@ import-place-position = position { $value }
 
 ## Names of steps (undo, redo, history)
 
-step-draw-zone = Draw zone
-step-draw-zone-taking = Draw zone, taking land
-step-delete-zone = Delete zone
-step-rename-zone = Rename zone
-step-set-code = Set code
-step-set-function = Set function
-step-set-target = Set target area
-step-recolour = Change colour
-step-move-vertex = Move vertex
-step-insert-vertex = Insert vertex
-step-delete-vertex = Delete vertex
-step-move-border = Move border
-step-fill-gap = Fill gap
-step-give-overlap = Clear overlap
-step-trim-outside = Trim the part outside
-step-repair = Mend shape
-step-set-approved = Set approved area
-step-set-boundary = Replace boundary
+# $subject: codes of the zones concerned, may be empty
+step-draw-zone = Draw zone { $subject }
+step-allocate = Give land to { $subject }
+step-delete-zones = Delete zone { $subject }
+step-merge-zones = Merge zones { $subject }
+step-set-attributes = Change properties of { $subject }
+step-reorder-zones = Reorder zones { $subject }
+step-move-vertices = Move border { $subject }
+step-insert-vertex = Insert vertex into border { $subject }
+step-delete-vertices = Delete vertex of border { $subject }
+step-resolve-overlap = Clear overlap { $subject }
+step-clip-to-boundary = Trim to the boundary: { $subject }
+step-set-approval = Set approved area { $subject }
+step-set-title = Rename plan { $subject }
+step-set-boundary = Replace boundary { $subject }
+step-restore = Restore { $subject }
 
 ## Why a gesture was refused
 
 refusal-too-few-corners = At least three corners are needed.
-refusal-self-crossing = The outline crosses itself.
-refusal-no-area = The shape has no area.
-refusal-no-free-land = There is no unallocated land here. Hold { $key } to take land from other zones.
-refusal-outside-boundary = The shape lies wholly outside the boundary.
 refusal-no-boundary = The plan has no boundary yet.
+refusal-no-such-zone = This zone is no longer in the plan.
+refusal-no-area = The shape has no area.
+refusal-nothing-free = There is no unallocated land here. Hold { $key } to take land from other zones.
+refusal-not-unallocated = This place is not unallocated land.
+refusal-locked = { $zone } is locked. Unlock it in the zone properties first.
 refusal-legal-corner = A corner of the boundary can be neither moved nor deleted.
-refusal-boundary-fixed = The approved boundary does not change by dragging.
-refusal-beyond-boundary = A vertex cannot leave the boundary.
-refusal-zone-vanishes = { $zone } would have no land left.
-refusal-border-crosses = The moved border would cut { $zone }.
-refusal-last-corners = A shape needs at least three vertices; this one cannot be deleted.
-refusal-node-of-three = Three or more zones meet at this vertex; it cannot be deleted.
-refusal-unknown-zone = This zone is no longer in the plan.
-refusal-not-on-border = This place is on no zone’s border.
-refusal-name-empty = A zone needs a name.
-refusal-name-taken = Another zone is named “{ $name }”.
-refusal-code-taken = Another zone has the code “{ $code }”.
-refusal-target-negative = A target area must be greater than 0.
-refusal-fault-here = There is a fault here: { $rule }. Clear it first.
-refusal-nothing-changes = This would change nothing.
+refusal-no-vertex = There is no vertex here.
+refusal-no-edge = This place is on no zone’s border.
+refusal-junction = Three or more borders meet at this vertex; it cannot be deleted.
+refusal-crosses = Borders would cross here.
+refusal-would-vanish = { $zone } would have no land left.
+refusal-too-fine = The shape runs too close along a border to fit the grid here. Move its corners further away.
+refusal-does-not-add-up = The zones would no longer add up to the boundary here.
+refusal-more-faults = Zones would overlap or leave the boundary more than before.
+refusal-nothing-to-repair = There is nothing to clear here.
 
 ## The five-step tour
 

@@ -98,6 +98,10 @@ action-why-no-findings = Không có lỗi nào
 action-why-no-boundary = Đồ án chưa có ranh giới
 action-why-not-passing = Đồ án chưa đạt, chỉ xuất được bản nháp
 action-why-drawing = Hãy khép hoặc hủy hình đang vẽ trước
+action-copy-zones = Sao chép bảng các vùng
+action-copy-communes = Sao chép bảng vùng theo xã
+action-why-no-zones = Chưa có vùng nào
+action-why-no-recent = Chưa có tệp nào gần đây
 
 ## Công cụ
 
@@ -447,48 +451,42 @@ import-place-position = điểm { $value }
 
 ## Tên các bước (hoàn tác, làm lại, lịch sử)
 
-step-draw-zone = Vẽ vùng
-step-draw-zone-taking = Vẽ vùng, lấy đất vùng khác
-step-delete-zone = Xóa vùng
-step-rename-zone = Đổi tên vùng
-step-set-code = Đặt ký hiệu
-step-set-function = Đặt chức năng
-step-set-target = Đặt chỉ tiêu diện tích
-step-recolour = Đổi màu
-step-move-vertex = Dời đỉnh
-step-insert-vertex = Thêm đỉnh
-step-delete-vertex = Xóa đỉnh
-step-move-border = Dời ranh giới
-step-fill-gap = Lấp khe hở
-step-give-overlap = Xử lý chồng lấn
-step-trim-outside = Cắt phần ngoài ranh giới
-step-repair = Sửa hình
-step-set-approved = Đặt diện tích phê duyệt
-step-set-boundary = Thay ranh giới
+# $subject: ký hiệu các vùng liên quan, có thể trống
+step-draw-zone = Vẽ vùng { $subject }
+step-allocate = Giao đất cho { $subject }
+step-delete-zones = Xóa vùng { $subject }
+step-merge-zones = Gộp vùng { $subject }
+step-set-attributes = Đổi thuộc tính { $subject }
+step-reorder-zones = Sắp xếp lại các vùng { $subject }
+step-move-vertices = Dời ranh giới { $subject }
+step-insert-vertex = Thêm đỉnh trên ranh giới { $subject }
+step-delete-vertices = Xóa đỉnh trên ranh giới { $subject }
+step-resolve-overlap = Xử lý chồng lấn { $subject }
+step-clip-to-boundary = Cắt phần ngoài ranh giới của { $subject }
+step-set-approval = Đặt diện tích phê duyệt { $subject }
+step-set-title = Đổi tên đồ án { $subject }
+step-set-boundary = Thay ranh giới { $subject }
+step-restore = Khôi phục { $subject }
 
 ## Vì sao một thao tác không được nhận
 
 refusal-too-few-corners = Cần ít nhất ba góc.
-refusal-self-crossing = Đường vẽ tự cắt.
-refusal-no-area = Hình không có diện tích.
-refusal-no-free-land = Ở đây không còn đất chưa phân vùng. Giữ { $key } để lấy đất của vùng khác.
-refusal-outside-boundary = Hình nằm hoàn toàn ngoài ranh giới.
 refusal-no-boundary = Đồ án chưa có ranh giới.
+refusal-no-such-zone = Vùng này không còn trong đồ án.
+refusal-no-area = Hình không có diện tích.
+refusal-nothing-free = Ở đây không còn đất chưa phân vùng. Giữ { $key } để lấy đất của vùng khác.
+refusal-not-unallocated = Chỗ này không phải đất chưa phân vùng.
+refusal-locked = { $zone } đang khóa. Hãy mở khóa trong thuộc tính vùng trước.
 refusal-legal-corner = Điểm góc của ranh giới không dời và không xóa được.
-refusal-boundary-fixed = Ranh giới đã phê duyệt không thay đổi được bằng cách kéo.
-refusal-beyond-boundary = Đỉnh không được ra ngoài ranh giới.
-refusal-zone-vanishes = { $zone } sẽ không còn đất.
-refusal-border-crosses = Ranh giới sau khi dời sẽ cắt { $zone }.
-refusal-last-corners = Một hình cần ít nhất ba đỉnh; không xóa được đỉnh này.
-refusal-node-of-three = Đỉnh này là nút của ba vùng trở lên, không xóa được.
-refusal-unknown-zone = Vùng này không còn trong đồ án.
-refusal-not-on-border = Chỗ này không nằm trên cạnh của vùng nào.
-refusal-name-empty = Tên vùng không được để trống.
-refusal-name-taken = Đã có vùng mang tên “{ $name }”.
-refusal-code-taken = Đã có vùng mang ký hiệu “{ $code }”.
-refusal-target-negative = Chỉ tiêu diện tích phải lớn hơn 0.
-refusal-fault-here = Chỗ này đang có lỗi { $rule }. Hãy xử lý lỗi trước.
-refusal-nothing-changes = Thao tác này không thay đổi gì.
+refusal-no-vertex = Ở đây không có đỉnh nào.
+refusal-no-edge = Chỗ này không nằm trên cạnh của vùng nào.
+refusal-junction = Đỉnh này là nút của ba đường ranh trở lên, không xóa được.
+refusal-crosses = Các đường ranh sẽ cắt nhau ở đây.
+refusal-would-vanish = { $zone } sẽ không còn đất.
+refusal-too-fine = Hình bám quá sát đường ranh, không đặt vừa lên lưới ở đây. Hãy dời đỉnh ra xa hơn.
+refusal-does-not-add-up = Các vùng sẽ không còn cộng đúng bằng ranh giới ở đây.
+refusal-more-faults = Các vùng sẽ chồng lấn hoặc vượt ranh giới nhiều hơn trước.
+refusal-nothing-to-repair = Ở đây không có gì cần xử lý.
 
 ## Hướng dẫn năm bước
 

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn names_and_variables_come_without_invisible_marks() {
         let texts = Texts::new(Language::Vietnamese);
-        assert_eq!(texts.format("action-undo-step", &[("step", texts.get("step-draw-zone").into())]), "Hoàn tác: Vẽ vùng");
+        assert_eq!(texts.format("action-undo-step", &[("step", "Vẽ vùng TN".into())]), "Hoàn tác: Vẽ vùng TN");
         assert_eq!(texts.get("menu-file"), "Tệp");
     }
 

@@ -1,0 +1,394 @@
+//! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
+
+use super::i18n::Texts;
+use super::session::Session;
+use crate::check::Verdict;
+use crate::edit::Step;
+use crate::tool::ToolKind;
+
+/// Something the planner can have done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// A plan of the park's boundary without zones.
+    New,
+    /// Open a file.
+    Open,
+    /// Open the embedded sample plan.
+    OpenSample,
+    /// Open the embedded plan with faults.
+    OpenUnfinished,
+    /// Forget the recent files.
+    ClearRecent,
+    /// Save to the plan's file.
+    Save,
+    /// Save to another file.
+    SaveAs,
+    /// Export GeoJSON, as a draft if the plan does not pass.
+    Export,
+    /// Close the window.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Make the next undone step again.
+    Redo,
+    /// Delete the selected zones.
+    DeleteZones,
+    /// Rename the selected zone.
+    RenameZone,
+    /// Select all zones.
+    SelectAll,
+    /// Select nothing.
+    SelectNone,
+    /// Zoom in.
+    ZoomIn,
+    /// Zoom out.
+    ZoomOut,
+    /// Show the whole plan.
+    ZoomFit,
+    /// Show the selected zones.
+    ZoomSelection,
+    /// Show the next finding.
+    NextFinding,
+    /// Show the previous finding.
+    PreviousFinding,
+    /// The other language.
+    SwitchLanguage,
+    /// Light to dark and back.
+    SwitchTheme,
+    /// Show or hide the balance panel.
+    BalancePanel,
+    /// Show or hide the list of layers.
+    Layers,
+    /// Snapping on or off.
+    Snap,
+    /// Copy the table of zones.
+    CopyZones,
+    /// Copy the table of zones by commune.
+    CopyCommunes,
+    /// Say which area is which.
+    AreaDefinitions,
+    /// Find commands, zones and coordinates.
+    Palette,
+    /// The five-step tour.
+    Tour,
+    /// The list of keys.
+    Keys,
+    /// About the program.
+    About,
+    /// Take a tool.
+    Tool(ToolKind),
+}
+
+/// A key that means an action, in words no window system owns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShortcutKey {
+    /// A letter, upper case.
+    Letter(char),
+    /// F1 to F12.
+    Function(u8),
+    /// The plus key.
+    Plus,
+    /// The minus key.
+    Minus,
+    /// Home.
+    Home,
+    /// Delete.
+    Delete,
+    /// The space bar, held.
+    Space,
+}
+
+/// A key with what is held beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortcut {
+    /// Ctrl, or Command on a Mac.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key.
+    pub key: ShortcutKey,
+}
+
+impl Shortcut {
+    const fn plain(key: ShortcutKey) -> Self {
+        Self { ctrl: false, shift: false, key }
+    }
+
+    const fn letter(letter: char) -> Self {
+        Self::plain(ShortcutKey::Letter(letter))
+    }
+
+    const fn ctrl(letter: char) -> Self {
+        Self { ctrl: true, shift: false, key: ShortcutKey::Letter(letter) }
+    }
+
+    const fn shifted(self) -> Self {
+        Self { shift: true, ..self }
+    }
+
+    /// As written on keyboards, e.g. "Ctrl+Shift+S".
+    pub fn text(self) -> String {
+        let key = match self.key {
+            ShortcutKey::Letter(letter) => letter.to_string(),
+            ShortcutKey::Function(number) => format!("F{number}"),
+            ShortcutKey::Plus => "+".into(),
+            ShortcutKey::Minus => "−".into(),
+            ShortcutKey::Home => "Home".into(),
+            ShortcutKey::Delete => "Delete".into(),
+            ShortcutKey::Space => "Space".into(),
+        };
+        format!("{}{}{key}", if self.ctrl { "Ctrl+" } else { "" }, if self.shift { "Shift+" } else { "" })
+    }
+
+    /// Whether the key alone would type into a text field.
+    pub const fn types_text(self) -> bool {
+        !self.ctrl && !matches!(self.key, ShortcutKey::Function(_))
+    }
+}
+
+/// What decides whether an action can be done.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The document.
+    pub session: &'a Session,
+    /// Whether it has changes that are in no file.
+    pub is_modified: bool,
+    /// Whether there are recent files.
+    pub has_recent: bool,
+}
+
+impl Action {
+    /// All actions, in the order of the menus.
+    pub const ALL: [Self; 37] = [
+        Self::New,
+        Self::Open,
+        Self::OpenSample,
+        Self::OpenUnfinished,
+        Self::ClearRecent,
+        Self::Save,
+        Self::SaveAs,
+        Self::Export,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::RenameZone,
+        Self::DeleteZones,
+        Self::SelectAll,
+        Self::SelectNone,
+        Self::ZoomFit,
+        Self::ZoomSelection,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::NextFinding,
+        Self::PreviousFinding,
+        Self::Layers,
+        Self::BalancePanel,
+        Self::SwitchLanguage,
+        Self::SwitchTheme,
+        Self::Tool(ToolKind::Polygon),
+        Self::Tool(ToolKind::Vertices),
+        Self::Tool(ToolKind::Select),
+        Self::Tool(ToolKind::Pan),
+        Self::Snap,
+        Self::CopyZones,
+        Self::CopyCommunes,
+        Self::AreaDefinitions,
+        Self::Palette,
+        Self::Tour,
+        Self::Keys,
+        Self::About,
+    ];
+
+    /// Id of the name of the action.
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::New => "action-new",
+            Self::Open => "action-open",
+            Self::OpenSample => "action-open-sample",
+            Self::OpenUnfinished => "action-open-unfinished",
+            Self::ClearRecent => "action-recent-clear",
+            Self::Save => "action-save",
+            Self::SaveAs => "action-save-as",
+            Self::Export => "action-export-geojson",
+            Self::Quit => "action-quit",
+            Self::Undo => "action-undo",
+            Self::Redo => "action-redo",
+            Self::DeleteZones => "action-delete-zone",
+            Self::RenameZone => "action-rename-zone",
+            Self::SelectAll => "action-select-all",
+            Self::SelectNone => "action-select-none",
+            Self::ZoomIn => "action-zoom-in",
+            Self::ZoomOut => "action-zoom-out",
+            Self::ZoomFit => "action-zoom-fit",
+            Self::ZoomSelection => "action-zoom-selection",
+            Self::NextFinding => "action-next-finding",
+            Self::PreviousFinding => "action-previous-finding",
+            Self::SwitchLanguage => "action-language-switch",
+            Self::SwitchTheme => "action-theme-switch",
+            Self::BalancePanel => "action-balance-panel",
+            Self::Layers => "action-layers",
+            Self::Snap => "action-snap",
+            Self::CopyZones => "action-copy-zones",
+            Self::CopyCommunes => "action-copy-communes",
+            Self::AreaDefinitions => "action-area-definitions",
+            Self::Palette => "action-palette",
+            Self::Tour => "action-tour",
+            Self::Keys => "action-keys",
+            Self::About => "action-about",
+            Self::Tool(ToolKind::Select) => "tool-select",
+            Self::Tool(ToolKind::Vertices) => "tool-vertices",
+            Self::Tool(ToolKind::Polygon) => "tool-polygon",
+            Self::Tool(ToolKind::Pan) => "tool-pan",
+        }
+    }
+
+    /// Id of a longer explanation, if the name does not say it all.
+    pub const fn tip_id(self) -> Option<&'static str> {
+        match self {
+            Self::New => Some("action-new-tip"),
+            Self::Open => Some("action-open-tip"),
+            Self::Export => Some("action-export-geojson-tip"),
+            Self::DeleteZones => Some("action-delete-zone-tip"),
+            Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
+            Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
+            Self::Tool(ToolKind::Polygon) => Some("tool-polygon-tip"),
+            Self::Tool(ToolKind::Pan) => Some("tool-pan-tip"),
+            _ => None,
+        }
+    }
+
+    /// The keys that mean the action.
+    pub const fn shortcut(self) -> Option<Shortcut> {
+        Some(match self {
+            Self::New => Shortcut::ctrl('N'),
+            Self::Open => Shortcut::ctrl('O'),
+            Self::Save => Shortcut::ctrl('S'),
+            Self::SaveAs => Shortcut::ctrl('S').shifted(),
+            Self::Export => Shortcut::ctrl('E'),
+            Self::Quit => Shortcut::ctrl('Q'),
+            Self::Undo => Shortcut::ctrl('Z'),
+            Self::Redo => Shortcut::ctrl('Y'),
+            Self::DeleteZones => Shortcut::plain(ShortcutKey::Delete),
+            Self::RenameZone => Shortcut::plain(ShortcutKey::Function(2)),
+            Self::SelectAll => Shortcut::ctrl('A'),
+            Self::ZoomIn => Shortcut::plain(ShortcutKey::Plus),
+            Self::ZoomOut => Shortcut::plain(ShortcutKey::Minus),
+            Self::ZoomFit => Shortcut::plain(ShortcutKey::Home),
+            Self::ZoomSelection => Shortcut::letter('Z'),
+            Self::NextFinding => Shortcut::plain(ShortcutKey::Function(6)),
+            Self::PreviousFinding => Shortcut::plain(ShortcutKey::Function(6)).shifted(),
+            Self::SwitchLanguage => Shortcut::ctrl('L'),
+            Self::BalancePanel => Shortcut::ctrl('B'),
+            Self::Snap => Shortcut::plain(ShortcutKey::Function(3)),
+            Self::Palette => Shortcut::ctrl('K'),
+            Self::Keys => Shortcut::plain(ShortcutKey::Function(1)),
+            Self::Tool(ToolKind::Select) => Shortcut::letter('V'),
+            Self::Tool(ToolKind::Vertices) => Shortcut::letter('N'),
+            Self::Tool(ToolKind::Polygon) => Shortcut::letter('P'),
+            Self::Tool(ToolKind::Pan) => Shortcut::plain(ShortcutKey::Space),
+            _ => return None,
+        })
+    }
+
+    /// Whether the action can be done now; otherwise the id of the text that says why not.
+    pub fn availability(self, situation: &Situation<'_>) -> Result<(), &'static str> {
+        let session = situation.session;
+        let needs = |met: bool, why: &'static str| if met { Ok(()) } else { Err(why) };
+        let is_idle = !session.tool().is_busy();
+        match self {
+            Self::Save => {
+                needs(is_idle, "action-why-drawing").and_then(|()| needs(situation.is_modified, "action-why-nothing-to-save"))
+            }
+            Self::SaveAs | Self::Export => needs(is_idle, "action-why-drawing"),
+            Self::Undo => needs(session.history().next_undo().is_some(), "action-why-nothing-to-undo"),
+            Self::Redo => needs(session.history().next_redo().is_some(), "action-why-nothing-to-redo"),
+            Self::DeleteZones => needs(is_idle, "action-why-drawing")
+                .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection")),
+            Self::SelectNone | Self::ZoomSelection => needs(!session.selection().is_empty(), "action-why-no-selection"),
+            Self::RenameZone => needs(session.selected_zone().is_some(), "action-why-one-zone-only"),
+            Self::SelectAll | Self::CopyZones | Self::CopyCommunes => {
+                needs(session.plan().zones().len() > 0, "action-why-no-zones")
+            }
+            Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
+            Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
+            Self::Tool(ToolKind::Polygon) => needs(session.plan().boundary().is_some(), "action-why-no-boundary"),
+            _ => Ok(()),
+        }
+    }
+
+    /// What menus and buttons write: the name, with the step that would be undone or redone.
+    pub fn label(self, texts: &Texts, session: &Session) -> String {
+        let with_step = |id: &str, step: Option<&Step>| match step {
+            Some(step) => texts.format(id, &[("step", step_text(texts, step).into())]),
+            None => texts.get(self.text_id()).to_owned(),
+        };
+        match self {
+            Self::Undo => with_step("action-undo-step", session.history().next_undo()),
+            Self::Redo => with_step("action-redo-step", session.history().next_redo()),
+            Self::Export if session.judgement().verdict != Verdict::Pass => texts.get("action-export-draft").to_owned(),
+            _ => texts.get(self.text_id()).to_owned(),
+        }
+    }
+}
+
+/// The name of a step with what it is about, e.g. "Dời ranh giới TN–SX".
+pub fn step_text(texts: &Texts, step: &Step) -> String {
+    let text = texts.format(&format!("step-{}", step.code), &[("subject", step.subject.as_str().into())]);
+    text.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Language;
+
+    #[test]
+    fn every_action_is_listed_once_and_has_texts() {
+        let mut sorted = Action::ALL;
+        sorted.sort_unstable();
+        assert!(sorted.windows(2).all(|pair| pair[0] != pair[1]));
+        for texts in Language::ALL.map(Texts::new) {
+            for action in Action::ALL {
+                assert!(texts.find(action.text_id()).is_some(), "{action:?}");
+                assert!(action.tip_id().is_none_or(|tip| texts.find(tip).is_some()), "{action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let shortcuts: Vec<_> = Action::ALL.iter().filter_map(|a| a.shortcut().map(Shortcut::text)).collect();
+        for (i, one) in shortcuts.iter().enumerate() {
+            assert!(!shortcuts[i + 1..].contains(one), "{one}");
+        }
+        assert!(shortcuts.contains(&"Ctrl+Shift+S".to_owned()) && shortcuts.contains(&"F3".to_owned()));
+        assert!(Shortcut::letter('V').types_text() && !Shortcut::ctrl('S').types_text());
+    }
+
+    #[test]
+    fn every_kind_of_step_has_a_name_with_its_subject() {
+        let codes = [
+            "draw-zone",
+            "allocate",
+            "delete-zones",
+            "merge-zones",
+            "set-attributes",
+            "reorder-zones",
+            "move-vertices",
+            "insert-vertex",
+            "delete-vertices",
+            "resolve-overlap",
+            "clip-to-boundary",
+            "set-approval",
+            "set-title",
+            "set-boundary",
+            "restore",
+        ];
+        for texts in Language::ALL.map(Texts::new) {
+            for code in codes {
+                let text = texts.format(&format!("step-{code}"), &[("subject", "TN–SX".into())]);
+                assert!(text.len() > 5 && !text.contains('{'), "{code}: {text}");
+            }
+        }
+    }
+}

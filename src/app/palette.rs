@@ -1,0 +1,202 @@
+//! Finding commands, zones and coordinates by what a planner types, with or without accents, in either language.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::action::Action;
+use super::i18n::{Language, Texts};
+use super::phrase::zone_name;
+use crate::geometry::GridPoint;
+use crate::plan::{Plan, ZoneId};
+
+/// Northings (X) of Vietnam on VN-2000 grids, metres.
+const NORTHING_M: std::ops::RangeInclusive<f64> = 900_000.0..=2_700_000.0;
+/// Eastings (Y) of Vietnam on VN-2000 grids, without zone number, metres.
+const EASTING_M: std::ops::RangeInclusive<f64> = 100_000.0..=900_000.0;
+/// Most zones that are listed.
+const MOST_ZONES: usize = 12;
+
+/// What was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// A place.
+    Place(GridPoint),
+    /// An action.
+    Action(Action),
+    /// A zone.
+    Zone(ZoneId),
+}
+
+/// The names of all actions in both languages, folded for comparison.
+#[derive(Debug)]
+pub struct Palette {
+    actions: Vec<(Action, Vec<String>)>,
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        let languages = Language::ALL.map(Texts::new);
+        let names = |action: Action| languages.iter().map(|texts| folded(texts.get(action.text_id()))).collect();
+        Self { actions: Action::ALL.into_iter().map(|action| (action, names(action))).collect() }
+    }
+}
+
+impl Palette {
+    /// What `query` means, best first: a place, then actions and zones by how well they match. An empty query lists all actions.
+    pub fn search(&self, query: &str, plan: &Plan, texts: &Texts) -> Vec<Hit> {
+        if let Some(place) = place_from_text(query) {
+            return vec![Hit::Place(place)];
+        }
+        let words: Vec<String> = folded(query).split_whitespace().map(str::to_owned).collect();
+        let mut hits: Vec<(u32, Hit)> = Vec::new();
+        for (action, names) in &self.actions {
+            if let Some(score) = names.iter().filter_map(|name| score(&words, name)).min() {
+                hits.push((score, Hit::Action(*action)));
+            }
+        }
+        if !words.is_empty() {
+            let zones = plan.zones().filter_map(|zone| {
+                let attributes = &zone.attributes;
+                let names = [&attributes.code, &attributes.name_vi, &attributes.name_en];
+                let best = names.into_iter().filter_map(|name| score(&words, &folded(name))).min();
+                best.or_else(|| score(&words, &folded(&zone_name(texts, zone)))).map(|score| (score, Hit::Zone(zone.id)))
+            });
+            let mut zones: Vec<_> = zones.collect();
+            zones.sort_by_key(|(score, _)| *score);
+            hits.extend(zones.into_iter().take(MOST_ZONES));
+        }
+        hits.sort_by_key(|(score, _)| *score);
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+}
+
+/// `text` in lower case without accents: "Vẽ vùng" becomes "ve vung", "đỉnh" becomes "dinh".
+pub fn folded(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
+
+/// How well all `words` are found in `name`, 0 best; `None` if one is missing.
+fn score(words: &[String], name: &str) -> Option<u32> {
+    let mut total = 0;
+    for word in words {
+        let at = name.match_indices(word.as_str()).map(|(at, _)| at);
+        let best = at.map(|at| match (at, name[..at].chars().next_back()) {
+            (0, _) => 0,
+            (_, Some(before)) if !before.is_alphanumeric() => 1,
+            _ => 3,
+        });
+        total += best.min()?;
+    }
+    let joined = words.join(" ");
+    Some(total * 4 + if name.starts_with(&joined) { 0 } else { 2 } + u32::from(name != joined))
+}
+
+/// The place that "2271903,4 616580" names: X (north), then Y (east), in metres.
+///
+/// Decimals may be written the Vietnamese or the English way, thousands may be grouped, and letters such as "X" and "Y" may stand before
+/// the figures. Figures that can only be meant the other way around (east first) are taken so; the ranges of Vietnam do not overlap.
+pub fn place_from_text(text: &str) -> Option<GridPoint> {
+    let plain: String =
+        text.chars().map(|c| if matches!(c, 'X' | 'x' | 'Y' | 'y' | '=' | ':' | ';' | '\u{a0}') { ' ' } else { c }).collect();
+    let groups: Vec<&str> = plain.split_whitespace().map(|g| g.trim_end_matches(',')).filter(|g| !g.is_empty()).collect();
+    let is_figure = |group: &&str| group.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    if groups.len() < 2 || groups.len() > 8 || !groups.iter().all(is_figure) {
+        return None;
+    }
+    (1..groups.len()).find_map(|split| {
+        let (first, second) = (readings(&groups[..split]), readings(&groups[split..]));
+        let both = first.iter().flat_map(|a| second.iter().map(move |b| (*a, *b)));
+        both.clone()
+            .find(|(a, b)| NORTHING_M.contains(a) && EASTING_M.contains(b))
+            .or_else(|| both.clone().find_map(|(a, b)| (EASTING_M.contains(&a) && NORTHING_M.contains(&b)).then_some((b, a))))
+            .and_then(|(north_m, east_m)| GridPoint::from_m(east_m, north_m))
+            .map(GridPoint::rounded_to_mm)
+    })
+}
+
+/// What a figure written in these groups can mean: "903,4", "2.271.903,4" or "2 271 903.4".
+fn readings(groups: &[&str]) -> Vec<f64> {
+    let (first, rest) = (groups[0], &groups[1..]);
+    let whole = |group: &str| group.split([',', '.']).next().is_some_and(|digits| digits.len() == 3);
+    if !rest.is_empty() && (first.len() > 3 || !rest.iter().all(|group| whole(group))) {
+        return Vec::new();
+    }
+    let text = groups.concat();
+    [(',', '.'), ('.', ',')]
+        .into_iter()
+        .filter_map(|(decimal, group)| {
+            let (whole, fraction) = text.split_once(decimal).unwrap_or((&text, ""));
+            let mut parts = whole.split(group);
+            let is_grouped = parts.next().is_some_and(|p| !p.is_empty() && (p.len() <= 3 || !whole.contains(group)))
+                && parts.all(|p| p.len() == 3);
+            let plain = format!("{}.{fraction}0", whole.replace(group, ""));
+            (is_grouped && !fraction.contains([',', '.'])).then(|| plain.parse().ok()).flatten()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{ProjectCrs, Region};
+    use crate::plan::{Approval, ZoneAttributes, ZoneDraft};
+    use crate::tool::ToolKind;
+
+    fn plan() -> Plan {
+        let zone = |code: &str, name_vi: &str, name_en: &str| ZoneDraft {
+            attributes: ZoneAttributes {
+                code: code.into(),
+                name_vi: name_vi.into(),
+                name_en: name_en.into(),
+                ..Default::default()
+            },
+            region: Region::empty(),
+            faults: Vec::new(),
+        };
+        let zones = vec![zone("TN", "Vùng thí nghiệm", "R&D laboratory"), zone("SX", "Vùng sản xuất", "Production")];
+        Plan::assemble("", ProjectCrs::default(), Approval::default(), None, zones).0
+    }
+
+    fn search(query: &str) -> Vec<Hit> {
+        Palette::default().search(query, &plan(), &Texts::new(Language::Vietnamese))
+    }
+
+    #[test]
+    fn commands_are_found_without_accents_and_in_either_language() {
+        for query in ["ve vung", "Vẽ vùng", "VE VUNG", "vẽ", "draw zone", "vung ve"] {
+            assert_eq!(search(query).first(), Some(&Hit::Action(Action::Tool(ToolKind::Polygon))), "{query}");
+        }
+        assert_eq!(search("hoan tac").first(), Some(&Hit::Action(Action::Undo)));
+        assert_eq!(search("dinh").first(), Some(&Hit::Action(Action::Tool(ToolKind::Vertices))));
+        assert_eq!(search("khong co lenh nay"), []);
+        assert_eq!(search("").len(), Action::ALL.len());
+    }
+
+    #[test]
+    fn zones_are_found_by_code_and_name() {
+        for query in ["sx", "san xuat", "production"] {
+            assert!(search(query).contains(&Hit::Zone(ZoneId(2))), "{query}");
+        }
+        assert!(!search("sx").contains(&Hit::Zone(ZoneId(1))));
+    }
+
+    #[test]
+    fn coordinates_are_read_north_first_in_either_notation() {
+        let expected = Some(GridPoint::from_mm(616_580_000, 2_271_903_400));
+        for text in [
+            "2271903,4 616580",
+            "2271903.4 616580",
+            "2.271.903,4 616.580",
+            "2,271,903.4  616,580.000",
+            "X 2 271 903,400   Y 616 580,000",
+            "2271903.4, 616580",
+            "616580 2271903,4",
+        ] {
+            assert_eq!(place_from_text(text), expected, "{text}");
+        }
+        for text in ["2271903", "12 34", "ve vung", "", "2271903,4,5 616580", "1 2 3 4 5 6 7 8 9"] {
+            assert_eq!(place_from_text(text), None, "{text}");
+        }
+    }
+}
