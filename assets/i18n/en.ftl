@@ -461,6 +461,7 @@ import-crs-contradicted = The file is marked { $value } but its parameters are t
 import-layer-left-out = The layer “{ $layer }” is neither boundary nor zones and was left out.
 import-boundary-overruled = The boundary in the file was left out, as another one was chosen.
 import-boundary-mended = { $feature }: the boundary was invalid and has been mended. Compare its area with the decision.
+import-geometry-mended = { $feature }: the geometry was invalid and has been mended. Compare it with the original.
 import-place-layer = Whole layer
 import-place-feature = Feature { $value }
 import-place-polygon = polygon { $value }

@@ -443,6 +443,7 @@ import-crs-contradicted = Tệp ghi mã { $value } nhưng thông số là của 
 import-layer-left-out = Lớp “{ $layer }” không phải ranh giới hay phân khu, không đọc.
 import-boundary-overruled = Không dùng ranh giới trong tệp vì đã chọn ranh giới khác.
 import-boundary-mended = { $feature }: hình ranh giới không hợp lệ, đã sửa. Hãy so diện tích với quyết định.
+import-geometry-mended = { $feature }: hình không hợp lệ, đã sửa. Hãy so với tệp gốc.
 import-place-layer = Cả lớp
 import-place-feature = Đối tượng { $value }
 import-place-polygon = hình { $value }

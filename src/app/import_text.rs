@@ -1,7 +1,7 @@
-//! What reading a file has to say, in the language of the user.
+//! What reading and writing files has to say, in the language of the user.
 
 use super::i18n::{TextValue, Texts};
-use crate::io::{ImportError, ImportProblem, Place};
+use crate::io::{ExportError, ImportError, ImportProblem, Place};
 
 /// The problem of a feature or of a layer, as one line.
 pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
@@ -16,6 +16,15 @@ pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
     };
     let common = [("file", file.to_owned()), ("feature", place_text(texts, place))];
     text(texts, error.message_id(), &error.arguments(), &common)
+}
+
+/// Why `file` (its name, for people) cannot be written, as one line.
+pub fn export_error_text(texts: &Texts, file: &str, error: &ExportError) -> String {
+    let arguments = [error.arguments(), vec![("file", file.to_owned())]].concat();
+    if texts.find(error.message_id()).is_some() {
+        return texts.get(error.message_id()).to_owned();
+    }
+    text(texts, error.message_id(), &arguments, &[])
 }
 
 /// A place in a file: "Đối tượng 3, vòng 1, điểm 5".
@@ -68,6 +77,7 @@ mod tests {
             ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
             ProblemKind::LayerLeftOut { layer: "x".into() },
             ProblemKind::BoundaryOverruled,
+            ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },
             ProblemKind::CrsCodeContradicted { code: 9209, used: FileCrs::Vn2000 },
         ]
@@ -107,6 +117,25 @@ mod tests {
             }
             for error in every_error() {
                 let line = error_text(&texts, "Phương án.geojson", &error);
+                assert!(!line.contains(['{', '\n']) && line.contains(' '), "{error:?}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_export_error_has_a_text_in_both_languages() {
+        let source = std::io::Error::other("x");
+        let errors = [
+            ExportError::Crs(CrsError::UnknownEpsg { epsg: 1 }),
+            ExportError::CrsNotWritten { crs: FileCrs::WebMercator },
+            ExportError::NeedsDraftReason { verdict: crate::check::Verdict::Fail },
+            ExportError::UnknownFormat { ending: "dwg".into() },
+            ExportError::CrsUnknown { column: "geom".into() },
+            ExportError::Write(crate::io::atomic::WriteError { path: "a".into(), source }),
+        ];
+        for texts in Language::ALL.map(Texts::new) {
+            for error in &errors {
+                let line = export_error_text(&texts, "Phương án.geojson", error);
                 assert!(!line.contains(['{', '\n']) && line.contains(' '), "{error:?}: {line}");
             }
         }

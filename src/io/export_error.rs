@@ -1,6 +1,7 @@
 //! Why something could not be written.
 
 use super::atomic::WriteError;
+use crate::check::Verdict;
 use crate::geometry::crs::{CrsError, FileCrs};
 
 /// Why something could not be written; a file that was there before is as it was.
@@ -14,6 +15,18 @@ pub enum ExportError {
     CrsNotWritten {
         /// The CRS.
         crs: FileCrs,
+    },
+    /// A plan that does not pass, and no reason to let it out as a draft.
+    #[error("the plan does not pass (verdict: {}); it leaves only as a draft with a reason, e.g. --draft \"for review\"", .verdict.id())]
+    NeedsDraftReason {
+        /// The verdict.
+        verdict: Verdict,
+    },
+    /// An ending that stands for no format written here.
+    #[error("\".{ending}\" is not a format Hecta writes; use .geojson or .gpkg")]
+    UnknownFormat {
+        /// The ending, lower case, without its dot.
+        ending: String,
     },
     /// A table without a CRS.
     #[error("the column {column} names no coordinate system")]
@@ -37,4 +50,30 @@ pub enum ExportError {
         #[from]
         source: rusqlite::Error,
     },
+}
+
+impl ExportError {
+    /// Key of the text in the tables of `assets/i18n`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::Crs(_) => "error-projection",
+            Self::CrsNotWritten { .. } => "error-unknown-crs",
+            Self::NeedsDraftReason { .. } => "action-why-not-passing",
+            Self::UnknownFormat { .. } => "error-unknown-format",
+            Self::Write(_) | Self::Database { .. } => "error-cannot-write",
+            Self::CrsUnknown { .. } | Self::Properties { .. } => "error-internal",
+        }
+    }
+
+    /// Arguments of the text but the `file`: name and value.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NeedsDraftReason { .. } | Self::UnknownFormat { .. } => Vec::new(),
+            Self::CrsNotWritten { crs } => vec![("crs", crs.to_string())],
+            Self::Write(error) => vec![("cause", error.source.to_string())],
+            Self::Crs(_) | Self::Database { .. } | Self::CrsUnknown { .. } | Self::Properties { .. } => {
+                vec![("cause", self.to_string())]
+            }
+        }
+    }
 }

@@ -5,7 +5,9 @@
 pub mod atomic;
 mod attributes;
 mod composed;
+pub mod convert;
 pub mod embedded;
+pub mod export;
 pub mod export_error;
 pub mod geojson;
 pub mod geopackage;
@@ -15,6 +17,8 @@ pub mod problem;
 pub mod source;
 pub mod user_files;
 
+pub use convert::{ConvertError, convert};
+pub use export::{PlanExport, export, export_geojson};
 pub use export_error::ExportError;
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
 pub use problem::{ImportError, ImportProblem, Place, ProblemKind, Severity};

@@ -192,6 +192,12 @@ pub enum ProblemKind {
         /// What was wrong.
         fault: FaultKind,
     },
+    /// A polygon was invalid.
+    #[error("the geometry is invalid ({}) and was mended; compare it with the original", fault_name(*.fault))]
+    GeometryMended {
+        /// What was wrong.
+        fault: FaultKind,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -216,6 +222,7 @@ impl ProblemKind {
             | Self::PropertiesUnreadable { .. }
             | Self::LayerLeftOut { .. }
             | Self::BoundaryMended { .. }
+            | Self::GeometryMended { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
             Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
@@ -254,6 +261,7 @@ impl ProblemKind {
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
             Self::BoundaryOverruled => "import-boundary-overruled",
+            Self::GeometryMended { .. } => "import-geometry-mended",
             Self::BoundaryMended { .. } => "import-boundary-mended",
         }
     }
@@ -269,6 +277,7 @@ impl ProblemKind {
             | Self::PartsLeftOut { .. }
             | Self::BoundaryOverruled
             | Self::BoundaryMended { .. }
+            | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
             Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],

@@ -1,0 +1,148 @@
+//! From one format and CRS to another: layers with their attributes, not plans.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::export::Format;
+use super::export_error::ExportError;
+use super::geojson::{self, Feature, WriteOptions};
+use super::import::read_layers;
+use super::problem::{ImportError, ImportProblem, Place, ProblemKind};
+use super::source::{ReadOptions, SourceFeature, SourceLayer};
+use super::{atomic, geopackage};
+use crate::geometry::crs::{Decimals, FileCrs};
+use crate::geometry::validity::region_from_raw;
+use crate::geometry::{ProjectCrs, Region};
+
+/// Why a file could not be converted.
+#[derive(Debug, thiserror::Error)]
+pub enum ConvertError {
+    /// The input cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A feature cannot be read; nothing was written, as it would be missing in the result.
+    #[error("{problem}")]
+    Feature {
+        /// The feature and what is wrong with it.
+        problem: ImportProblem,
+    },
+    /// The output cannot be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+}
+
+/// Reads `input` (in `from`, if stated) and writes it to `output` in `to`; formats by content and by ending.
+///
+/// Without `to`, GeoJSON is written in WGS 84 and a GeoPackage in the grid of the input, or EPSG:5897. Between VN-2000 grids nothing passes
+/// through WGS 84. What was mended or left out is returned; a feature that cannot be read stops the conversion.
+pub fn convert(
+    input: &Path,
+    output: &Path,
+    from: Option<FileCrs>,
+    to: Option<FileCrs>,
+    decimals: Decimals,
+) -> Result<Vec<ImportProblem>, ConvertError> {
+    let format = Format::of(output)?;
+    let layers = read_on_best_grid(input, from, to)?;
+    let grid = layers.1;
+    let target = to.unwrap_or(match format {
+        Format::GeoJson => FileCrs::Wgs84,
+        Format::GeoPackage => grid.into(),
+    });
+    let mut problems = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for layer in layers.0 {
+        if let Some(problem) = layer.first_error() {
+            return Err(ConvertError::Feature { problem: problem.clone() });
+        }
+        problems.extend(layer.problems);
+        let only = layer.name.unwrap_or_else(|| stem(output));
+        for feature in layer.features {
+            let name = feature.properties.get("layer").and_then(Value::as_str).map_or_else(|| only.clone(), str::to_owned);
+            let land = land_of(&feature, &mut problems);
+            match groups.iter_mut().find(|group| group.name == name) {
+                Some(group) => group.features.push((land, feature.properties)),
+                None => groups.push(Group { name, features: vec![(land, feature.properties)] }),
+            }
+        }
+    }
+    match format {
+        Format::GeoJson => write_geojson(output, &groups, WriteOptions { plan_crs: grid, target, decimals })?,
+        Format::GeoPackage => write_geopackage(output, &groups, grid, target)?,
+    }
+    Ok(problems)
+}
+
+/// Features of one layer.
+struct Group {
+    name: String,
+    features: Vec<(Region, Map<String, Value>)>,
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The layers, and the grid they were read on: that of the target, else that of the file, so that each vertex is carried once.
+fn read_on_best_grid(
+    input: &Path,
+    from: Option<FileCrs>,
+    to: Option<FileCrs>,
+) -> Result<(Vec<SourceLayer>, ProjectCrs), ConvertError> {
+    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, stated_crs: from, swap_axes: false });
+    if let Some(FileCrs::Grid(grid)) = to {
+        return Ok((on(grid)?, grid));
+    }
+    let layers = on(ProjectCrs::default())?;
+    match layers.first().map(|layer| layer.crs) {
+        Some(FileCrs::Grid(grid)) if grid != ProjectCrs::default() => Ok((on(grid)?, grid)),
+        _ => Ok((layers, ProjectCrs::default())),
+    }
+}
+
+fn land_of(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> Region {
+    let (region, faults) = region_from_raw(&feature.polygons);
+    problems.extend(faults.into_iter().map(|fault| ImportProblem {
+        place: Place::feature(feature.number),
+        at: Some(fault.at),
+        kind: ProblemKind::GeometryMended { fault: fault.kind },
+    }));
+    region
+}
+
+fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Result<(), ExportError> {
+    let mut features = Vec::new();
+    for group in groups {
+        for (region, properties) in &group.features {
+            let mut properties = properties.clone();
+            if groups.len() > 1 {
+                properties.entry("layer").or_insert_with(|| group.name.clone().into());
+            }
+            features.push(Feature { id: None, properties, region });
+        }
+    }
+    let name = [("name".to_owned(), Value::from(stem(output)))].into_iter().collect();
+    let written = geojson::write(&features, &name, options)?;
+    Ok(atomic::write(output, written.text.as_bytes())?)
+}
+
+fn write_geopackage(output: &Path, groups: &[Group], grid: ProjectCrs, target: FileCrs) -> Result<(), ExportError> {
+    if target != FileCrs::Grid(grid) {
+        return Err(ExportError::CrsNotWritten { crs: target });
+    }
+    let mut tables: Vec<geopackage::FeatureTable> = Vec::new();
+    for group in groups {
+        let rows = group.features.iter().map(|(region, properties)| (region, properties));
+        let taken = |name: &str| tables.iter().any(|table| table.name.eq_ignore_ascii_case(name));
+        let mut name = group.name.replace(['"', '\0'], "");
+        if name.is_empty() || name.to_ascii_lowercase().starts_with("gpkg_") || name.to_ascii_lowercase().starts_with("sqlite_") {
+            name.insert_str(0, "layer_");
+        }
+        while taken(&name) {
+            name.push('_');
+        }
+        tables.push(geopackage::table_from_regions(&name, &name, grid, rows));
+    }
+    geopackage::write(output, &tables)
+}
