@@ -14,6 +14,7 @@ pub mod geopackage;
 pub mod import;
 mod placement;
 pub mod problem;
+pub mod project;
 pub mod source;
 pub mod user_files;
 

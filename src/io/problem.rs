@@ -346,6 +346,12 @@ pub enum ImportError {
         /// Its size in MB (2²⁰ bytes).
         size_mb: u64,
     },
+    /// A project of a newer Hecta.
+    #[error("{path} was written by a newer Hecta; update Hecta to open it")]
+    NewerVersion {
+        /// The file.
+        path: PathBuf,
+    },
     /// No bytes at all.
     #[error("the file is empty; export it again")]
     Empty,
@@ -454,6 +460,7 @@ impl ImportError {
         match self {
             Self::Unreadable { .. } => "error-cannot-read",
             Self::TooLarge { .. } => "error-too-large",
+            Self::NewerVersion { .. } => "error-newer-version",
             Self::Empty => "error-empty-file",
             Self::UnknownFormat { .. } => "error-unknown-format",
             Self::NotUtf8 { utf16: true, .. } => "error-utf16",
@@ -476,7 +483,11 @@ impl ImportError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
         match self {
-            Self::Empty | Self::UnknownFormat { .. } | Self::NotGeoJson { .. } | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::Empty
+            | Self::NewerVersion { .. }
+            | Self::UnknownFormat { .. }
+            | Self::NotGeoJson { .. }
+            | Self::NoPolygonLayer { .. } => Vec::new(),
             Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
             Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
             Self::NotUtf8 { offset, .. } => vec![("value", offset.to_string())],
