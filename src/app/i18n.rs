@@ -79,6 +79,12 @@ pub struct Texts {
     plain: HashMap<String, String>,
 }
 
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
 impl Texts {
     /// Reads the embedded texts of `language` (about a millisecond).
     pub fn new(language: Language) -> Self {

@@ -9,9 +9,11 @@ pub mod phrase;
 pub mod session;
 pub mod settings;
 pub mod wording;
+pub mod workspace;
 
 pub use action::Action;
 pub use i18n::{Language, TextValue, Texts};
 pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use session::{Communes, Session};
 pub use settings::{Settings, ThemeChoice};
+pub use workspace::{Notice, NoticeKind, Saved, Workspace};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::i18n::Language;
+use super::layers::LayerSettings;
 
 /// How many files the list of recent ones holds.
 const MOST_RECENT: usize = 10;
@@ -40,19 +41,8 @@ pub struct Settings {
     pub tour_seen: bool,
     /// Files opened or saved last, newest first.
     pub recent: Vec<PathBuf>,
-    /// Visibility and opacity of the layers, by their stable names.
-    pub layers: Vec<LayerSetting>,
-}
-
-/// How a layer is shown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LayerSetting {
-    /// Stable name of the layer.
-    pub layer: String,
-    /// Whether it is shown.
-    pub visible: bool,
-    /// Opacity, 0 to 1.
-    pub opacity: f32,
+    /// How the layers of the map are shown.
+    pub layers: LayerSettings,
 }
 
 impl Default for Settings {
@@ -65,7 +55,7 @@ impl Default for Settings {
             snapping: true,
             tour_seen: false,
             recent: Vec::new(),
-            layers: Vec::new(),
+            layers: LayerSettings::default(),
         }
     }
 }

@@ -1,0 +1,440 @@
+//! The whole application without a window: session, file, settings, texts, and what there is to tell the planner.
+
+use std::path::{Path, PathBuf};
+
+use super::i18n::{Language, Texts};
+use super::import_text::{error_text, export_error_text, problem_text};
+use super::phrase::area_text;
+use super::session::{Communes, Session};
+use super::settings::Settings;
+use crate::check::Verdict;
+use crate::geometry::ProjectCrs;
+use crate::geometry::crs::Decimals;
+use crate::io::embedded::{self, SamplePlan};
+use crate::io::export::{PlanExport, export};
+use crate::io::import::{Imported, ImportedBoundary, import_plan};
+use crate::io::{ExportError, ImportError, ReadOptions, Severity, UserFiles, project};
+use crate::plan::{Division, Plan, ZoneId};
+
+/// How urgent a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something was done.
+    Done,
+    /// Something was done, but should be looked at.
+    Warning,
+    /// Something was not done.
+    Error,
+}
+
+/// Something to tell the planner once, in the present language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How urgent.
+    pub kind: NoticeKind,
+    /// The words.
+    pub text: String,
+}
+
+/// What became of an attempt to save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// The file is written.
+    Yes,
+    /// The document has no project file yet: ask for one.
+    NeedsPath,
+    /// It could not be written; a notice says why.
+    No,
+}
+
+/// The application: everything the window shows and does, testable without one.
+#[derive(Debug)]
+pub struct Workspace {
+    session: Session,
+    texts: Texts,
+    settings: Settings,
+    written_settings: Settings,
+    user_files: Option<UserFiles>,
+    file: Option<PathBuf>,
+    saved_revision: u64,
+    kept_revision: u64,
+    kept_at: Option<String>,
+    recoverable: bool,
+    notices: Vec<Notice>,
+    report: Vec<Notice>,
+}
+
+impl Workspace {
+    /// Starts on the sample plan with the settings of the user; without `user_files` nothing is remembered.
+    pub fn start(user_files: Option<UserFiles>) -> Result<Self, ImportError> {
+        let mut notices = Vec::new();
+        let read = user_files.as_ref().map(UserFiles::read_settings::<Settings>);
+        let settings = match read {
+            Some(Ok(settings)) => settings.unwrap_or_default(),
+            // a broken settings file must not keep anyone from working
+            Some(Err(error)) => {
+                notices.push(Notice { kind: NoticeKind::Warning, text: error.to_string() });
+                Settings::default()
+            }
+            None => Settings::default(),
+        };
+        let texts = Texts::new(settings.language);
+        let crs = ProjectCrs::default();
+        let communes = Communes {
+            until2025: embedded::communes(Division::Until2025, crs)?.into(),
+            since2025: embedded::communes(Division::Since2025, crs)?.into(),
+        };
+        let plan = embedded::sample_plan(SamplePlan::Finished, texts.get("app-sample-plan"), crs)?.plan;
+        let mut session = Session::new(plan, communes);
+        session.set_snapping(settings.snapping);
+        Ok(Self {
+            recoverable: user_files.as_ref().is_some_and(UserFiles::has_recovery),
+            written_settings: settings.clone(),
+            session,
+            texts,
+            settings,
+            user_files,
+            file: None,
+            saved_revision: 0,
+            kept_revision: 0,
+            kept_at: None,
+            notices,
+            report: Vec::new(),
+        })
+    }
+
+    /// The document being worked on.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The document being worked on, to work on it.
+    pub const fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The texts of the present language.
+    pub const fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Session and texts at once, for views that need both.
+    pub const fn session_and_texts(&mut self) -> (&mut Session, &Texts, &mut Settings) {
+        (&mut self.session, &self.texts, &mut self.settings)
+    }
+
+    /// Speaks another language from now on.
+    pub fn set_language(&mut self, language: Language) {
+        if self.texts.language() != language {
+            self.texts = Texts::new(language);
+        }
+        self.settings.language = language;
+    }
+
+    /// What the program remembers.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What the program remembers, to be changed; [`keep`](Self::keep) writes it.
+    pub const fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    /// The project file of the document, if it has one.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Name of the document: its file's, else its title, else "untitled".
+    pub fn document_name(&self) -> String {
+        let of_file = self.file.as_ref().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+        let title = Some(self.session.plan().title().to_owned()).filter(|title| !title.is_empty());
+        of_file.or(title).unwrap_or_else(|| self.texts.get("app-untitled").to_owned())
+    }
+
+    /// Title of the window.
+    pub fn window_title(&self) -> String {
+        let id = if self.is_modified() { "app-window-title-modified" } else { "app-window-title" };
+        self.texts.format(id, &[("plan", self.document_name().into())])
+    }
+
+    /// Whether there are changes that are not in the project file.
+    pub const fn is_modified(&self) -> bool {
+        self.session.revisions().committed != self.saved_revision
+    }
+
+    /// When the last change was put beside the settings, `hh:mm:ss`.
+    pub fn kept_at(&self) -> Option<&str> {
+        self.kept_at.as_deref()
+    }
+
+    /// What there is to tell, oldest first; each is given once.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// What was noticed while the document was opened, feature by feature.
+    pub fn import_report(&self) -> &[Notice] {
+        &self.report
+    }
+
+    /// Tells the planner something.
+    pub fn notify(&mut self, kind: NoticeKind, text: String) {
+        self.notices.push(Notice { kind, text });
+    }
+
+    /// Starts an empty plan in the demonstration boundary.
+    pub fn new_plan(&mut self) {
+        match embedded::demonstration_boundary(ProjectCrs::default()) {
+            Ok(ImportedBoundary { boundary, approval, .. }) => {
+                let (plan, _) = Plan::assemble("", ProjectCrs::default(), approval, Some(&boundary), Vec::new());
+                self.show(plan, None);
+            }
+            Err(error) => self.tell_error(error_text(&self.texts, "", &error)),
+        }
+    }
+
+    /// Opens one of the plans inside the program.
+    pub fn open_sample(&mut self, which: SamplePlan) {
+        let title = match which {
+            SamplePlan::Finished => "app-sample-plan",
+            SamplePlan::Unfinished => "app-unfinished-plan",
+        };
+        match embedded::sample_plan(which, self.texts.get(title), ProjectCrs::default()) {
+            Ok(imported) => self.show(imported.plan, None),
+            Err(error) => self.tell_error(error_text(&self.texts, "", &error)),
+        }
+    }
+
+    /// Opens a project file or any vector file; whether that succeeded. On failure the present document stays.
+    ///
+    /// Zones from a file without a boundary are laid into the present one.
+    pub fn open(&mut self, path: &Path) -> bool {
+        match self.read(path) {
+            Ok((imported, is_project)) => {
+                let zones = imported.plan.zones().len();
+                self.report = self.report_of(&imported);
+                self.show_keeping_report(imported.plan, is_project.then(|| path.to_owned()));
+                self.settings.remember(path);
+                let count = i64::try_from(zones).unwrap_or(i64::MAX);
+                let text = self.texts.format("status-opened", &[("file", file_name(path).into()), ("count", count.into())]);
+                let kind = if self.report.is_empty() { NoticeKind::Done } else { NoticeKind::Warning };
+                self.notify(kind, text);
+                true
+            }
+            Err(error) => {
+                self.tell_error(error_text(&self.texts, &file_name(path), &error));
+                false
+            }
+        }
+    }
+
+    fn read(&self, path: &Path) -> Result<(Imported, bool), ImportError> {
+        let is_geopackage = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        if is_geopackage && let Some(imported) = project::open(path)? {
+            return Ok((imported, true));
+        }
+        let imported = import_plan(path, ReadOptions::default(), None, None)?;
+        let present = self.session.plan();
+        match present.boundary() {
+            Some(boundary) if imported.plan.boundary().is_none() => {
+                let approval = present.approval().clone();
+                let present = ImportedBoundary { boundary: boundary.clone(), approval, problems: Vec::new() };
+                Ok((import_plan(path, ReadOptions::default(), Some(present), None)?, false))
+            }
+            _ => Ok((imported, false)),
+        }
+    }
+
+    fn report_of(&self, imported: &Imported) -> Vec<Notice> {
+        let kind = |severity| if severity == Severity::Error { NoticeKind::Error } else { NoticeKind::Warning };
+        let problems = imported.problems.iter();
+        let mut report: Vec<_> =
+            problems.map(|p| Notice { kind: kind(p.severity()), text: problem_text(&self.texts, p) }).collect();
+        if imported.laying.moved > 0 {
+            let count = i64::try_from(imported.laying.moved).unwrap_or(i64::MAX);
+            let text = self.texts.format("import-noded", &[("count", count.into())]);
+            report.push(Notice { kind: NoticeKind::Warning, text });
+        }
+        for (zone, before, after) in &imported.laying.areas {
+            let change = area_text(&self.texts, *after - *before);
+            let name = self.zone_word(&imported.plan, *zone);
+            let text = self.texts.format("import-area-changed", &[("feature", name.into()), ("change", change.into())]);
+            report.push(Notice { kind: NoticeKind::Warning, text });
+        }
+        report
+    }
+
+    fn zone_word(&self, plan: &Plan, zone: ZoneId) -> String {
+        super::phrase::zone_code(&self.texts, plan, zone)
+    }
+
+    fn show(&mut self, plan: Plan, file: Option<PathBuf>) {
+        self.report.clear();
+        self.show_keeping_report(plan, file);
+    }
+
+    fn show_keeping_report(&mut self, plan: Plan, file: Option<PathBuf>) {
+        self.session.replace(plan);
+        self.file = file;
+        self.saved_revision = self.session.revisions().committed;
+        self.kept_revision = self.saved_revision;
+        self.kept_at = None;
+        self.drop_recovery();
+    }
+
+    /// Saves to the project file.
+    pub fn save(&mut self) -> Saved {
+        match self.file.clone() {
+            Some(path) => self.save_as(&path),
+            None => Saved::NeedsPath,
+        }
+    }
+
+    /// Saves to another project file, which becomes the document's own; its ending becomes `.gpkg`.
+    pub fn save_as(&mut self, path: &Path) -> Saved {
+        let path = path.with_extension("gpkg");
+        self.session.escape();
+        match project::save(self.session.plan(), &self.session.communes().until2025, &path) {
+            Ok(()) => {
+                self.saved_revision = self.session.revisions().committed;
+                self.settings.remember(&path);
+                let text = self.texts.format("status-file-saved", &[("file", file_name(&path).into())]);
+                self.file = Some(path);
+                self.drop_recovery();
+                self.notify(NoticeKind::Done, text);
+                Saved::Yes
+            }
+            Err(error) => {
+                self.tell_export_error(&path, &error);
+                Saved::No
+            }
+        }
+    }
+
+    /// Whether an export needs a reason, because the plan does not pass.
+    pub fn export_needs_reason(&self) -> bool {
+        self.session.judgement().verdict != Verdict::Pass
+    }
+
+    /// Exports the plan by the ending of `path`; whether that succeeded. A plan that does not pass needs a reason, which the
+    /// file carries with the word "draft".
+    pub fn export(&mut self, path: &Path, draft_reason: Option<&str>) -> bool {
+        self.session.escape();
+        let judgement = self.session.judgement();
+        let what = PlanExport {
+            plan: self.session.plan(),
+            ledger: self.session.ledger(),
+            judgement: &judgement,
+            draft_reason,
+            decimals: Decimals::Fewest,
+        };
+        match export(path, &what) {
+            Ok(_) => {
+                let id = if draft_reason.is_some() { "status-exported-draft" } else { "status-exported" };
+                let text = self.texts.format(id, &[("file", file_name(path).into())]);
+                self.notify(NoticeKind::Done, text);
+                true
+            }
+            Err(error) => {
+                self.tell_export_error(path, &error);
+                false
+            }
+        }
+    }
+
+    /// Puts what changed since the last call on disk: the plan beside the settings, and the settings.
+    ///
+    /// To be called after each frame in which something happened; costs nothing when nothing did. While a gesture is under
+    /// way the plan waits for its end.
+    pub fn keep(&mut self) {
+        let Some(files) = self.user_files.clone() else { return };
+        self.settings.snapping = self.session.snapping();
+        if self.settings != self.written_settings {
+            match files.write_settings(&self.settings) {
+                Ok(()) => {}
+                Err(error) => {
+                    let text = self.texts.format("error-settings", &[("cause", error.to_string().into())]);
+                    self.notify(NoticeKind::Warning, text);
+                }
+            }
+            // one message is enough, also when it fails
+            self.written_settings = self.settings.clone();
+        }
+        let committed = self.session.revisions().committed;
+        if committed == self.kept_revision || self.session.has_preview() {
+            return;
+        }
+        self.kept_revision = committed;
+        let kept = files
+            .prepare_recovery()
+            .map_err(ExportError::from)
+            .and_then(|()| project::save(self.session.plan(), &self.session.communes().until2025, files.recovery()));
+        match kept {
+            Ok(()) => self.kept_at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
+            Err(error) => {
+                let text = self.texts.format("error-journal", &[("cause", error.to_string().into())]);
+                self.notify(NoticeKind::Error, text);
+            }
+        }
+    }
+
+    /// Whether the program ended unexpectedly last time and what was being worked on is still there.
+    pub const fn is_recoverable(&self) -> bool {
+        self.recoverable
+    }
+
+    /// Brings back what was being worked on; it counts as modified.
+    pub fn recover(&mut self) -> bool {
+        self.recoverable = false;
+        let Some(path) = self.user_files.as_ref().map(|files| files.recovery().to_owned()) else { return false };
+        match project::open(&path) {
+            Ok(Some(imported)) => {
+                self.session.replace(imported.plan);
+                self.kept_revision = self.session.revisions().committed;
+                self.saved_revision = self.kept_revision.wrapping_sub(1);
+                true
+            }
+            Ok(None) => false,
+            Err(error) => {
+                self.tell_error(error_text(&self.texts, &file_name(&path), &error));
+                false
+            }
+        }
+    }
+
+    /// Starts anew: what was being worked on last time is given up.
+    pub fn discard_recovery(&mut self) {
+        self.recoverable = false;
+        self.drop_recovery();
+    }
+
+    /// The last thing before the program ends as the planner wants it to.
+    pub fn leave(&mut self) {
+        self.keep();
+        self.drop_recovery();
+    }
+
+    fn drop_recovery(&mut self) {
+        if self.recoverable {
+            return;
+        }
+        if let Some(Err(error)) = self.user_files.as_ref().map(UserFiles::drop_recovery) {
+            let text = self.texts.format("error-journal", &[("cause", error.to_string().into())]);
+            self.notify(NoticeKind::Warning, text);
+        }
+    }
+
+    fn tell_error(&mut self, text: String) {
+        self.notify(NoticeKind::Error, text);
+    }
+
+    fn tell_export_error(&mut self, path: &Path, error: &ExportError) {
+        self.tell_error(export_error_text(&self.texts, &file_name(path), error));
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
