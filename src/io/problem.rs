@@ -10,7 +10,7 @@ use crate::geometry::validity::FaultKind;
 use crate::geometry::{GridPoint, ProjectCrs};
 
 /// Largest file read, in bytes; a province at full detail stays below.
-pub const MAX_FILE_BYTES: u64 = 1 << 30;
+pub const MAX_FILE_BYTES: u64 = 1 << 29;
 
 /// How much a problem matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,7 @@
 //! GeoJSON (RFC 7946): read with care, written for any reader.
 
 mod coordinates;
+mod json;
 mod read;
 mod write;
 

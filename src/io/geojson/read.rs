@@ -1,6 +1,5 @@
 //! Reading GeoJSON: what can be read is read, the rest is named.
 
-use serde_json::error::Category;
 use serde_json::{Map, Value};
 
 use super::super::composed::{nfc, nfc_value};
@@ -8,6 +7,7 @@ use super::super::placement::{Placement, Refused, refused};
 use super::super::problem::{ImportError, ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::coordinates::{CoordinateReader, named};
+use super::json::{self, Features, Root};
 use super::{helper_tolerance_um, marks_of_ring, without_helper_points};
 use crate::geometry::crs::FileCrs;
 use crate::geometry::validity::RawPolygon;
@@ -20,26 +20,26 @@ const WITHOUT_AREA: [&str; 4] = ["Point", "MultiPoint", "LineString", "MultiLine
 /// Positions are WGS 84 lon/lat unless the file has the `crs` member of GeoJSON 2008 or `options` state a CRS. Features that
 /// cannot be read are left out with the reason among the layer's problems; an error is returned only where nothing can be.
 pub fn read(bytes: &[u8], options: ReadOptions) -> Result<SourceLayer, ImportError> {
-    let mut root = match parse(text(bytes)?)? {
-        Value::Object(root) => root,
-        other => return Err(ImportError::NotGeoJson { found: named(&other) }),
-    };
+    let text = json::text(bytes)?;
+    let Root { members: mut root, features } = json::root(text)?;
     let mut problems = Vec::new();
     let crs = file_crs(&root, options, &mut problems)?;
     let coordinates = CoordinateReader::new(Placement::new(crs, options).map_err(ImportError::Crs)?);
     let helper_tolerance_um = helper_tolerance_um(&root);
     let mut reader = LayerReader { coordinates, helper_tolerance_um, features: Vec::new(), problems };
     let kind = root.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    match (kind.as_str(), root.remove("features")) {
-        ("FeatureCollection", Some(Value::Array(features))) => {
-            for (i, feature) in features.into_iter().enumerate() {
-                reader.feature(i + 1, feature);
-            }
+    match (kind.as_str(), features) {
+        ("FeatureCollection", Features::List) => {
+            let mut number = 0;
+            json::each_feature(text, &mut |feature| {
+                number += 1;
+                reader.feature(number, feature);
+            })?;
         }
         ("Feature", _) => reader.feature(1, Value::Object(std::mem::take(&mut root))),
         ("Polygon" | "MultiPolygon" | "GeometryCollection", _) => reader.bare_geometry(std::mem::take(&mut root)),
         (kind, _) if WITHOUT_AREA.contains(&kind) => reader.bare_geometry(std::mem::take(&mut root)),
-        (kind, features) => return Err(ImportError::NotGeoJson { found: unfit(kind, features.as_ref()) }),
+        (kind, features) => return Err(ImportError::NotGeoJson { found: unfit(kind, &features) }),
     }
     root.retain(|name, _| !["type", "crs", "bbox"].contains(&name.as_str()));
     let name = root.remove("name").and_then(|name| name.as_str().map(nfc));
@@ -62,42 +62,13 @@ fn refuse_metres(layer: SourceLayer) -> Result<SourceLayer, ImportError> {
     }
 }
 
-fn unfit(kind: &str, features: Option<&Value>) -> String {
+fn unfit(kind: &str, features: &Features) -> String {
     match (kind, features) {
-        ("FeatureCollection", None) => "a feature collection without features".into(),
-        ("FeatureCollection", Some(features)) => format!("a feature collection whose features are {}", named(features)),
+        ("FeatureCollection", Features::Missing) => "a feature collection without features".into(),
+        ("FeatureCollection", _) => "a feature collection whose features are no list".into(),
         ("", _) => "an object without a type".into(),
         (kind, _) => format!("an object of type \"{}\"", kind.chars().take(40).collect::<String>()),
     }
-}
-
-/// The text of a file: UTF-8, with or without byte order mark.
-fn text(bytes: &[u8]) -> Result<&str, ImportError> {
-    let is_binary = bytes.iter().take(1024).any(|&b| b < b' ' && !b.is_ascii_whitespace());
-    match bytes {
-        [] => return Err(ImportError::Empty),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(ImportError::NotUtf8 { offset: 0, utf16: true }),
-        _ if is_binary => return Err(ImportError::NotJson { detail: "the file is binary".into(), line: 1, column: 1 }),
-        _ => {}
-    }
-    let text = std::str::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 { offset: e.valid_up_to(), utf16: false })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
-}
-
-fn parse(text: &str) -> Result<Value, ImportError> {
-    // serde_json stops at 128 nested brackets, long before the stack ends
-    serde_json::from_str(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let message = error.to_string();
-        let detail = message.split(" at line ").next().unwrap_or_default().to_owned();
-        match error.classify() {
-            Category::Eof => ImportError::UnexpectedEnd { line, column },
-            _ if detail.contains("recursion limit") => ImportError::TooDeep { line, column },
-            _ if detail.contains("number out of range") => ImportError::NotFinite { line, column },
-            _ => ImportError::NotJson { detail, line, column },
-        }
-    })
 }
 
 /// The CRS of the coordinates: as stated, else as declared, else WGS 84.

@@ -199,3 +199,36 @@ fn one_bad_feature_does_not_take_the_others_with_it() {
     let text = layer.problems[3].to_string();
     assert_eq!(text, "feature 5, ring 1, position 3: \"x\" is not a number; write coordinates without quotation marks");
 }
+
+#[test]
+fn what_is_no_geojson_is_named() {
+    let found = |text: &str| match read_text(text) {
+        Err(ImportError::NotGeoJson { found }) => found,
+        other => panic!("{text}: {other:?}"),
+    };
+    for features in ["null", "1", "-1", "1.5", "\"x\"", "true", "{\"a\":[1]}"] {
+        let text = format!("{{\"features\":{features},\"type\":\"FeatureCollection\"}}");
+        assert_eq!(found(&text), "a feature collection whose features are no list", "{features}");
+    }
+    assert_eq!(found("{\"type\":\"FeatureCollection\"}"), "a feature collection without features");
+    assert_eq!(found("{\"type\":\"Topology\",\"features\":[]}"), "an object of type \"Topology\"");
+    assert_eq!(found(" [1]"), "[…]");
+    assert_eq!(found("7"), "7");
+    // the crs may come after the features it is for
+    let late = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":{\"type\":\"Polygon\",\"coordinates\":\
+        [[[609275,2275703],[609375,2275703],[609375,2275803],[609275,2275703]]]}}],\"crs\":{\"properties\":{\"name\":\"EPSG:5897\"}}}";
+    assert_eq!(regions(&layer(late))[0].area(), ExactArea::from_m2(5_000.0));
+    for (broken, id) in [
+        ("]", "error-truncated"),
+        ("]}x", "error-not-json"),
+        ("1e999]}", "error-not-finite"),
+        ("\"\\ud800\"]}", "error-not-json"),
+    ] {
+        let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{broken}");
+        assert_eq!(read_text(&text).expect_err("broken").message_id(), id, "{broken}");
+    }
+    let deep = format!("{{\"type\":\"FeatureCollection\",\"features\":{}", "[".repeat(300_000));
+    assert!(read_text(&deep).is_err());
+    let deep = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}{}]}}", "[".repeat(300_000), "]".repeat(300_000));
+    assert_eq!(read_text(&deep).expect_err("too deep").message_id(), "error-too-deep");
+}
