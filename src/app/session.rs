@@ -54,6 +54,8 @@ pub struct Session {
     tool: Tool,
     selection: BTreeSet<ZoneId>,
     preview: Option<PlanDiff>,
+    /// The command last previewed, also when it would be refused.
+    previewed: Option<Command>,
     before_preview: Option<Ledger>,
     refused: Option<Refused>,
     preview_refusal: Option<Refusal>,
@@ -78,6 +80,7 @@ impl Session {
             tool: Tool::default(),
             selection: BTreeSet::new(),
             preview: None,
+            previewed: None,
             before_preview: None,
             refused: None,
             preview_refusal: None,
@@ -236,6 +239,7 @@ impl Session {
 
     /// Passes an event on the map to the tool and carries out what follows.
     pub fn on(&mut self, event: MapEvent) {
+        let before = self.previewed.take();
         let had_preview = self.drop_preview();
         if !is_mere_motion(&event) {
             self.refused = None;
@@ -249,7 +253,13 @@ impl Session {
             new_zone: &new_zone,
             draw_mode: self.draw_mode,
         };
-        for effect in self.tool.on(&event, &context) {
+        let effects = self.tool.on(&event, &context);
+        let decides = |e: &Effect| matches!(e, Effect::Preview(_) | Effect::DropPreview | Effect::Commit(_));
+        // an event that says nothing about the gesture under way leaves it on screen
+        if let (Some(command), false) = (before, effects.iter().any(decides)) {
+            self.show_preview(&command);
+        }
+        for effect in effects {
             self.carry_out(effect);
         }
         if had_preview && self.preview.is_none() {
@@ -269,7 +279,7 @@ impl Session {
             Effect::Commit(command) => {
                 if self.perform(&command).is_ok() {
                     self.tool.accepted();
-                } else {
+                } else if self.tool.is_busy() {
                     self.show_preview(&command);
                 }
             }
@@ -349,6 +359,7 @@ impl Session {
 
     fn show_preview(&mut self, command: &Command) {
         self.drop_preview();
+        self.previewed = Some(command.clone());
         match apply(&mut self.plan, command) {
             Ok((_, diff)) => {
                 self.before_preview = Some(self.ledger.clone());
@@ -361,6 +372,7 @@ impl Session {
 
     /// Takes the preview back; whether there was one.
     fn drop_preview(&mut self) -> bool {
+        self.previewed = None;
         self.preview_refusal = None;
         self.before_preview = None;
         let Some(diff) = self.preview.take() else { return false };
