@@ -6,6 +6,7 @@ pub mod import_text;
 pub mod layers;
 pub mod palette;
 pub mod phrase;
+pub mod picture;
 pub mod session;
 pub mod settings;
 pub mod wording;

@@ -1,7 +1,7 @@
 //! Findings, refusals, verdicts and steps in the words of a language.
 
 use super::i18n::{TextValue, Texts};
-use crate::check::{Argument, Finding};
+use crate::check::{Argument, Finding, Reason};
 use crate::geometry::ExactArea;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::{Plan, Zone, ZoneId};
@@ -56,4 +56,18 @@ pub fn finding_text(texts: &Texts, plan: &Plan, finding: &Finding) -> String {
         })
         .collect();
     texts.format(finding.message_id(), &values)
+}
+
+/// What a reason of a verdict says.
+pub fn reason_text(texts: &Texts, reason: Reason) -> String {
+    let variables: Vec<(&str, TextValue<'_>)> = match reason {
+        Reason::Complies { approved } => vec![("approved", texts.numbers().ha(approved, 2).into())],
+        Reason::Errors { count } => vec![("count", count.into())],
+        Reason::Residual { difference } => vec![("difference", area_text(texts, difference.abs()).into())],
+        Reason::Unallocated { area } | Reason::Overlap { area } | Reason::Outside { area } => {
+            vec![("area", area_text(texts, area).into())]
+        }
+        Reason::NoBoundary | Reason::NoZones | Reason::NoFunctions | Reason::SyntheticBoundary => Vec::new(),
+    };
+    texts.format(reason.message_id(), &variables)
 }

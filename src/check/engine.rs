@@ -200,15 +200,15 @@ mod tests {
         Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: false }
     }
 
-    fn assembled(boundary: Option<Boundary>, drafts: Vec<ZoneDraft>) -> Plan {
+    fn assembled(boundary: Option<&Boundary>, drafts: Vec<ZoneDraft>) -> Plan {
         let approval = Approval { area: ExactArea::from_ha(1.0), decision: String::new() };
-        Plan::assemble("test", ProjectCrs::default(), approval, boundary.as_ref(), drafts).0
+        Plan::assemble("test", ProjectCrs::default(), approval, boundary, drafts).0
     }
 
     fn three_zones() -> Plan {
         let [a, b, c] = ZoneFunction::REQUIRED.map(Some);
         let lands = [(a, land(0, 0, 30, 100)), (b, land(30, 0, 60, 100)), (c, land(60, 0, 100, 100))];
-        assembled(Some(boundary()), lands.map(|(function, region)| draft(function, region)).into())
+        assembled(Some(&boundary()), lands.map(|(function, region)| draft(function, region)).into())
     }
 
     fn communes() -> CommuneLayer {
@@ -239,7 +239,7 @@ mod tests {
     fn each_fault_is_one_finding_with_zones_area_and_a_place_inside() {
         let [a, b, _] = ZoneFunction::REQUIRED.map(Some);
         let drafts = vec![draft(a, land(0, 0, 40, 100)), draft(b, land(30, 0, 60, 90)), draft(None, land(90, 0, 101, 100))];
-        let (checker, judgement) = check(&assembled(Some(boundary()), drafts));
+        let (checker, judgement) = check(&assembled(Some(&boundary()), drafts));
         let expected = [
             (Rule::Overlap, Severity::Error, 900.0, vec![1, 2]),
             (Rule::Outside, Severity::Error, 100.0, vec![3]),
@@ -262,7 +262,7 @@ mod tests {
         let rest = |cut: &Region| {
             let [a, b, c] = ZoneFunction::REQUIRED.map(Some);
             let lands = [(a, difference(&land(0, 0, 30, 100), cut)), (b, land(30, 0, 60, 100)), (c, land(60, 0, 100, 100))];
-            check(&assembled(Some(boundary()), lands.map(|(f, region)| draft(f, region)).into())).0
+            check(&assembled(Some(&boundary()), lands.map(|(f, region)| draft(f, region)).into())).0
         };
         let notch = |side_mm: i64| {
             let corner = |e, n| GridPoint::from_mm(5_000 + e, 5_000 + n);
@@ -296,10 +296,10 @@ mod tests {
 
     #[test]
     fn missing_grounds_are_insufficient_not_a_fail() {
-        let (_, empty) = check(&assembled(Some(boundary()), Vec::new()));
+        let (_, empty) = check(&assembled(Some(&boundary()), Vec::new()));
         assert_eq!((empty.verdict, empty.reasons), (Verdict::Insufficient, vec![Reason::NoZones]));
         let whole = vec![draft(Some(ZoneFunction::Other), land(0, 0, 100, 100))];
-        let (checker, undeclared) = check(&assembled(Some(boundary()), whole.clone()));
+        let (checker, undeclared) = check(&assembled(Some(&boundary()), whole.clone()));
         assert_eq!((undeclared.verdict, undeclared.reasons), (Verdict::Insufficient, vec![Reason::NoFunctions]));
         assert_eq!(listed(&checker), [(Rule::MissingZone, Severity::Warning, 0.0, vec![])]);
         let (_, without_boundary) = check(&assembled(None, whole));
