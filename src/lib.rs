@@ -10,3 +10,4 @@ pub mod io;
 pub mod tool;
 pub mod app;
 pub mod ui;
+pub mod cli;

@@ -1,2 +1,7 @@
 //! Starts Hecta.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hecta::cli::run(std::env::args_os())
+}

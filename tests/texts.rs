@@ -8,7 +8,7 @@ use hecta::app::{Language, Texts};
 use unicode_normalization::is_nfc;
 
 /// With what the id of a text may begin.
-const PREFIXES: [&str; 21] = [
+const PREFIXES: [&str; 22] = [
     "app-",
     "menu-",
     "action-",
@@ -30,9 +30,10 @@ const PREFIXES: [&str; 21] = [
     "refusal-",
     "tour-",
     "a11y-",
+    "cli-",
 ];
 /// Prefixes whose texts need not be used yet. To be emptied when the window is complete, so that no dead text stays.
-const NOT_USED_YET: [&str; 21] = PREFIXES;
+const NOT_USED_YET: [&str; 22] = PREFIXES;
 /// Calls whose literal argument is the id of a text.
 const LOOK_UPS: [&str; 5] = [".get(\"", ".format(\"", ".find(\"", "tr(\"", "tr!(\""];
 

@@ -1,7 +1,7 @@
 # English texts of Hecta. The Vietnamese file (vi.ftl) comes first and has exactly these ids and these variables.
 #
 # Prefixes: app- menu- action- tool- hint- status- layer- panel- area- function- verdict- rule- finding- repair- dialog- error-
-# import- step- refusal- tour- a11y-. Figures are written for the language (663.19 ha) before they become variables; only $count is a number.
+# import- step- refusal- tour- a11y- cli-. Figures are written for the language (663.19 ha) before they become variables; only $count is a number.
 
 ## Program
 
@@ -553,3 +553,51 @@ a11y-vertex = Vertex { $number } of { $zone }
 a11y-colour-swatch = Colour of { $zone }
 a11y-resize-panel = Drag to change the width of the panel
 a11y-dismiss = Dismiss the message
+
+## Command line
+
+cli-about-hecta = Hecta: the drawing board on which the zones always add up to the approved area. Without a command the window opens.
+cli-about-check = Checks a plan and prints its balance of areas; without a plan, that of the sample plan.
+cli-about-convert = Converts a file to another format or coordinate system.
+cli-about-export = Exports a plan to hand over (GeoJSON as in RFC 7946, or GeoPackage).
+cli-about-render = Draws the map and the balance of areas as a picture; with one file only, that of the sample plan.
+cli-usage = Usage
+cli-commands = Commands
+cli-arguments = Arguments
+cli-options = Options
+cli-exit-status = Exit status: 0 done and compliant; 1 there are errors; 2 the input or the arguments cannot be used.
+cli-option-file = File to open in the window
+cli-option-lang = Language: vi or en (default vi)
+cli-option-help = Print this help
+cli-option-version = Print the version
+cli-option-plan = Plan: GeoPackage or GeoJSON
+cli-option-boundary = File of the boundary, in place of the one in the plan's file
+cli-option-approved-ha = Approved area in hectares, e.g. 663.19
+cli-option-communes = File of communes, in place of the six older ones that come with the program
+cli-option-crs = Coordinate system of a file that does not say its own, e.g. EPSG:5897
+cli-option-date = Day the check is made for; stands in the report
+cli-option-format = text (tables to read, default) or json
+cli-option-input = File to read
+cli-option-output = File to write
+cli-option-from = Coordinate system of the file to read, if it does not say
+cli-option-to = Coordinate system of the file to write
+cli-option-draft = Lets a plan that fails leave as a draft, with the reason
+cli-option-paths = Plan and picture (.png or .svg)
+cli-option-size = Size of the picture in pixels, e.g. 1600x1000
+cli-date = Date of the check: { $date }
+cli-written = Wrote { $path }
+cli-more-problems = (and { $count } more)
+cli-error-unknown-argument = There is no argument “{ $argument }”; see hecta --help
+cli-error-invalid-value = The value “{ $value }” of { $argument } cannot be used; see hecta --help
+cli-error-no-value = { $argument } has no value; see hecta --help
+cli-error-missing-argument = { $argument } is missing; see hecta --help
+cli-error-conflict = { $argument } cannot be used here; see hecta --help
+cli-error-not-utf8 = An argument is not UTF-8
+cli-error-not-hectares = “{ $value }” is not an area in hectares, e.g. 663.19
+cli-error-not-a-date = “{ $value }” is not a date of the form YYYY-MM-DD, e.g. 2026-11-21
+cli-error-size = “{ $value }” is not a size of a picture from { $least }x{ $least } to { $most }x{ $most }, e.g. 1600x1000
+cli-error-ending = { $path }: this format is not written; use { $known }
+cli-error-write = { $path } cannot be written: { $detail }
+cli-error-crs = The coordinate system cannot be used: { $detail }
+cli-error-no-window = This build has no window; use hecta check, render, convert, export
+cli-error-same-file = { $path } is both the file to read and the file to write

@@ -1,7 +1,7 @@
 # Các câu chữ tiếng Việt của Hecta. Bản tiếng Anh (en.ftl) có đúng các mã và các biến này.
 #
 # Tiền tố: app- menu- action- tool- hint- status- layer- panel- area- function- verdict- rule- finding- repair- dialog- error-
-# import- step- refusal- tour- a11y-. Số đã được viết sẵn theo ngôn ngữ (663,19 ha) trước khi đưa vào biến; riêng $count là số đếm.
+# import- step- refusal- tour- a11y- cli-. Số đã được viết sẵn theo ngôn ngữ (663,19 ha) trước khi đưa vào biến; riêng $count là số đếm.
 
 ## Chương trình
 
@@ -535,3 +535,51 @@ a11y-vertex = Đỉnh { $number } của { $zone }
 a11y-colour-swatch = Màu của { $zone }
 a11y-resize-panel = Kéo để đổi bề rộng bảng
 a11y-dismiss = Đóng thông báo
+
+## Dòng lệnh
+
+cli-about-hecta = Hecta: bàn vẽ phân vùng, các vùng luôn cộng đúng bằng diện tích phê duyệt. Không có lệnh con thì mở cửa sổ.
+cli-about-check = Kiểm tra một đồ án và in bảng đối chiếu diện tích; không nêu đồ án thì kiểm tra đồ án mẫu.
+cli-about-convert = Chuyển một tệp sang định dạng hoặc hệ tọa độ khác.
+cli-about-export = Xuất đồ án để giao (GeoJSON theo RFC 7946 hoặc GeoPackage).
+cli-about-render = Vẽ bản đồ và bảng cân đối diện tích thành ảnh; chỉ nêu một tệp thì vẽ đồ án mẫu.
+cli-usage = Cách dùng
+cli-commands = Lệnh
+cli-arguments = Tham số
+cli-options = Tùy chọn
+cli-exit-status = Mã kết thúc: 0 đã xong và đạt; 1 có lỗi; 2 không dùng được dữ liệu vào hoặc tham số.
+cli-option-file = Tệp mở trong cửa sổ
+cli-option-lang = Ngôn ngữ: vi hoặc en (mặc định vi)
+cli-option-help = In hướng dẫn
+cli-option-version = In phiên bản
+cli-option-plan = Đồ án: GeoPackage hoặc GeoJSON
+cli-option-boundary = Tệp ranh giới, dùng thay ranh giới trong tệp đồ án
+cli-option-approved-ha = Diện tích phê duyệt (ha), ví dụ 663.19
+cli-option-communes = Tệp các xã, dùng thay sáu xã cũ có sẵn
+cli-option-crs = Hệ tọa độ của tệp không tự ghi, ví dụ EPSG:5897
+cli-option-date = Ngày kiểm tra, ghi vào báo cáo
+cli-option-format = text (bảng để đọc, mặc định) hoặc json
+cli-option-input = Tệp đọc vào
+cli-option-output = Tệp ghi ra
+cli-option-from = Hệ tọa độ của tệp đọc vào, nếu tệp không tự ghi
+cli-option-to = Hệ tọa độ của tệp ghi ra
+cli-option-draft = Cho xuất đồ án chưa đạt dưới dạng bản nháp, kèm lý do
+cli-option-paths = Đồ án và tệp ảnh (.png hoặc .svg)
+cli-option-size = Kích thước ảnh theo điểm ảnh, ví dụ 1600x1000
+cli-date = Ngày kiểm tra: { $date }
+cli-written = Đã ghi { $path }
+cli-more-problems = (và { $count } điều khác)
+cli-error-unknown-argument = Không có tham số “{ $argument }”; xem hecta --help
+cli-error-invalid-value = Giá trị “{ $value }” của { $argument } không dùng được; xem hecta --help
+cli-error-no-value = Thiếu giá trị của { $argument }; xem hecta --help
+cli-error-missing-argument = Thiếu { $argument }; xem hecta --help
+cli-error-conflict = { $argument } không dùng ở đây được; xem hecta --help
+cli-error-not-utf8 = Có tham số không phải UTF-8
+cli-error-not-hectares = “{ $value }” không phải diện tích tính bằng ha, ví dụ 663.19
+cli-error-not-a-date = “{ $value }” không phải ngày dạng NNNN-TT-NN, ví dụ 2026-11-21
+cli-error-size = “{ $value }” không phải kích thước ảnh từ { $least }x{ $least } đến { $most }x{ $most }, ví dụ 1600x1000
+cli-error-ending = { $path }: không ghi được định dạng này; dùng { $known }
+cli-error-write = Không ghi được { $path }: { $detail }
+cli-error-crs = Không dùng được hệ tọa độ: { $detail }
+cli-error-no-window = Bản này không có cửa sổ; dùng hecta check, render, convert, export
+cli-error-same-file = { $path } vừa là tệp đọc vào vừa là tệp ghi ra

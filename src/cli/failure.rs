@@ -1,0 +1,81 @@
+//! Why a subcommand could not do its work; each is one line on standard error.
+
+use std::path::PathBuf;
+
+use crate::app::Texts;
+use crate::app::import_text::{error_text, export_error_text, problem_text};
+use crate::app::picture::{PictureError, PictureSize, UnusableSize};
+use crate::edit::Refusal;
+use crate::geometry::crs::CrsError;
+use crate::io::atomic::WriteError;
+use crate::io::{ExportError, ImportError, ImportProblem};
+
+/// Input or arguments that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error("{detail}")]
+    Arguments { detail: String },
+    #[error("{path}: {source}", path = path.display())]
+    Import { path: PathBuf, source: Box<ImportError> },
+    #[error("{path}: {problem}", path = path.display())]
+    Problem { path: PathBuf, problem: Box<ImportProblem> },
+    #[error("the embedded data cannot be read: {source}")]
+    Embedded { source: Box<ImportError> },
+    #[error(transparent)]
+    Crs { source: CrsError },
+    #[error("{text} is not an area in hectares")]
+    NotHectares { text: String },
+    #[error("{text} is not a date")]
+    NotADate { text: String },
+    #[error(transparent)]
+    Size(#[from] UnusableSize),
+    #[error("{path} has an ending that is not written", path = path.display())]
+    UnknownEnding { path: PathBuf, known: &'static str },
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error("{path}: {source}", path = path.display())]
+    Export { path: PathBuf, source: Box<ExportError> },
+    #[error("{path} is both the file to read and the file to write", path = path.display())]
+    SameFile { path: PathBuf },
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    #[error("the figure cannot be set: {source}")]
+    Refused { source: Box<Refusal> },
+    #[error("the report cannot be written as JSON: {source}")]
+    Json { source: serde_json::Error },
+    #[error("this build has no window")]
+    NoWindow,
+}
+
+impl Failure {
+    /// What is wrong, in the language of `texts`.
+    pub(super) fn line(&self, texts: &Texts) -> String {
+        let with = |id: &str, name: &str, value: String| texts.format(id, &[(name, value.into())]);
+        match self {
+            Self::Import { path, source } => error_text(texts, &path.display().to_string(), source),
+            Self::Problem { path, problem } => format!("{}: {}", path.display(), problem_text(texts, problem)),
+            Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
+            Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),
+            Self::Size(UnusableSize { text }) => texts.format(
+                "cli-error-size",
+                &[
+                    ("value", text.as_str().into()),
+                    ("least", PictureSize::LEAST_PX.to_string().into()),
+                    ("most", PictureSize::MOST_PX.to_string().into()),
+                ],
+            ),
+            Self::UnknownEnding { path, known } => {
+                texts.format("cli-error-ending", &[("path", path.display().to_string().into()), ("known", (*known).into())])
+            }
+            Self::Write(WriteError { path, source }) => texts
+                .format("cli-error-write", &[("path", path.display().to_string().into()), ("detail", source.to_string().into())]),
+            Self::Crs { source } => with("cli-error-crs", "detail", source.to_string()),
+            Self::Export { path, source } => export_error_text(texts, &path.display().to_string(), source),
+            Self::SameFile { path } => with("cli-error-same-file", "path", path.display().to_string()),
+            Self::NoWindow => texts.get("cli-error-no-window").to_owned(),
+            Self::Arguments { .. } | Self::Embedded { .. } | Self::Refused { .. } | Self::Picture(_) | Self::Json { .. } => {
+                self.to_string()
+            }
+        }
+    }
+}

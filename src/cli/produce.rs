@@ -1,0 +1,103 @@
+//! The subcommands that write files, and the way to the window.
+
+use std::path::Path;
+
+use super::arguments::{ConvertArguments, ExportArguments, InputArguments, RenderArguments, crs};
+use super::failure::Failure;
+use super::subject::{Subject, embedded_communes, mention};
+use super::{Outcome, complain, say};
+use crate::app::Texts;
+use crate::app::import_text::export_error_text;
+use crate::app::phrase::reason_text;
+use crate::app::picture::{PictureSize, PictureSubject, map_svg, png_from_svg};
+use crate::geometry::crs::Decimals;
+use crate::io::convert::{self, ConvertError};
+use crate::io::export::{PlanExport, export as export_plan};
+use crate::io::{ExportError, atomic};
+use crate::plan::Division;
+
+/// The ending of a path, in lower case.
+fn ending_of(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Draws a plan as PNG or SVG.
+pub(super) fn render(arguments: &RenderArguments, texts: &Texts) -> Result<Outcome, Failure> {
+    let (plan, out) = match &arguments.paths[..] {
+        [plan, out] => (Some(plan.clone()), out),
+        [out] => (None, out),
+        _ => {
+            return Err(Failure::Arguments { detail: texts.format("cli-error-missing-argument", &[("argument", "OUT".into())]) });
+        }
+    };
+    let ending = ending_of(out);
+    if !["png", "svg"].contains(&ending.as_str()) {
+        return Err(Failure::UnknownEnding { path: out.clone(), known: ".png, .svg" });
+    }
+    let size = arguments.size.as_deref().map_or(Ok(PictureSize::default()), str::parse)?;
+    let subject = Subject::load(&InputArguments { plan, ..InputArguments::default() }, texts)?;
+    subject.mention_problems(texts);
+    let communes_since = embedded_communes(Division::Since2025, subject.plan.crs())?;
+    let picture = PictureSubject {
+        texts,
+        plan: &subject.plan,
+        ledger: &subject.ledger,
+        findings: subject.checker.findings(),
+        judgement: &subject.judgement,
+        communes_until: &subject.communes,
+        communes_since: &communes_since,
+    };
+    let svg = map_svg(&picture, size);
+    let bytes = if ending == "svg" { svg.into_bytes() } else { png_from_svg(&svg)? };
+    atomic::write(out, &bytes)?;
+    say(&texts.format("cli-written", &[("path", out.display().to_string().into())]));
+    Ok(Outcome::Compliant)
+}
+
+/// Converts a file to another format or CRS; it is not judged.
+pub(super) fn convert(arguments: &ConvertArguments, texts: &Texts) -> Result<Outcome, Failure> {
+    let ConvertArguments { input, output, .. } = arguments;
+    refuse_overwriting(input, output)?;
+    let (from, to) = (crs(arguments.from.as_deref())?, crs(arguments.to.as_deref())?);
+    let problems = convert::convert(input, output, from, to, Decimals::default()).map_err(|e| match e {
+        ConvertError::Import(source) => Failure::Import { path: input.clone(), source: Box::new(source) },
+        ConvertError::Feature { problem } => Failure::Problem { path: input.clone(), problem: Box::new(problem) },
+        ConvertError::Export(source) => Failure::Export { path: output.clone(), source: Box::new(source) },
+    })?;
+    mention(&problems, texts);
+    say(&texts.format("cli-written", &[("path", output.display().to_string().into())]));
+    Ok(Outcome::Compliant)
+}
+
+/// Exports a plan to hand over. One that does not pass leaves only as a draft with a reason; else nothing is written.
+pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outcome, Failure> {
+    let output = &arguments.output;
+    refuse_overwriting(&arguments.plan, output)?;
+    let subject = Subject::load(&InputArguments { plan: Some(arguments.plan.clone()), ..InputArguments::default() }, texts)?;
+    let export = PlanExport {
+        plan: &subject.plan,
+        ledger: &subject.ledger,
+        judgement: &subject.judgement,
+        draft_reason: arguments.draft.as_deref(),
+        decimals: Decimals::default(),
+    };
+    match export_plan(output, &export) {
+        Ok(_) => {
+            subject.mention_problems(texts);
+            say(&texts.format("cli-written", &[("path", output.display().to_string().into())]));
+            Ok(Outcome::Compliant)
+        }
+        Err(refused @ ExportError::NeedsDraftReason { .. }) => {
+            let why = export_error_text(texts, &output.display().to_string(), &refused);
+            let reasons = subject.judgement.reasons.iter().map(|reason| reason_text(texts, *reason));
+            complain(&format!("{why} (--draft): {}", reasons.collect::<Vec<_>>().join(" ")));
+            Ok(Outcome::Faulty)
+        }
+        Err(source) => Err(Failure::Export { path: output.clone(), source: Box::new(source) }),
+    }
+}
+
+/// The file that is read must still be there if writing fails, and afterwards.
+fn refuse_overwriting(input: &Path, output: &Path) -> Result<(), Failure> {
+    if input == output { Err(Failure::SameFile { path: output.to_owned() }) } else { Ok(()) }
+}

@@ -1,0 +1,180 @@
+//! A plan read from files with everything that is computed about it.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{InputArguments, crs};
+use super::complain;
+use super::failure::Failure;
+use crate::app::Texts;
+use crate::app::import_text::problem_text;
+use crate::check::{Checker, Judgement, Tolerances};
+use crate::edit::{Command, apply};
+use crate::geometry::crs::FileCrs;
+use crate::geometry::{ExactArea, ProjectCrs};
+use crate::io::embedded::{self, SamplePlan};
+use crate::io::project;
+use crate::io::{
+    ImportError, ImportProblem, Imported, ImportedBoundary, ReadOptions, import_boundary, import_communes, import_plan,
+};
+use crate::plan::boundary::PARK_APPROVED_HA;
+use crate::plan::{Approval, CommuneLayer, Division, Ledger, Plan, ZoneId};
+
+/// Largest area accepted as approved, ha; well above any park.
+const MOST_HA: f64 = 1e7;
+
+/// A plan with its figures and findings.
+pub(super) struct Subject {
+    pub plan: Plan,
+    /// Communes by which zones are counted.
+    pub communes: CommuneLayer,
+    pub ledger: Ledger,
+    pub checker: Checker,
+    pub judgement: Judgement,
+    /// The day the check is made for, as asked.
+    pub date: Option<String>,
+    problems: Vec<ImportProblem>,
+}
+
+impl Subject {
+    /// Reads what the arguments name; without a plan it is the sample plan.
+    pub(super) fn load(input: &InputArguments, texts: &Texts) -> Result<Self, Failure> {
+        let stated = crs(input.crs.as_deref())?;
+        let options = ReadOptions { stated_crs: stated, ..ReadOptions::default() };
+        let approved = input.approved_ha.as_deref().map(approval).transpose()?;
+        let date = input.date.as_deref().map(date).transpose()?;
+        let boundary = input.boundary.as_deref().map(|path| beside(path, options, import_boundary)).transpose()?;
+        let imported = match &input.plan {
+            Some(path) => plan_from(path, options, boundary, approved)?,
+            None => sample(texts, options, approved)?,
+        };
+        let options = ReadOptions { plan_crs: imported.plan.crs(), ..options };
+        let communes = match &input.communes {
+            Some(path) => beside(path, options, import_communes)?,
+            None => (embedded_communes(Division::Until2025, options.plan_crs)?, Vec::new()),
+        };
+        let problems = [communes.1, imported.problems].concat();
+        Ok(Self::of(imported.plan, communes.0, date, problems))
+    }
+
+    fn of(plan: Plan, communes: CommuneLayer, date: Option<String>, problems: Vec<ImportProblem>) -> Self {
+        let ledger = Ledger::of(&plan, &communes);
+        let checker = Checker::of(&plan, &ledger, Tolerances::default());
+        let judgement = checker.judgement(&plan, &ledger);
+        Self { plan, communes, ledger, checker, judgement, date, problems }
+    }
+
+    /// Says what had to be mended or left out while reading.
+    pub(super) fn mention_problems(&self, texts: &Texts) {
+        mention(&self.problems, texts);
+    }
+
+    /// What a zone is called in the report: its code, with its number where another zone has the same code or it has none.
+    pub(super) fn zone_key(&self, id: ZoneId) -> String {
+        let code = |id| self.plan.zone(id).map_or("", |zone| zone.attributes.code.as_str());
+        let own = code(id);
+        if own.is_empty() {
+            return id.0.to_string();
+        }
+        let is_shared = self.plan.zones().any(|zone| zone.id != id && zone.attributes.code == own);
+        if is_shared { format!("{own}#{}", id.0) } else { own.to_owned() }
+    }
+}
+
+/// Says on one line of standard error what had to be mended or left out while reading.
+pub(super) fn mention(problems: &[ImportProblem], texts: &Texts) {
+    let Some(first) = problems.first() else { return };
+    let more = problems.len() - 1;
+    let more = if more > 0 { texts.format("cli-more-problems", &[("count", more.into())]) } else { String::new() };
+    complain(&format!("{} {more}", problem_text(texts, first)));
+}
+
+/// Communes of the program's own data.
+pub(super) fn embedded_communes(division: Division, crs: ProjectCrs) -> Result<CommuneLayer, Failure> {
+    embedded::communes(division, crs).map_err(|source| Failure::Embedded { source: Box::new(source) })
+}
+
+/// A plan from a file; a feature that cannot be read makes it unusable, as the rest must not be judged as if it were whole.
+fn plan_from(
+    path: &Path,
+    options: ReadOptions,
+    boundary: Option<ImportedBoundary>,
+    approved: Option<Approval>,
+) -> Result<Imported, Failure> {
+    let fail = |source| Failure::Import { path: path.to_owned(), source: Box::new(source) };
+    let is_geopackage = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+    let project = if is_geopackage && boundary.is_none() { project::open(path).map_err(fail)? } else { None };
+    let imported = match project {
+        Some(project) => with_approval(project, approved)?,
+        None => import_plan(path, options, boundary, approved).map_err(fail)?,
+    };
+    match imported.first_error() {
+        Some(problem) => Err(Failure::Problem { path: path.to_owned(), problem: Box::new(problem.clone()) }),
+        None => Ok(imported),
+    }
+}
+
+fn with_approval(mut imported: Imported, approved: Option<Approval>) -> Result<Imported, Failure> {
+    if let Some(approval) = approved {
+        apply(&mut imported.plan, &Command::SetApproval { approval })
+            .map_err(|source| Failure::Refused { source: Box::new(source) })?;
+    }
+    Ok(imported)
+}
+
+/// The sample plan, with another approved figure if one is given.
+fn sample(texts: &Texts, options: ReadOptions, approved: Option<Approval>) -> Result<Imported, Failure> {
+    let title = texts.get("app-sample-plan");
+    let sample = embedded::sample_plan(SamplePlan::Finished, title, options.plan_crs);
+    with_approval(sample.map_err(|source| Failure::Embedded { source: Box::new(source) })?, approved)
+}
+
+/// Reads a file that stands beside the plan. The stated CRS is that of files that do not say theirs; one in metres is not
+/// put upon a file in degrees.
+fn beside<T>(
+    path: &Path,
+    options: ReadOptions,
+    read: impl Fn(&Path, ReadOptions) -> Result<T, ImportError>,
+) -> Result<T, Failure> {
+    let is_geographic = options.stated_crs.is_none_or(FileCrs::is_geographic);
+    let unstated = ReadOptions { stated_crs: None, ..options };
+    let result = match read(path, if is_geographic { options } else { unstated }) {
+        Err(ImportError::NotDegrees { .. } | ImportError::NoCrs { .. }) if !is_geographic => read(path, options),
+        other => other,
+    };
+    result.map_err(|source| Failure::Import { path: PathBuf::from(path), source: Box::new(source) })
+}
+
+/// Reads "663.19" or "663,19".
+fn approval(text: &str) -> Result<Approval, Failure> {
+    let hectares = text.trim().replace(',', ".").parse().ok().filter(|ha: &f64| *ha > 0.0 && *ha <= MOST_HA);
+    let area = ExactArea::from_ha(hectares.ok_or_else(|| Failure::NotHectares { text: text.to_owned() })?);
+    let is_parks = area == ExactArea::from_ha(PARK_APPROVED_HA);
+    Ok(if is_parks { Approval::default() } else { Approval { area, decision: String::new() } })
+}
+
+fn date(text: &str) -> Result<String, Failure> {
+    let date: jiff::civil::Date = text.trim().parse().map_err(|_| Failure::NotADate { text: text.to_owned() })?;
+    Ok(date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hectares_are_read_with_either_decimal_sign() {
+        assert_eq!(approval("663,19").ok(), Some(Approval::default()));
+        assert_eq!(approval(" 12.5").map(|a| a.area).ok(), Some(ExactArea::from_ha(12.5)));
+        for text in ["", "0", "-1", "nan", "inf", "1e300", "663.19 ha", "6.631.900"] {
+            assert!(approval(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_calendar_days() {
+        assert_eq!(date("2026-12-31").ok(), Some("2026-12-31".to_owned()));
+        for text in ["2026-02-30", "31/12/2026", "yesterday"] {
+            assert!(date(text).is_err(), "{text}");
+        }
+    }
+}
