@@ -184,6 +184,11 @@ impl Session {
         self.preview.is_some()
     }
 
+    /// What the gesture under way changes, if it is shown.
+    pub const fn preview(&self) -> Option<&PlanDiff> {
+        self.preview.as_ref()
+    }
+
     /// Counters of what changed.
     pub const fn revisions(&self) -> Revisions {
         self.revisions

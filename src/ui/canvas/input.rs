@@ -1,11 +1,12 @@
 //! From egui's input to map events, panning and zooming.
 
-use eframe::egui::{self, Event, MouseWheelUnit, PointerButton, Pos2, Response, Vec2, vec2};
+use eframe::egui::{self, CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Stroke, StrokeKind, Vec2, vec2};
 
 use super::motion::{Motion, Request};
 use super::pick::{ContextTarget, context_at};
 use crate::app::Session;
 use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind};
+use crate::ui::theme::Theme;
 
 /// How far the pointer reaches for vertices and borders, points.
 pub(super) const REACH_PT: f32 = 10.0;
@@ -25,10 +26,14 @@ pub(super) struct Hands {
     pressed: bool,
     /// Whether the pointer was over the map.
     inside: bool,
+    /// The keys held at the end of the last frame.
+    held: Modifiers,
     /// Where the pointer was last, and the keys held then.
     last: Option<(Pos2, Modifiers)>,
     /// When and where a press finished a sketch: the second press of a double click there must not begin another.
     finished: Option<(f64, Pos2)>,
+    /// Whether the map got the focus by a press rather than by the keyboard.
+    focused_by_press: bool,
 }
 
 /// One frame's input on the map.
@@ -46,15 +51,36 @@ impl Hands {
         self.panning.is_some()
     }
 
+    /// The cursor that says what a press would do.
+    pub(super) fn cursor_icon(&self, ui: &egui::Ui, session: &Session) -> CursorIcon {
+        match session.tool().kind() {
+            _ if self.is_panning() => CursorIcon::Grabbing,
+            _ if ui.input(|i| i.key_down(egui::Key::Space)) => CursorIcon::Grab,
+            ToolKind::Pan => CursorIcon::Grab,
+            ToolKind::Polygon => CursorIcon::Crosshair,
+            ToolKind::Vertices if session.tool().hot_vertex().is_some() => CursorIcon::Move,
+            ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
+        }
+    }
+
+    /// Frames the map while it has the focus, unless a press gave it: then the pointer shows where the work is.
+    pub(super) fn paint_focus(&self, ui: &egui::Ui, response: &Response) {
+        if response.has_focus() && !self.focused_by_press {
+            let ring = Stroke::new(2.0, Theme::of(ui.ctx()).accent);
+            ui.painter().rect_stroke(response.rect, 0.0, ring, StrokeKind::Inside);
+        }
+    }
+
     /// Passes on what happened since the last frame; the target of a right click, if there was one.
     pub(super) fn on_frame(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) -> Option<ContextTarget> {
         let view_before = *frame.motion.view();
-        let (events, now_s, zoom, held) =
-            ui.input(|i| (i.events.clone(), i.time, f64::from(i.zoom_delta()), modifiers_of(i.modifiers)));
+        let (events, now_s, zoom) = ui.input(|i| (i.events.clone(), i.time, f64::from(i.zoom_delta())));
+        let mut held = self.held;
         let over = frame.response.hovered() || frame.response.is_pointer_button_down_on();
         let hover = ui.input(|i| i.pointer.latest_pos());
         for (at, event) in events.iter().enumerate() {
             match *event {
+                Event::ModifiersChanged(modifiers) => held = modifiers_of(modifiers),
                 // of several moves in a row only the last counts: each costs a preview
                 Event::PointerMoved(_) if matches!(events.get(at + 1), Some(Event::PointerMoved(_))) && !self.is_panning() => {}
                 Event::PointerMoved(position) => self.on_move(frame, position, held, over),
@@ -68,13 +94,16 @@ impl Hands {
                 _ => {}
             }
         }
+        let held = modifiers_of(ui.input(|i| i.modifiers));
+        self.held = held;
         if over && (zoom - 1.0).abs() > f64::EPSILON {
             frame.motion.pinch(hover.unwrap_or(view_before.rect().center()), zoom);
         }
-        if frame.response.double_clicked() && !self.is_finished_near(frame.response.interact_pointer_pos(), now_s) {
-            if let Some(position) = frame.response.interact_pointer_pos() {
-                send(frame, Pointer::DoubleClick, position, held);
-            }
+        if frame.response.double_clicked()
+            && let Some(position) = frame.response.interact_pointer_pos()
+            && !self.is_finished_near(position, now_s)
+        {
+            send(frame, Pointer::DoubleClick, position, held);
         }
         self.on_keys(ui, frame, held);
         self.on_stillness(frame, over, held, view_before != *frame.motion.view());
@@ -118,13 +147,14 @@ impl Hands {
             return;
         }
         response.request_focus();
+        self.focused_by_press = true;
         self.last = Some((position, held));
         let space = ui.input(|i| i.key_down(egui::Key::Space));
         let pans = frame.session.tool().kind() == ToolKind::Pan || space;
         match button {
             PointerButton::Middle => self.panning = Some(button),
             PointerButton::Primary if pans => self.panning = Some(button),
-            PointerButton::Primary if self.is_finished_near(Some(position), now_s) => {}
+            PointerButton::Primary if self.is_finished_near(position, now_s) => {}
             PointerButton::Primary => {
                 self.pressed = true;
                 let was_drawing = !frame.session.tool().sketch().is_empty();
@@ -136,11 +166,9 @@ impl Hands {
         }
     }
 
-    fn is_finished_near(&self, position: Option<Pos2>, now_s: f64) -> bool {
+    fn is_finished_near(&self, position: Pos2, now_s: f64) -> bool {
         let (within_s, within_pt) = DOUBLE_PRESS;
-        self.finished
-            .zip(position)
-            .is_some_and(|((at_s, at), position)| now_s - at_s < within_s && at.distance(position) < within_pt)
+        self.finished.is_some_and(|(at_s, at)| now_s - at_s < within_s && at.distance(position) < within_pt)
     }
 
     fn on_leave(&mut self, frame: &mut Frame<'_>, held: Modifiers) {
@@ -175,8 +203,9 @@ impl Hands {
     }
 
     /// Keys while the map, or nothing at all, has the focus.
-    fn on_keys(&self, ui: &egui::Ui, frame: &mut Frame<'_>, held: Modifiers) {
+    fn on_keys(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>, held: Modifiers) {
         let id = frame.response.id;
+        self.focused_by_press &= frame.response.has_focus() || self.pressed || self.is_panning();
         if frame.response.has_focus() {
             let keeps = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keeps));

@@ -1,22 +1,32 @@
 //! The map: layers on the GPU, labels and gestures on top, and the hands on it.
 
+mod furniture;
+mod ink;
 mod input;
+mod labels;
 mod layers;
 mod motion;
+mod overlay;
 mod pick;
+mod room;
+mod signs;
+mod words;
 
 use eframe::egui::{self, Pos2, Sense, WidgetInfo};
 use egui_wgpu::RenderState;
 
 pub use pick::ContextTarget;
 
-use crate::app::{LayerSettings, Session, Texts};
+use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, GridPoint};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
+use furniture::{Furniture, ZoomButton};
 use input::{Frame, Hands};
+use labels::{Board, Labels};
 use layers::Layers;
 use motion::{Motion, Request};
+use overlay::Overlay;
 
 /// Zoom of one press of a zoom button or key.
 const ZOOM_STEP: f64 = 1.5;
@@ -27,10 +37,21 @@ pub struct Canvas {
     painter: MapPainter,
     motion: Motion,
     layers: Layers,
+    labels: Labels,
     hands: Hands,
     /// The document the view was last fitted to.
     fitted: Option<u64>,
     context: Option<ContextTarget>,
+}
+
+/// What one frame of the map is painted from.
+struct Scene<'a> {
+    ui: &'a egui::Ui,
+    session: &'a Session,
+    texts: &'a Texts,
+    settings: &'a LayerSettings,
+    /// Where the pointer is, if it is over the map.
+    pointer: Option<Pos2>,
 }
 
 /// What the rest of the window learns from a frame of the map.
@@ -53,6 +74,7 @@ impl Canvas {
             painter: MapPainter::new(render_state),
             motion: Motion::default(),
             layers: Layers::default(),
+            labels: Labels::default(),
             hands: Hands::default(),
             fitted: None,
             context: None,
@@ -100,30 +122,36 @@ impl Canvas {
     }
 
     /// Shows the map in all the space `ui` has and passes on what the hands do.
-    pub fn show(
-        &mut self,
-        ui: &mut egui::Ui,
-        session: &mut Session,
-        texts: &Texts,
-        settings: &mut LayerSettings,
-    ) -> CanvasResponse {
+    pub fn show(&mut self, ui: &mut egui::Ui, session: &mut Session, texts: &Texts, settings: &LayerSettings) -> CanvasResponse {
         let response = ui.allocate_rect(ui.available_rect_before_wrap(), Sense::click_and_drag());
-        let in_flight = self.motion.advance(response.rect, ui.input(|i| i.time));
+        self.motion.advance(response.rect, ui.input(|i| i.time));
         self.fit_new_document(session);
-        let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole: None };
-        frame.whole = whole(frame.session);
+        let whole = whole(session);
+        let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole };
         let context = self.hands.on_frame(ui, &mut frame);
-        if in_flight || self.motion.is_moving() {
-            ui.request_repaint();
-        }
         if context.is_some() {
             self.context.clone_from(&context);
         }
         let scale_denominator = self.view().scale_denominator();
         name(&response, texts, scale_denominator);
-        self.paint(ui, session, settings);
         let over = response.hovered() || response.is_pointer_button_down_on();
-        let cursor = response.hover_pos().filter(|_| over).map(|position| self.cursor(session, position));
+        let pointer = response.hover_pos().filter(|_| over);
+        if over {
+            ui.set_cursor_icon(self.hands.cursor_icon(ui, session));
+        }
+        let scene = Scene { ui, session, texts, settings, pointer };
+        let is_waiting = self.paint(&scene);
+        self.hands.paint_focus(ui, &response);
+        match Furniture::on(self.view()).buttons(ui, texts) {
+            Some(ZoomButton::In) => self.zoom_in(),
+            Some(ZoomButton::Out) => self.zoom_out(),
+            Some(ZoomButton::Fit) => self.zoom_fit(session),
+            None => {}
+        }
+        if is_waiting || self.motion.is_moving() {
+            ui.request_repaint();
+        }
+        let cursor = pointer.map(|position| self.cursor(session, position));
         CanvasResponse { response, cursor, scale_denominator, context }
     }
 
@@ -137,15 +165,34 @@ impl Canvas {
         }
     }
 
-    fn paint(&mut self, ui: &egui::Ui, session: &Session, settings: &LayerSettings) {
+    /// Paints everything from the paper up; true if labels are still to come.
+    fn paint(&mut self, scene: &Scene<'_>) -> bool {
+        let Scene { ui, session, texts, settings, pointer } = *scene;
         let theme = Theme::of(ui.ctx());
-        let view = *self.view();
+        let view = *self.motion.view();
         let painter = ui.painter_at(view.rect());
         painter.rect_filled(view.rect(), 0.0, theme.paper);
         self.layers.update(&mut self.painter, session, theme);
         if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
             painter.add(callback);
         }
+        let furniture = Furniture::on(&view);
+        let shows_findings = settings.get(MapLayer::Findings).effective_opacity() > 0.0;
+        let signs = if shows_findings { signs::signs(session, &view) } else { Vec::new() };
+        let taken = furniture.taken().into_iter().chain(signs.iter().map(signs::Sign::rect)).collect();
+        let mut board = Board { painter: &painter, view: &view, theme, texts, taken, boundary: None };
+        let is_waiting = self.labels.paint(&mut board, session, settings);
+        signs::paint(&painter, theme, &signs);
+        let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
+        overlay.paint();
+        furniture.paint(&painter, &view, theme, texts);
+        furniture.notices(&painter, theme, texts, session, settings);
+        furniture::empty_hint(&painter, &view, theme, texts, session);
+        let has_spoken = overlay.say();
+        if let Some(pointer) = pointer.filter(|_| !has_spoken) {
+            signs::explain(&painter, theme, texts, session, &signs, pointer);
+        }
+        is_waiting
     }
 
     fn cursor(&self, session: &Session, position: Pos2) -> GridPoint {

@@ -1,0 +1,205 @@
+//! The gesture under way, painted over the map: sketch, handles, snap marks, selection window.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::ink::{dashed, edge_on_screen, line_on_screen, regular, solid, text_with_halo};
+use crate::app::{Session, Texts};
+use crate::geometry::GridPoint;
+use crate::geometry::segment::project_onto;
+use crate::plan::{Face, ZoneId};
+use crate::tool::{Snap, SnapKind, ToolKind};
+use crate::ui::paint::MapView;
+use crate::ui::theme::{HANDLE_PT, Theme, ZoneLook, icons};
+
+use super::input::REACH_PT;
+
+/// Vertices nearer to each other than this are not marked, points.
+const MARK_SPACING_PT: f32 = 6.0;
+
+/// What the overlay is painted with.
+pub(super) struct Overlay<'a> {
+    pub painter: &'a Painter,
+    pub view: &'a MapView,
+    pub theme: &'a Theme,
+    pub texts: &'a Texts,
+    pub session: &'a Session,
+    /// Where the pointer is, if it is over the map.
+    pub pointer: Option<Pos2>,
+}
+
+impl Overlay<'_> {
+    /// Paints everything about the gesture but its words.
+    pub(super) fn paint(&self) {
+        self.former_borders();
+        self.marks();
+        self.sketch();
+        self.window();
+        self.hot();
+        if let Some(snap) = self.session.tool().snap() {
+            self.snap(snap);
+        }
+    }
+
+    /// Where borders were before the gesture.
+    fn former_borders(&self) {
+        let Some(diff) = self.session.preview() else { return };
+        let stroke = Stroke::new(1.0, self.theme.former_line().colour);
+        for (_, before, after) in diff.land_changes() {
+            let Some(before) = before else { continue };
+            let stays: BTreeSet<_> = after.into_iter().flat_map(crate::geometry::Region::edges).collect();
+            let gone = before.edges().filter(|edge| !stays.contains(edge));
+            let edges: Vec<_> = gone.filter_map(|(a, b)| edge_on_screen(self.view, a, b)).collect();
+            dashed(self.painter, &edges, stroke, 3.0, 3.0);
+        }
+    }
+
+    /// The vertices of the zones at hand, while vertices are edited.
+    fn marks(&self) {
+        if self.session.tool().kind() != ToolKind::Vertices {
+            return;
+        }
+        let plan = self.session.plan();
+        let mut zones: BTreeSet<ZoneId> = self.session.selection().clone();
+        zones.extend(self.pointer.into_iter().flat_map(|pointer| plan.zones_at(self.view.to_grid(pointer))));
+        let on_screen = self.view.rect().expand(HANDLE_PT);
+        let boundary = plan.boundary().map(|boundary| &boundary.outline);
+        for zone in zones.into_iter().filter_map(|id| plan.zone(id)) {
+            let colour = self.theme.zone_line_colour(ZoneLook::of(zone));
+            for ring in zone.region.rings() {
+                let mut last: Option<Pos2> = None;
+                for &vertex in ring {
+                    let at = self.view.to_screen(vertex);
+                    if !on_screen.contains(at) || last.is_some_and(|last| last.distance(at) < MARK_SPACING_PT) {
+                        continue;
+                    }
+                    last = Some(at);
+                    let legal = boundary.is_some_and(|outline| outline.is_legal_corner(vertex));
+                    let (fill, edge) = if legal { (self.theme.boundary, self.theme.halo) } else { (self.theme.paper, colour) };
+                    self.painter.rect(square(at, 6.0), 0.0, fill, Stroke::new(1.5, edge), StrokeKind::Middle);
+                }
+            }
+        }
+    }
+
+    /// The line being drawn and, thin, the edge that would close it.
+    fn sketch(&self) {
+        let points = self.session.tool().sketch();
+        let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return };
+        let is_refused = self.session.refused().is_some();
+        if !is_refused {
+            let stroke = Stroke::new(2.0, self.theme.accent);
+            solid(self.painter, &line_on_screen(self.view, &points), stroke, Some(self.theme.halo));
+            if points.len() > 2 {
+                let closing: Vec<_> = edge_on_screen(self.view, last, first).into_iter().collect();
+                dashed(self.painter, &closing, Stroke::new(1.0, self.theme.accent), 4.0, 4.0);
+            }
+        }
+        let colour = if is_refused { self.theme.error } else { self.theme.accent };
+        for (i, point) in points.iter().enumerate() {
+            let size = if i == 0 { 9.0 } else { 7.0 };
+            let mark = square(self.view.to_screen(*point), size);
+            self.painter.rect(mark, 0.0, self.theme.paper, Stroke::new(1.5, colour), StrokeKind::Middle);
+        }
+    }
+
+    /// The selection window: solid to the right, dashed to the left.
+    fn window(&self) {
+        let Some((start, cursor)) = self.session.tool().window() else { return };
+        let is_crossing = cursor.east < start.east;
+        let colour = if is_crossing { self.theme.pass } else { self.theme.accent };
+        let rect = Rect::from_two_pos(self.view.to_screen(start), self.view.to_screen(cursor));
+        self.painter.rect_filled(rect, 0.0, colour.gamma_multiply(0.12));
+        let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+        let edges: Vec<[Pos2; 2]> = corners.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+        if is_crossing {
+            dashed(self.painter, &edges, Stroke::new(1.5, colour), 5.0, 4.0);
+        } else {
+            solid(self.painter, &edges, Stroke::new(1.5, colour), None);
+        }
+    }
+
+    /// The vertex or the border a press would take hold of.
+    fn hot(&self) {
+        if let Some(vertex) = self.session.tool().hot_vertex() {
+            self.handle(vertex);
+        } else if self.session.tool().hint() == "hint-vertices-border"
+            && let Some(pointer) = self.pointer
+        {
+            self.hot_border(self.view.to_grid(pointer));
+        }
+    }
+
+    /// A handle in the colours of all that share the vertex; a lock on what cannot be moved.
+    fn handle(&self, vertex: GridPoint) {
+        let plan = self.session.plan();
+        let at = self.view.to_screen(vertex);
+        let rect = square(at, HANDLE_PT + 2.0);
+        let owners = plan.index().owners_of_vertex(vertex);
+        let colours: Vec<Color32> = owners.into_iter().map(|face| self.face_colour(face)).collect();
+        self.painter.rect_filled(rect.expand(3.0), 2.0, self.theme.halo);
+        for (i, colour) in colours.iter().enumerate() {
+            let width = rect.width() / colours.len() as f32;
+            let part = Rect::from_min_size(rect.min + vec2(width * i as f32, 0.0), vec2(width, rect.height()));
+            self.painter.rect_filled(part, 0.0, *colour);
+        }
+        self.painter.rect_stroke(rect, 0.0, Stroke::new(1.5, self.theme.text), StrokeKind::Middle);
+        if plan.boundary().is_some_and(|boundary| boundary.outline.is_legal_corner(vertex)) {
+            super::ink::sign(self.painter, at + vec2(14.0, -14.0), icons::LOCK_SIMPLE, 14.0, self.theme.text, self.theme.halo);
+        }
+    }
+
+    fn face_colour(&self, face: Face) -> Color32 {
+        match face {
+            Face::Unallocated => self.theme.unknown,
+            Face::Zone(id) => {
+                self.session.plan().zone(id).map_or(self.theme.unknown, |zone| self.theme.zone_line_colour(ZoneLook::of(zone)))
+            }
+        }
+    }
+
+    fn hot_border(&self, pointer: GridPoint) {
+        let reach_um = self.view.um_from_points(REACH_PT) as f64;
+        let Some((border, _)) = self.session.plan().index().nearest_edge(pointer, reach_um) else { return };
+        let edge: Vec<_> = edge_on_screen(self.view, border.edge.0, border.edge.1).into_iter().collect();
+        solid(self.painter, &edge, Stroke::new(3.0, self.theme.accent), Some(self.theme.halo));
+        let at = self.view.to_screen(project_onto(pointer, border.edge));
+        self.painter.circle(at, 6.0, self.theme.paper, Stroke::new(1.5, self.theme.accent));
+        for arm in [vec2(3.0, 0.0), vec2(0.0, 3.0)] {
+            self.painter.line_segment([at - arm, at + arm], Stroke::new(1.5, self.theme.accent));
+        }
+    }
+
+    /// What the cursor is snapped to: a square on a vertex, a diamond on a border, each with its name.
+    fn snap(&self, snap: Snap) {
+        let at = self.view.to_screen(snap.point);
+        let stroke = Stroke::new(2.0, self.theme.accent);
+        let below = Stroke::new(4.5, self.theme.halo);
+        let name = match snap.kind {
+            SnapKind::Free => return,
+            SnapKind::Vertex => {
+                for stroke in [below, stroke] {
+                    self.painter.rect_stroke(square(at, 13.0), 0.0, stroke, StrokeKind::Middle);
+                }
+                let boundary = self.session.plan().boundary();
+                let legal = boundary.is_some_and(|boundary| boundary.outline.is_legal_corner(snap.point));
+                if legal { "status-snap-corner" } else { "status-snap-vertex" }
+            }
+            SnapKind::Border(_) => {
+                let diamond = [vec2(0.0, -8.0), vec2(8.0, 0.0), vec2(0.0, 8.0), vec2(-8.0, 0.0)].map(|offset| at + offset);
+                for stroke in [below, stroke] {
+                    self.painter.add(Shape::closed_line(diamond.to_vec(), stroke));
+                }
+                "status-snap-border"
+            }
+        };
+        let galley = self.painter.layout_no_wrap(self.texts.get(name).to_owned(), regular(11.0), self.theme.accent);
+        let place = pos2(at.x - galley.size().x / 2.0, at.y - 12.0 - galley.size().y);
+        text_with_halo(self.painter, place, &galley, self.theme.accent, self.theme.halo);
+    }
+}
+
+fn square(at: Pos2, size: f32) -> Rect {
+    Rect::from_center_size(at, Vec2::splat(size))
+}

@@ -1,0 +1,108 @@
+//! The words beside the gesture: its figures, and why it is or would be refused, at the place.
+
+use eframe::egui::{Pos2, Stroke};
+
+use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign};
+use super::overlay::Overlay;
+use crate::app::session::Refused;
+use crate::app::wording::refusal_text;
+use crate::edit::Command;
+use crate::geometry::GridPoint;
+use crate::geometry::inside::point_inside;
+use crate::tool::Live;
+use crate::tool::event::bearing_text;
+use crate::ui::theme::{Status, icons};
+
+impl Overlay<'_> {
+    /// Paints the words; true if there were some at the pointer.
+    pub(super) fn say(&self) -> bool {
+        if let Some(refused) = self.session.refused() {
+            self.ghost(refused);
+            return true;
+        }
+        let mut lines = Vec::new();
+        if let Some(live) = self.session.tool().live() {
+            lines.push(CalloutLine { text: self.live_text(live), colour: self.theme.text });
+        }
+        if let Some(id) = self.session.told() {
+            let text = format!("{} {}", Status::Warning.icon(), self.texts.get(id));
+            lines.push(CalloutLine { text, colour: self.theme.warning });
+        } else if let Some(refusal) = self.session.preview_refusal() {
+            let reason = refusal_text(self.texts, self.session.plan(), refusal);
+            lines.push(CalloutLine { text: format!("{} {reason}", Status::Warning.icon()), colour: self.theme.warning });
+        }
+        let last = || self.session.tool().sketch().last().map(|point| self.view.to_screen(*point));
+        match self.pointer.or_else(last) {
+            Some(at) if !lines.is_empty() => {
+                callout(self.painter, self.theme, at, self.theme.divider, &lines);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn live_text(&self, live: Live) -> String {
+        let numbers = self.texts.numbers();
+        let mut variables = vec![
+            ("length", format!("{} m", numbers.number(live.length_m, 3)).into()),
+            ("bearing", bearing_text(live.bearing_deg).into()),
+        ];
+        match live.area {
+            Some(area) => {
+                variables.push(("area", numbers.ha(area, 2).into()));
+                self.texts.format("status-live", &variables)
+            }
+            None => self.texts.format("status-live-first", &variables),
+        }
+    }
+
+    /// What was refused, dashed in red where it would have been, and why.
+    fn ghost(&self, refused: &Refused) {
+        let edges: Vec<[Pos2; 2]> =
+            self.ghost_edges(&refused.command).into_iter().filter_map(|(a, b)| edge_on_screen(self.view, a, b)).collect();
+        dashed(self.painter, &edges, Stroke::new(4.5, self.theme.halo), 7.0, 5.0);
+        dashed(self.painter, &edges, Stroke::new(2.0, self.theme.error), 7.0, 5.0);
+        let at = self.place_of(refused);
+        if let Some(place) = refused.refusal.at().map(|at| self.view.to_screen(at)).filter(|p| self.view.rect().contains(*p)) {
+            sign(self.painter, place, icons::X_CIRCLE, 18.0, self.theme.error, self.theme.halo);
+        }
+        let reason = refusal_text(self.texts, self.session.plan(), &refused.refusal);
+        let text = format!("{} {reason}", Status::Error.icon());
+        callout(self.painter, self.theme, at, self.theme.error, &[CalloutLine { text, colour: self.theme.error }]);
+    }
+
+    /// The edges a refused command would have made.
+    fn ghost_edges(&self, command: &Command) -> Vec<(GridPoint, GridPoint)> {
+        match command {
+            Command::DrawZone { sketch, .. } => sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect(),
+            Command::MoveVertices { moves } => moves.iter().flat_map(|(from, to)| self.bent_edges(*from, *to)).collect(),
+            Command::InsertVertex { edge, at } => vec![(edge.0, *at), (*at, edge.1)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The edges at `from` as they would be with that end at `to`.
+    fn bent_edges(&self, from: GridPoint, to: GridPoint) -> Vec<(GridPoint, GridPoint)> {
+        let at = crate::geometry::GridBox { min: from, max: from };
+        let edges = self.session.plan().index().edges_near(at).into_iter().map(|edge| edge.edge);
+        edges.filter(|(a, _)| *a == from).map(|(_, b)| (to, b)).collect()
+    }
+
+    /// Where the reason stands: at the place it names, else at the end of the gesture, else at the zone, else in the middle.
+    fn place_of(&self, refused: &Refused) -> Pos2 {
+        let of_gesture = || match &refused.command {
+            Command::DrawZone { sketch, .. } => sketch.first().and_then(|ring| ring.last()).copied(),
+            Command::MoveVertices { moves } => moves.first().map(|(_, to)| *to),
+            Command::InsertVertex { at, .. } | Command::Allocate { at, .. } => Some(*at),
+            Command::DeleteVertices { at } => at.first().copied(),
+            _ => None,
+        };
+        let of_zone = || {
+            let zone = self.session.plan().zone(refused.refusal.zone()?)?;
+            point_inside(&zone.region)
+        };
+        let at = refused.refusal.at().or_else(of_gesture).or_else(of_zone);
+        let on_screen = at.map(|at| self.view.to_screen(at)).filter(|at| self.view.rect().contains(*at));
+        on_screen.or(self.pointer).unwrap_or_else(|| self.view.rect().center())
+    }
+}
