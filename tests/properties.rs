@@ -109,8 +109,10 @@ impl Planner {
                 attributes: Box::default(),
             },
             0..8 => Command::DeleteZones { zones: vec![self.zone(plan)] },
-            8..12 => Command::MergeZones { into: self.zone(plan), from: self.zone(plan) },
-            12..20 => Command::Allocate { at: self.point(), to: self.zone(plan) },
+            8..10 => Command::MergeZones { into: self.zone(plan), from: self.zone(plan) },
+            10..13 if !crowded => Command::SplitZones { zones: Vec::new(), line: self.sketch(plan) },
+            10..16 => Command::Reshape { zone: self.zone(plan), line: self.sketch(plan) },
+            16..20 => Command::Allocate { at: self.point(), to: self.zone(plan) },
             20..30 => {
                 let at = self.vertex(plan);
                 Command::DeleteVertices { at: vec![at] }

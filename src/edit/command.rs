@@ -1,7 +1,7 @@
 //! The commands, and the one door through which they change a plan.
 
 use super::refusal::Refusal;
-use super::{draw, proof, repair, reshape};
+use super::{divide, draw, proof, repair, reshape};
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::{GridPoint, Ring};
 use crate::plan::plan::NextState;
@@ -47,6 +47,20 @@ pub enum Command {
         into: ZoneId,
         /// The zone that goes.
         from: ZoneId,
+    },
+    /// Cuts zones along a line; the largest piece of each stays the zone, the others become zones like it.
+    SplitZones {
+        /// Which zones; none for all that the line cuts.
+        zones: Vec<ZoneId>,
+        /// The line, open.
+        line: Vec<GridPoint>,
+    },
+    /// Gives a zone a new course where the line leaves and meets its border again.
+    Reshape {
+        /// The zone.
+        zone: ZoneId,
+        /// The line, open.
+        line: Vec<GridPoint>,
     },
     /// Writes the attributes of a zone.
     SetAttributes {
@@ -119,6 +133,8 @@ impl Command {
             Self::Allocate { .. } => "allocate",
             Self::DeleteZones { .. } => "delete-zones",
             Self::MergeZones { .. } => "merge-zones",
+            Self::SplitZones { .. } => "split-zones",
+            Self::Reshape { .. } => "reshape",
             Self::SetAttributes { .. } => "set-attributes",
             Self::ReorderZones { .. } => "reorder-zones",
             Self::MoveVertices { .. } => "move-vertices",
@@ -148,6 +164,8 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::Allocate { at, to } => draw::allocate(plan, *at, *to),
         Command::DeleteZones { zones } => draw::delete_zones(plan, zones),
         Command::MergeZones { into, from } => draw::merge_zones(plan, *into, *from),
+        Command::SplitZones { zones, line } => divide::split_zones(plan, zones, line),
+        Command::Reshape { zone, line } => divide::reshape(plan, *zone, line),
         Command::SetAttributes { zone, attributes } => set_attributes(plan, *zone, attributes),
         Command::ReorderZones { order } => reorder(plan, order),
         Command::MoveVertices { moves } => reshape::move_vertices(plan, moves),

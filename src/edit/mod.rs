@@ -1,6 +1,7 @@
 //! Commands: the only way a plan changes. Each returns its inverse and a diff, or refuses and changes nothing.
 
 pub mod command;
+pub mod divide;
 pub mod draw;
 pub mod history;
 pub mod proof;

@@ -65,6 +65,9 @@ pub enum Refusal {
         /// Near the crossing.
         at: GridPoint,
     },
+    /// The line cuts no zone that may be cut.
+    #[error("the line does not cut a zone in two")]
+    CutsNothing,
     /// A zone would lose all its land.
     #[error("zone {} would lose all its land", zone.0)]
     WouldVanish {
@@ -129,6 +132,7 @@ impl Refusal {
             Self::NoEdge { .. } => "no-edge",
             Self::Junction { .. } => "junction",
             Self::Crosses { .. } => "crosses",
+            Self::CutsNothing => "cuts-nothing",
             Self::WouldVanish { .. } => "would-vanish",
             Self::TooFine { .. } => "too-fine",
             Self::DoesNotAddUp { .. } => "does-not-add-up",

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod coverage;
 pub mod crs;
+pub mod cut;
 pub mod grid;
 pub mod inside;
 pub mod noding;

@@ -163,9 +163,12 @@ fn bounds_meet(a: &Region, b: &Region) -> bool {
     matches!((a.bounds(), b.bounds()), (Some(a), Some(b)) if a.intersects(b))
 }
 
+fn options() -> IntOverlayOptions<u128> {
+    IntOverlayOptions { ogc: true, ..IntOverlayOptions::keep_all_points() }
+}
+
 fn empty_overlay() -> Overlay<i64> {
-    let options = IntOverlayOptions { ogc: true, ..IntOverlayOptions::keep_all_points() };
-    Overlay::new_custom(64, options, Solver::AUTO)
+    Overlay::new_custom(64, options(), Solver::AUTO)
 }
 
 fn subject_and_clip(a: &Region, b: &Region) -> Overlay<i64> {
@@ -179,10 +182,13 @@ fn add_ring(graph: &mut Overlay<i64>, ring: &Ring, shape: ShapeType) {
     graph.add_path_iter(ring.iter().map(|p| IntPoint::new(p.east, p.north)), shape);
 }
 
+fn ring_from_contour(contour: Vec<IntPoint<i64>>) -> Ring {
+    contour.into_iter().map(|p| GridPoint::new(p.x, p.y)).collect()
+}
+
 fn region_from_shapes(shapes: IntShapes<i64>) -> Region {
-    let ring = |contour: Vec<IntPoint<i64>>| contour.into_iter().map(|p| GridPoint::new(p.x, p.y)).collect();
     let polygons = shapes.into_iter().filter_map(|shape| {
-        let mut contours = shape.into_iter().map(ring);
+        let mut contours = shape.into_iter().map(ring_from_contour);
         Some(Polygon { exterior: contours.next()?, holes: contours.collect() })
     });
     Region::from_valid(polygons.collect())

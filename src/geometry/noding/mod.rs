@@ -14,7 +14,7 @@ use super::overlay::{Fill, NotSimple, region_from_edges, region_from_rings};
 use super::segment::{distance_to_segment_um, project_onto, sort_along};
 
 pub use join::{Joined, node_coverage};
-pub use sketch::{CannotNode, NodedSketch, attach_vertex, node_sketch};
+pub use sketch::{CannotNode, NodedSketch, attach_vertex, node_line, node_sketch};
 
 /// How far a vertex may lie off a border and still be meant to be on it: 2 mm.
 pub const NODING_TOLERANCE_UM: i64 = 2 * UM_PER_MM;

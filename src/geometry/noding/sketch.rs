@@ -37,25 +37,24 @@ pub fn node_sketch(
     boundary: &NodedBoundary,
 ) -> Result<NodedSketch, CannotNode> {
     let mut borders = Borders::new(existing);
-    let mut rings: Vec<Ring> = sketch.iter().map(|ring| ring.iter().map(|&v| borders.attach(v, boundary)).collect()).collect();
-    let mut at = GridPoint::new(0, 0);
-    for _ in 0..MOST_ROUNDS {
-        borders.changed = false;
-        for ring in &mut rings {
-            let mut noded = Ring::with_capacity(ring.len());
-            for edge in ring_edges(ring).filter(|(a, b)| a != b) {
-                let points = borders.meet(edge, boundary);
-                at = points.get(1).copied().unwrap_or(at);
-                noded.extend(points);
-            }
-            borders.changed |= noded.len() > ring.len();
-            *ring = noded;
-        }
-        if !borders.changed {
-            return Ok(NodedSketch { rings, insertions: borders.insertions });
-        }
-    }
-    Err(CannotNode { at })
+    let attached = |ring: &Ring| ring.iter().map(|&v| borders.attach(v, boundary)).collect();
+    let mut rings: Vec<Ring> = sketch.iter().map(attached).collect();
+    borders.fit(&mut rings, boundary, |ring| ring_edges(ring).collect(), |_| None)?;
+    Ok(NodedSketch { rings, insertions: borders.insertions })
+}
+
+/// Like [`node_sketch`] for an open line; the result is the line and the nodes it puts into the borders it meets.
+pub fn node_line(
+    line: &[GridPoint],
+    existing: impl IntoIterator<Item = DirectedEdge>,
+    boundary: &NodedBoundary,
+) -> Result<(Vec<GridPoint>, Insertions), CannotNode> {
+    let mut borders = Borders::new(existing);
+    let mut lines = [line.iter().map(|&v| borders.attach(v, boundary)).collect::<Vec<_>>()];
+    let edges = |line: &[GridPoint]| line.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    borders.fit(&mut lines, boundary, edges, |line| line.last().copied())?;
+    let [line] = lines;
+    Ok((line, borders.insertions))
 }
 
 /// Fits one vertex to an exact coverage: it becomes the vertex, or moves onto the border, it lies within
@@ -86,6 +85,37 @@ struct Borders {
 }
 
 impl Borders {
+    /// Puts nodes into `paths` and the borders they meet until nothing crosses any more.
+    ///
+    /// `edges_of` lists the edges of a path, `end_of` its last vertex if no edge starts there.
+    fn fit(
+        &mut self,
+        paths: &mut [Vec<GridPoint>],
+        boundary: &NodedBoundary,
+        edges_of: impl Fn(&[GridPoint]) -> Vec<DirectedEdge>,
+        end_of: impl Fn(&[GridPoint]) -> Option<GridPoint>,
+    ) -> Result<(), CannotNode> {
+        let mut at = GridPoint::new(0, 0);
+        for _ in 0..MOST_ROUNDS {
+            self.changed = false;
+            for path in paths.iter_mut() {
+                let mut noded = Vec::with_capacity(path.len());
+                for edge in edges_of(path).into_iter().filter(|(a, b)| a != b) {
+                    let points = self.meet(edge, boundary);
+                    at = points.get(1).copied().unwrap_or(at);
+                    noded.extend(points);
+                }
+                noded.extend(end_of(path));
+                self.changed |= noded.len() > path.len();
+                *path = noded;
+            }
+            if !self.changed {
+                return Ok(());
+            }
+        }
+        Err(CannotNode { at })
+    }
+
     fn new(existing: impl IntoIterator<Item = DirectedEdge>) -> Self {
         let distinct: BTreeSet<DirectedEdge> = existing.into_iter().map(undirected).collect();
         let edges = RTree::bulk_load(distinct.into_iter().map(indexed).collect());

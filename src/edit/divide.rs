@@ -1,0 +1,127 @@
+//! Commands that draw a line: split zones, give a zone a new course.
+
+use std::collections::BTreeMap;
+
+use super::draw::{unlocked, with_nodes};
+use super::proof::{LandChange, diff_of_land};
+use super::refusal::Refusal;
+use crate::geometry::coverage::reversed;
+use crate::geometry::cut::cut;
+use crate::geometry::noding::{NODING_TOLERANCE_UM, insert_into, node_line};
+use crate::geometry::overlay::region_from_edges;
+use crate::geometry::{GridBox, GridPoint, Region};
+use crate::plan::{Face, Plan, PlanDiff, Zone, ZoneAttributes, ZoneId};
+
+/// A line fitted to a plan: faces with its nodes, and the pieces it cuts them into, largest first.
+struct Cuts {
+    change: LandChange,
+    pieces: BTreeMap<Face, Vec<Region>>,
+}
+
+/// Fits `line` to the plan and cuts every face near it.
+fn cuts(plan: &Plan, line: &[GridPoint]) -> Result<Cuts, Refusal> {
+    let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
+    let bounds = GridBox::around(line.iter().copied()).ok_or(Refusal::NoArea)?.grown(2 * NODING_TOLERANCE_UM);
+    let existing = plan.index().edges_near(bounds).into_iter().map(|e| e.edge);
+    let (line, insertions) = node_line(line, existing, &boundary.outline)?;
+    let mut change = LandChange { boundary: with_nodes(boundary, &insertions), ..LandChange::default() };
+    let mut pieces = BTreeMap::new();
+    for face in plan.index().faces_near(bounds) {
+        let land = insert_into(plan.land(face), &insertions)?;
+        pieces.insert(face, cut(&land, &line)?);
+        change.land.insert(face, land);
+    }
+    Ok(Cuts { change, pieces })
+}
+
+/// Cuts zones along a line: the largest piece of each stays the zone, the others become zones like it, numbered.
+///
+/// With no zones named, every unlocked zone the line cuts is split.
+pub fn split_zones(plan: &Plan, zones: &[ZoneId], line: &[GridPoint]) -> Result<PlanDiff, Refusal> {
+    for &zone in zones {
+        unlocked(plan, zone)?;
+    }
+    let Cuts { mut change, pieces } = cuts(plan, line)?;
+    let mut next_id = plan.next_id();
+    let mut codes: Vec<String> = plan.zones().map(|zone| zone.attributes.code.clone()).collect();
+    for (face, pieces) in pieces {
+        let Face::Zone(id) = face else { continue };
+        let Ok(zone) = unlocked(plan, id) else { continue };
+        let chosen = zones.is_empty() || zones.contains(&id);
+        let mut pieces = pieces.into_iter();
+        let (Some(largest), true) = (pieces.next(), chosen) else { continue };
+        for piece in pieces {
+            change.created.push(Zone::new(ZoneId(next_id), numbered_after(&zone.attributes, &mut codes), piece));
+            next_id += 1;
+        }
+        change.land.insert(face, largest);
+    }
+    if change.created.is_empty() {
+        return Err(Refusal::CutsNothing);
+    }
+    diff_of_land(plan, change)
+}
+
+/// Attributes of a part: those of the whole without its target, with the next free code.
+fn numbered_after(whole: &ZoneAttributes, codes: &mut Vec<String>) -> ZoneAttributes {
+    let number = (2..).find(|n| !codes.contains(&format!("{}-{n}", whole.code))).unwrap_or(2);
+    let name = |name: &String| if name.is_empty() { String::new() } else { format!("{name} ({number})") };
+    let code = format!("{}-{number}", whole.code);
+    codes.push(code.clone());
+    ZoneAttributes { code, name_vi: name(&whole.name_vi), name_en: name(&whole.name_en), target: None, ..whole.clone() }
+}
+
+/// Gives a zone a new course: what the line cuts off it goes to the neighbour it borders on there, what the line and the
+/// zone's border enclose outside is taken from those who have it.
+pub fn reshape(plan: &Plan, zone: ZoneId, line: &[GridPoint]) -> Result<PlanDiff, Refusal> {
+    unlocked(plan, zone)?;
+    let own = Face::Zone(zone);
+    let Cuts { mut change, pieces } = cuts(plan, line)?;
+    let land = change.land.clone();
+    let own_land = land.get(&own).ok_or(Refusal::CutsNothing)?;
+    let mut given: BTreeMap<Face, Vec<Region>> = BTreeMap::new();
+    let mut lost: BTreeMap<Face, Vec<Region>> = BTreeMap::new();
+    for (face, pieces) in &pieces {
+        for piece in pieces.iter().skip(1) {
+            let receiver =
+                if *face == own { longest_neighbour(&land, own, piece) } else { borders_on(own_land, piece).then_some(own) };
+            if let Some(receiver) = receiver {
+                given.entry(receiver).or_default().push(piece.clone());
+                lost.entry(*face).or_default().push(piece.clone());
+            }
+        }
+    }
+    if lost.is_empty() {
+        return Err(Refusal::CutsNothing);
+    }
+    let nothing = Vec::new();
+    for (face, whole) in &land {
+        let (plus, minus) = (given.get(face).unwrap_or(&nothing), lost.get(face).unwrap_or(&nothing));
+        if plus.is_empty() && minus.is_empty() {
+            continue;
+        }
+        if let Face::Zone(id) = face {
+            unlocked(plan, *id)?;
+        }
+        let edges = whole.edges().chain(plus.iter().flat_map(Region::edges));
+        change.land.insert(*face, region_from_edges(edges.chain(minus.iter().flat_map(Region::edges).map(reversed)))?);
+    }
+    diff_of_land(plan, change)
+}
+
+/// The face other than `own` with the longest border with `piece`.
+fn longest_neighbour(land: &BTreeMap<Face, Region>, own: Face, piece: &Region) -> Option<Face> {
+    let others = land.iter().filter(|(face, _)| **face != own);
+    let lengths = others.map(|(face, region)| (shared_length_m(region, piece), *face));
+    lengths.filter(|(length, _)| *length > 0.0).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, face)| face)
+}
+
+fn borders_on(region: &Region, piece: &Region) -> bool {
+    shared_length_m(region, piece) > 0.0
+}
+
+/// Length of the border two regions of a coverage share, metres.
+fn shared_length_m(region: &Region, piece: &Region) -> f64 {
+    let edges: std::collections::BTreeSet<_> = piece.edges().map(reversed).collect();
+    region.edges().filter(|edge| edges.contains(edge)).map(|(a, b)| a.distance_m(b)).sum()
+}
