@@ -9,7 +9,7 @@ use super::svg::{MapView, Rect, Svg, TextStyle};
 use super::{PictureSubject, Sheet};
 use crate::app::phrase::{zone_code, zone_name};
 use crate::check::{Finding, Rule, Severity};
-use crate::geometry::overlay::{Fill, difference, intersection, region_from_rings};
+use crate::geometry::overlay::{Fill, difference, intersection, region_from_rings, union};
 use crate::geometry::{GridPoint, Region};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 use crate::plan::{CommuneLayer, Zone, ZoneId};
@@ -167,7 +167,8 @@ fn label_communes(svg: &mut Svg, sheet: &Sheet, subject: &PictureSubject<'_>, ta
     let u = sheet.unit;
     let today = TextStyle::new(14.0 * u, look::QUIET_INK).bold().middle().halo(2.4 * u);
     let older = TextStyle::new(12.0 * u, look::QUIET_INK).middle().halo(2.2 * u);
-    let park = subject.plan.boundary().map_or(Region::empty(), |b| b.outline.legal().clone());
+    let drawn = || union(subject.plan.zones().map(|zone| &zone.region));
+    let park = subject.plan.boundary().map_or_else(drawn, |b| b.outline.legal().clone());
     let window = sheet_window(&sheet.view);
     for (layer, style, capitals) in [(subject.communes_since, today, true), (subject.communes_until, older, false)] {
         for commune in &layer.communes {

@@ -12,6 +12,9 @@ use crate::check::{Severity, Verdict};
 use crate::geometry::ExactArea;
 use crate::plan::ZoneId;
 
+/// Lines that the reasons of the verdict may take.
+const MOST_REASON_LINES: usize = 3;
+
 /// Where the next block of the panel goes.
 pub(super) struct Cursor {
     pub area: Rect,
@@ -65,7 +68,7 @@ pub(super) fn draw(svg: &mut Svg, sheet: &Sheet, subject: &PictureSubject<'_>, l
     tables::draw_legend(svg, &cursor, subject);
 }
 
-/// The verdict as a coloured band with its weightiest reason.
+/// The verdict as a coloured band with its reasons, the weightiest first.
 fn draw_verdict(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_>) {
     let u = cursor.unit;
     let (colour, icon) = match subject.judgement.verdict {
@@ -73,7 +76,16 @@ fn draw_verdict(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_>
         Verdict::Fail => (look::ERROR, "⬣"),
         Verdict::Insufficient => (look::UNKNOWN, "?"),
     };
-    let band = Rect { x: cursor.left(), y: cursor.y, width: cursor.area.width, height: 62.0 * u };
+    let style = TextStyle::new(14.0 * u, "#FFFFFF");
+    let reasons = subject.judgement.reasons.iter().map(|reason| reason_text(subject.texts, *reason));
+    let inner_px = cursor.area.width - 28.0 * u;
+    let mut lines = style.lines(&reasons.collect::<Vec<_>>().join(" "), inner_px);
+    if lines.len() > MOST_REASON_LINES {
+        lines.truncate(MOST_REASON_LINES);
+        lines.last_mut().into_iter().for_each(|line| *line = style.shortened(&format!("{line} …"), inner_px));
+    }
+    let height = (40.0 + 19.0 * lines.len() as f64) * u;
+    let band = Rect { x: cursor.left(), y: cursor.y, width: cursor.area.width, height };
     svg.rect(band, &format!("rx=\"{:.2}\" fill=\"{colour}\"", 5.0 * u));
     let word = subject.texts.get(match subject.judgement.verdict {
         Verdict::Pass => "verdict-pass",
@@ -82,10 +94,8 @@ fn draw_verdict(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_>
     });
     let white = TextStyle::new(22.0 * u, "#FFFFFF").bold();
     svg.text([band.x + 14.0 * u, band.y + 27.0 * u], white, &format!("{icon}  {word}"));
-    if let Some(reason) = subject.judgement.reasons.first() {
-        let style = TextStyle::new(14.0 * u, "#FFFFFF");
-        let text = style.shortened(&reason_text(subject.texts, *reason), band.width - 28.0 * u);
-        svg.text([band.x + 14.0 * u, band.y + 50.0 * u], style, &text);
+    for (index, line) in lines.iter().enumerate() {
+        svg.text([band.x + 14.0 * u, band.y + (48.0 + 19.0 * index as f64) * u], style, line);
     }
     cursor.y = band.bottom();
 }
@@ -133,7 +143,9 @@ fn draw_bar(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_>, lo
         let piece = Rect { x, width: px(zone.area), ..bar };
         let zone_look = &looks[&zone.id];
         svg.rect(piece, &format!("fill=\"{}\" fill-opacity=\"0.42\"", zone_look.fill));
-        svg.rect(piece, &format!("fill=\"{}\" stroke=\"{}\" stroke-width=\"{:.2}\"", zone_look.pattern(), zone_look.line, u));
+        if piece.width > 3.0 * u {
+            svg.rect(piece, &format!("fill=\"{}\" stroke=\"{}\" stroke-width=\"{u:.2}\"", zone_look.pattern(), zone_look.line));
+        }
         x = piece.right();
     }
     svg.rect(Rect { x, width: px(ledger.unallocated), ..bar }, "fill=\"url(#gap)\"");
@@ -158,19 +170,26 @@ fn draw_findings(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_
     }
     cursor.rule(svg);
     cursor.heading(svg, texts.get("panel-findings"));
-    let rows = ((cursor.room() / row) as usize).saturating_sub(1);
-    for (index, finding) in subject.findings.iter().enumerate().take(rows) {
-        cursor.y += row;
-        let middle = [cursor.left() + 9.0 * u, cursor.y - 5.0 * u];
+    let mut shown = 0;
+    for (index, finding) in subject.findings.iter().enumerate() {
+        let colour = if finding.severity == Severity::Error { look::INK } else { look::QUIET_INK };
+        let style = TextStyle::new(13.5 * u, colour);
+        let lines = style.lines(&finding_text(texts, subject.plan, finding), cursor.area.width - 26.0 * u);
+        let is_last = index + 1 == subject.findings.len();
+        if cursor.room() < row * (lines.len() as f64 + if is_last { 0.2 } else { 1.2 }) {
+            break;
+        }
+        let middle = [cursor.left() + 9.0 * u, cursor.y + row - 5.0 * u];
         sign(svg, middle, finding.severity, 8.0 * u);
         let number = TextStyle::new(9.5 * u, "#FFFFFF").bold().middle();
         svg.text([middle[0], middle[1] + 3.4 * u], number, &(index + 1).to_string());
-        let colour = if finding.severity == Severity::Error { look::INK } else { look::QUIET_INK };
-        let style = TextStyle::new(13.5 * u, colour);
-        let text = style.shortened(&finding_text(texts, subject.plan, finding), cursor.area.width - 26.0 * u);
-        svg.text([cursor.left() + 24.0 * u, cursor.y], style, &text);
+        for (at, line) in lines.iter().enumerate() {
+            cursor.y += if at == 0 { row } else { 17.0 * u };
+            svg.text([cursor.left() + 24.0 * u, cursor.y], style, line);
+        }
+        shown = index + 1;
     }
-    let more = subject.findings.len().saturating_sub(rows);
+    let more = subject.findings.len().saturating_sub(shown);
     if more > 0 {
         cursor.y += row;
         let text = texts.format("panel-findings-count", &[("count", more.into())]);

@@ -27,7 +27,7 @@ pub(super) fn draw_zones(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSu
     let (hectares, shares) = (rounded_hectares(&areas, 2), rounded_percentages(&areas, ledger.approved, 2));
     let has_targets = zones.iter().any(|zone| zone.attributes.target.is_some());
     let right = cursor.right();
-    let columns = if has_targets { [right - 160.0 * u, right - 84.0 * u, right] } else { [right - 84.0 * u, right, right] };
+    let columns = if has_targets { [right - 136.0 * u, right - 68.0 * u, right] } else { [right - 72.0 * u, right, right] };
     cursor.rule(svg);
     cursor.y += 18.0 * u;
     let head = TextStyle::new(12.0 * u, look::QUIET_INK);
@@ -47,7 +47,10 @@ pub(super) fn draw_zones(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSu
         let difference = zone.difference_to_target().map(|d| texts.numbers().signed(d.rounded_ha(2), 2));
         let figures = [hectares[index], shares[index]];
         swatch(svg, cursor, &looks[&zone.id]);
-        zone_row(svg, cursor, subject, &zone_name(texts, zone), figures, columns, difference.filter(|_| has_targets));
+        let (code, name) = (&zone.attributes.code, zone_name(texts, zone));
+        let is_one_of_many = zones.len() > MOST_TALL_ROWS && !code.is_empty() && *code != name;
+        let name = if is_one_of_many { format!("{code} · {name}") } else { name };
+        zone_row(svg, cursor, subject, &name, figures, columns, difference.filter(|_| has_targets));
     }
     if rows < zones.len() {
         let rest = [hectares[rows..].iter().sum(), shares[rows..].iter().sum()];
@@ -61,17 +64,26 @@ pub(super) fn draw_zones(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSu
     cursor.y += 19.0 * u;
     svg.text([cursor.left(), cursor.y], style, texts.get("panel-total"));
     write_figures(svg, cursor, subject, style, total, columns);
+    draw_faulty_land(svg, cursor, subject);
+}
+
+/// Land in no zone, in two, outside; what cannot be known without a boundary is a dash.
+fn draw_faulty_land(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_>) {
+    let (u, numbers, ledger) = (cursor.unit, subject.texts.numbers(), subject.ledger);
+    let with_boundary = |area: ExactArea| subject.plan.boundary().map(|_| area);
     for (id, area, colour) in [
-        ("panel-unallocated", ledger.unallocated, look::WARNING),
-        ("panel-overlap", ledger.overlap, look::ERROR),
-        ("panel-outside", ledger.outside, look::OUTSIDE),
+        ("panel-unallocated", with_boundary(ledger.unallocated), look::WARNING),
+        ("panel-overlap", Some(ledger.overlap), look::ERROR),
+        ("panel-outside", with_boundary(ledger.outside), look::OUTSIDE),
     ] {
-        let is_zero = area.rounded_m2(1) == 0;
-        let style = TextStyle::new(14.0 * u, if is_zero { look::QUIET_INK } else { colour });
+        let faulty = area.filter(|area| area.rounded_m2(1) != 0);
+        let style = TextStyle::new(14.0 * u, if faulty.is_some() { colour } else { look::QUIET_INK });
+        let dash = || "—".to_owned();
         cursor.y += 19.0 * u;
-        svg.text([cursor.left(), cursor.y], style, texts.get(id));
-        svg.text([columns[0], cursor.y], style.end(), &texts.numbers().scaled(area.rounded_ha(2), 2));
-        svg.text([right, cursor.y], style.end(), if is_zero { "—".to_owned() } else { texts.numbers().m2(area, 1) }.as_str());
+        svg.text([cursor.left(), cursor.y], style, subject.texts.get(id));
+        let hectares = area.map_or_else(dash, |area| numbers.scaled(area.rounded_ha(2), 2));
+        svg.text([cursor.right() - 136.0 * u, cursor.y], style.end(), &hectares);
+        svg.text([cursor.right(), cursor.y], style.end(), &faulty.map_or_else(dash, |area| numbers.m2(area, 1)));
     }
 }
 
