@@ -226,8 +226,10 @@ fn what_cannot_be_known_without_a_boundary_is_null() {
 #[test]
 fn unusable_arguments_end_with_2_and_one_line() {
     let picture = written("never.png");
-    let cases: [&[&str]; 19] = [
+    let cases: [&[&str]; 21] = [
         &["--bogus"],
+        &["data/sample_plan.geojson", "check"],
+        &["check", "--date", "2026-01-01", "--date", "2026-01-02"],
         &["check", "a.geojson", "b.geojson"],
         &["check", "--format", "xml"],
         &["check", "--crs"],

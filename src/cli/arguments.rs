@@ -161,7 +161,8 @@ pub(super) fn error_line(error: &clap::Error, texts: &Texts) -> String {
         Some(ContextValue::Strings(list)) => list.join(" "),
         _ => String::new(),
     };
-    let argument = context(ContextKind::InvalidArg);
+    let argument = [ContextKind::InvalidArg, ContextKind::PriorArg, ContextKind::InvalidSubcommand].map(context);
+    let argument = argument.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
     let value = context(ContextKind::InvalidValue);
     let line = |id: &str| texts.format(id, &[("argument", argument.as_str().into()), ("value", value.as_str().into())]);
     match error.kind() {
@@ -173,6 +174,7 @@ pub(super) fn error_line(error: &clap::Error, texts: &Texts) -> String {
         ErrorKind::MissingRequiredArgument => {
             texts.format("cli-error-missing-argument", &[("argument", argument.as_str().into())])
         }
+        ErrorKind::ArgumentConflict => texts.format("cli-error-conflict", &[("argument", argument.as_str().into())]),
         ErrorKind::InvalidUtf8 => texts.get("cli-error-not-utf8").to_owned(),
         _ => {
             let text = error.to_string();
