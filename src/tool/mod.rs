@@ -2,6 +2,7 @@
 
 pub mod event;
 pub mod pan;
+pub mod path;
 pub mod polygon;
 pub mod select;
 pub mod snap;

@@ -1,17 +1,16 @@
 //! Drawing a zone by clicking its corners.
 
 use super::ToolContext;
-use super::event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, bearing_deg};
-use super::snap::{Snap, snap};
+use super::event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
+use super::path::Path;
+use super::snap::Snap;
 use crate::edit::{Command, DrawMode};
-use crate::geometry::area::signed_ring_area;
-use crate::geometry::{ExactArea, GridPoint};
+use crate::geometry::GridPoint;
 
-/// The polygon tool: corners so far and where the cursor is.
+/// The polygon tool.
 #[derive(Debug, Clone, Default)]
 pub struct PolygonTool {
-    corners: Vec<GridPoint>,
-    cursor: Option<Snap>,
+    path: Path,
     takes: bool,
 }
 
@@ -22,16 +21,18 @@ impl PolygonTool {
             MapEvent::Pointer { pointer, at, reach_um, modifiers } => {
                 self.takes = takes(context, modifiers);
                 match pointer {
-                    Pointer::Move => self.follow(at, reach_um, modifiers, context),
+                    Pointer::Move => {
+                        self.path.follow(at, reach_um, modifiers, context);
+                        self.preview(context)
+                    }
                     Pointer::Press => {
-                        self.follow(at, reach_um, modifiers, context);
-                        let point = self.cursor.map_or(at.rounded_to_mm(), |snap| snap.point);
+                        let point = self.path.follow(at, reach_um, modifiers, context);
                         self.add(point, context)
                     }
                     Pointer::DoubleClick => self.close(context),
                     Pointer::Release => Vec::new(),
                     Pointer::Leave => {
-                        self.cursor = None;
+                        self.path.leave();
                         self.preview(context)
                     }
                 }
@@ -42,7 +43,7 @@ impl PolygonTool {
                 match key {
                     Key::Enter => self.close(context),
                     Key::Backspace => {
-                        self.corners.pop();
+                        self.path.drop_last();
                         self.preview(context)
                     }
                     Key::Escape => {
@@ -55,34 +56,16 @@ impl PolygonTool {
         }
     }
 
-    fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> Vec<Effect> {
-        self.cursor = Some(if context.snapping && !modifiers.alt {
-            let held = self.cursor;
-            snap(context.plan, at, reach_um, held, &self.corners, |v| self.corners.len() < 3 && self.corners.last() == Some(&v))
-        } else {
-            Snap::free(at)
-        });
-        self.preview(context)
-    }
-
     fn add(&mut self, point: GridPoint, context: &ToolContext<'_>) -> Vec<Effect> {
-        if self.corners.len() >= 3 && self.corners.first() == Some(&point) {
-            return self.close(context);
-        }
-        if self.corners.last() != Some(&point) {
-            self.corners.push(point);
-        }
-        self.preview(context)
+        if self.path.add(point) { self.close(context) } else { self.preview(context) }
     }
 
     fn close(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
-        if self.corners.is_empty() {
-            return Vec::new();
+        match self.path.corners().len() {
+            0 => Vec::new(),
+            1 | 2 => vec![Effect::Tell("refusal-too-few-corners")],
+            _ => vec![Effect::Commit(self.command(self.path.corners().to_vec(), context))],
         }
-        if self.corners.len() < 3 {
-            return vec![Effect::Tell("refusal-too-few-corners")];
-        }
-        vec![Effect::Commit(self.command(self.corners.clone(), context))]
     }
 
     fn preview(&self, context: &ToolContext<'_>) -> Vec<Effect> {
@@ -97,37 +80,28 @@ impl PolygonTool {
 
     /// Corners so far, then the cursor.
     pub fn sketch(&self) -> Vec<GridPoint> {
-        let mut line = self.corners.clone();
-        if let (false, Some(cursor)) = (line.is_empty(), self.cursor)
-            && line.last() != Some(&cursor.point)
-        {
-            line.push(cursor.point);
-        }
-        line
+        self.path.with_cursor()
     }
 
     /// Length and bearing of the present segment, area of the sketch.
     pub fn live(&self) -> Option<Live> {
-        let line = self.sketch();
-        let [.., a, b] = line[..] else { return None };
-        let area = Some(signed_ring_area(&line).abs()).filter(|area| *area > ExactArea::ZERO);
-        Some(Live { length_m: a.distance_m(b), bearing_deg: bearing_deg(a, b), area })
+        self.path.live(true)
     }
 
     /// What the cursor is snapped to.
     pub const fn snap(&self) -> Option<Snap> {
-        self.cursor
+        self.path.snap()
     }
 
     /// Starts anew.
     pub fn accepted(&mut self) {
-        self.corners.clear();
+        self.path.clear();
         self.takes = false;
     }
 
     /// Text id of the hint.
-    pub const fn hint(&self) -> &'static str {
-        match self.corners.len() {
+    pub fn hint(&self) -> &'static str {
+        match self.path.corners().len() {
             0 => "hint-polygon-start",
             1 => "hint-polygon-second",
             2 => "hint-polygon-third",

@@ -1,0 +1,84 @@
+//! Corners collected one by one, with the cursor after the last: what every drawing tool has in common.
+
+use super::ToolContext;
+use super::event::{Live, Modifiers, bearing_deg};
+use super::snap::{Snap, snap};
+use crate::geometry::area::signed_ring_area;
+use crate::geometry::{ExactArea, GridPoint};
+
+/// Corners so far, and where the cursor is.
+#[derive(Debug, Clone, Default)]
+pub struct Path {
+    corners: Vec<GridPoint>,
+    cursor: Option<Snap>,
+}
+
+impl Path {
+    /// Moves the cursor, snapping unless that is off or suspended; returns where it ended up.
+    pub fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
+        let snapped = if context.snapping && !modifiers.alt {
+            // with one or two corners the last one is no target: the cursor would stick to it
+            let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
+            snap(context.plan, at, reach_um, self.cursor, &self.corners, |v| last == Some(v))
+        } else {
+            Snap::free(at)
+        };
+        self.cursor = Some(snapped);
+        snapped.point
+    }
+
+    /// The cursor leaves the map.
+    pub const fn leave(&mut self) {
+        self.cursor = None;
+    }
+
+    /// Adds a corner, unless it repeats the last one; whether it closes the path on its first corner instead.
+    pub fn add(&mut self, point: GridPoint) -> bool {
+        if self.corners.len() >= 3 && self.corners.first() == Some(&point) {
+            return true;
+        }
+        if self.corners.last() != Some(&point) {
+            self.corners.push(point);
+        }
+        false
+    }
+
+    /// Takes the last corner back.
+    pub fn drop_last(&mut self) {
+        self.corners.pop();
+    }
+
+    /// Forgets the corners; the cursor stays.
+    pub fn clear(&mut self) {
+        self.corners.clear();
+    }
+
+    /// Corners so far.
+    pub fn corners(&self) -> &[GridPoint] {
+        &self.corners
+    }
+
+    /// Corners so far, then the cursor; empty without corners.
+    pub fn with_cursor(&self) -> Vec<GridPoint> {
+        let mut line = self.corners.clone();
+        if let (false, Some(cursor)) = (line.is_empty(), self.cursor)
+            && line.last() != Some(&cursor.point)
+        {
+            line.push(cursor.point);
+        }
+        line
+    }
+
+    /// What the cursor is snapped to.
+    pub const fn snap(&self) -> Option<Snap> {
+        self.cursor
+    }
+
+    /// Length and bearing of the present segment, and the area enclosed if the path is a ring.
+    pub fn live(&self, is_ring: bool) -> Option<Live> {
+        let line = self.with_cursor();
+        let [.., a, b] = line[..] else { return None };
+        let area = Some(signed_ring_area(&line).abs()).filter(|area| is_ring && *area > ExactArea::ZERO);
+        Some(Live { length_m: a.distance_m(b), bearing_deg: bearing_deg(a, b), area })
+    }
+}
