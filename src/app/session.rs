@@ -184,6 +184,11 @@ impl Session {
         self.preview.is_some()
     }
 
+    /// What the gesture under way would do if it ended now, be it refused or not.
+    pub const fn previewed(&self) -> Option<&Command> {
+        self.previewed.as_ref()
+    }
+
     /// What the gesture under way changes, if it is shown.
     pub const fn preview(&self) -> Option<&PlanDiff> {
         self.preview.as_ref()

@@ -1,11 +1,15 @@
 //! A small window with nothing but the map in it.
 
+use std::path::Path;
+
 use eframe::egui::{self, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase, Vec2, vec2};
 use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
 use egui_kittest::{Harness, kittest::Queryable};
 use hecta::app::{Communes, Language, LayerSettings, Session, Texts};
 use hecta::geometry::{GridPoint, ProjectCrs};
+use hecta::io::ReadOptions;
 use hecta::io::embedded::{SamplePlan, communes, demonstration_boundary, sample_plan};
+use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Division, Plan, ZoneId};
 use hecta::ui::canvas::{Canvas, CanvasResponse};
 use hecta::ui::theme::Theme;
@@ -26,6 +30,15 @@ pub fn session(which: SamplePlan) -> Session {
 pub fn empty_session() -> Session {
     let given = demonstration_boundary(ProjectCrs::default()).expect("the embedded boundary can be read");
     let plan = Plan::assemble("test", ProjectCrs::default(), given.approval, Some(&given.boundary), Vec::new()).0;
+    Session::new(plan, reference_communes())
+}
+
+/// A session on a plan of `tests/data`: its folder has a boundary and zones.
+pub fn session_on(folder: &str) -> Session {
+    let file = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(folder).join(name);
+    let boundary = import_boundary(&file("boundary.geojson"), ReadOptions::default()).expect("the boundary can be read");
+    let options = ReadOptions::default();
+    let plan = import_plan(&file("zones.geojson"), options, Some(boundary), None).expect("the zones can be read").plan;
     Session::new(plan, reference_communes())
 }
 

@@ -53,6 +53,9 @@ impl Furniture {
 
     /// Paints north arrow, scale bar and notices.
     pub(super) fn paint(&self, painter: &Painter, view: &MapView, theme: &Theme, texts: &Texts) {
+        let bar = view.scale_bar(SCALE_BAR_PT);
+        let width = 30.0 + bar.length_pt + 34.0;
+        ground(painter, Rect::from_min_max(self.scale.min, pos2(self.scale.min.x + width, self.scale.max.y)).expand(4.0), theme);
         north_arrow(painter, self.scale.left_top(), theme, texts);
         scale_bar(painter, pos2(self.scale.min.x + 30.0, self.scale.max.y), view, theme, texts.numbers());
     }
@@ -70,8 +73,12 @@ impl Furniture {
         let mut job = LayoutJob::simple(notices.join(" · "), regular(11.0), theme.weak_text, self.caption.width().max(80.0));
         job.halign = Align::RIGHT;
         let galley = painter.layout_job(job);
-        let at = pos2(self.caption.max.x, self.caption.max.y - galley.size().y);
-        text_with_halo(painter, at, &galley, theme.weak_text, theme.halo);
+        if notices.is_empty() {
+            return;
+        }
+        let rect = Rect::from_min_max(self.caption.max - galley.size(), self.caption.max);
+        ground(painter, rect.expand2(vec2(6.0, 2.0)), theme);
+        painter.galley(rect.right_top(), galley, theme.weak_text);
     }
 
     /// Shows the zoom buttons; the one that was pressed.
@@ -120,6 +127,11 @@ pub(super) fn empty_hint(painter: &Painter, view: &MapView, theme: &Theme, texts
     let rect = Rect::from_min_size(top - vec2(galley.size().x / 2.0 + 12.0, 0.0), galley.size() + vec2(24.0, 14.0));
     painter.rect(rect, 4.0, theme.panel, Stroke::new(1.0, theme.divider), StrokeKind::Inside);
     painter.galley(top + vec2(0.0, 7.0), galley, theme.text);
+}
+
+/// Lifts what is to be read off the hatches below.
+fn ground(painter: &Painter, rect: Rect, theme: &Theme) {
+    painter.rect_filled(rect, 3.0, theme.paper.gamma_multiply(0.82));
 }
 
 /// The arrow to grid north, 20 points wide, with its letter.

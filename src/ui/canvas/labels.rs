@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Color32, Galley, Painter, Rect, Vec2, pos2, vec2};
 
-use super::ink::{bold, centred_lines, regular, text_with_halo};
+use super::ink::{bold, centred_lines, regular, text_with_halo, text_with_thin_halo};
 use super::room::{BoxM, Outline, Room};
 use crate::app::phrase::zone_name;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
@@ -19,8 +19,12 @@ use crate::ui::theme::Theme;
 const SMALLEST_ZONE_PT: [f32; 2] = [16.0, 9.0];
 /// Places for labels that are looked for in one frame, so that a plan of thousands of zones does not stall.
 const PLACES_PER_FRAME: usize = 48;
+/// From this number on labels have a thinner halo, which takes half the time.
+const MANY_LABELS: usize = 60;
 /// A changed zone keeps the place of its label while it offers this share of the room it had: labels do not jump while dragging.
 const KEPT_ROOM: f64 = 0.7;
+/// Half the height of the room that is enough for any label, points.
+const ENOUGH_PT: f32 = 48.0;
 /// How near to the side of the map the middle of a label may be, points.
 const SIDE_PT: f32 = 24.0;
 
@@ -88,7 +92,8 @@ impl Place {
         self.visible = self.visible.filter(|room| shows(room) && view.points_from_m(room.half_height_m) > 14.0);
         if self.visible.is_none() {
             let (low, high) = (view.m_from_screen(frame.left_bottom()), view.m_from_screen(frame.right_top()));
-            self.visible = self.outline.within(BoxM { min: low, max: high }).roomiest();
+            let enough_m = f64::from(ENOUGH_PT) * view.metres_per_point();
+            self.visible = self.outline.within(BoxM { min: low, max: high }).best_room(enough_m);
         }
         self.visible
     }
@@ -102,7 +107,7 @@ pub(super) struct Board<'a> {
     pub texts: &'a Texts,
     /// Where something stands already.
     pub taken: Vec<Rect>,
-    /// The line of the boundary, which no commune's name may cross; filled in when communes are named.
+    /// The line of the boundary, which no label may cross; filled in for the time of painting.
     pub boundary: Option<&'a Outline>,
 }
 
@@ -118,7 +123,12 @@ impl Board<'_> {
     fn put(&mut self, rect: Rect, galley: &Arc<Galley>, colour: Color32) {
         self.taken.push(rect);
         // centred text counts from the middle of its first line
-        text_with_halo(self.painter, pos2(rect.center().x, rect.min.y), galley, colour, self.theme.halo);
+        let at = pos2(rect.center().x, rect.min.y);
+        if self.taken.len() < MANY_LABELS {
+            text_with_halo(self.painter, at, galley, colour, self.theme.halo);
+        } else {
+            text_with_thin_halo(self.painter, at, galley, colour, self.theme.halo);
+        }
     }
 }
 
@@ -131,14 +141,14 @@ impl Labels {
         }
         let mut painter = board.painter.clone();
         painter.set_opacity(opacity(MapLayer::Labels));
-        let mut faded = Board { painter: &painter, taken: std::mem::take(&mut board.taken), boundary: None, ..*board };
+        let boundary = session.plan().boundary().map(|boundary| Outline::of_largest(boundary.outline.legal()));
+        let taken = std::mem::take(&mut board.taken);
+        let mut faded = Board { painter: &painter, taken, boundary: boundary.as_ref(), ..*board };
         let mut waiting = false;
         if opacity(MapLayer::Zones) > 0.0 {
             self.follow(session, board.texts);
             waiting = self.paint_zones(&mut faded, session);
         }
-        let boundary = session.plan().boundary().map(|boundary| Outline::of_largest(boundary.outline.legal()));
-        let mut faded = Board { boundary: boundary.as_ref(), ..faded };
         let communes = session.communes();
         for (layer, division) in [(MapLayer::Communes2025, &communes.since2025), (MapLayer::Communes2020, &communes.until2025)] {
             if opacity(layer) > 0.0 {
@@ -282,6 +292,11 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
         &[(code, bold(11.0))],
     ];
     let middle = board.view.screen_from_m(room.at_m);
+    let (view, boundary) = (board.view, board.boundary);
+    let holds = |rect: Rect| {
+        let place = on_plan(view, rect);
+        outline.holds(place) && !boundary.is_some_and(|boundary| boundary.crosses(place))
+    };
     for lines in candidates {
         // a first guess spares laying out what cannot fit anyway
         let rows = lines.iter().filter(|(line, _)| !line.is_empty()).count();
@@ -293,7 +308,7 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
         let step = vec2(0.0, size.y / 2.0 + 14.0);
         for offset in [Vec2::ZERO, step, -step] {
             let rect = Rect::from_center_size(middle + offset, size);
-            if board.view.rect().contains_rect(rect) && board.is_free(rect) && outline.holds(on_plan(board.view, rect)) {
+            if board.view.rect().contains_rect(rect) && board.is_free(rect) && holds(rect) {
                 board.put(rect.shrink2(vec2(4.0, 2.0)), &galley, colour);
                 return;
             }

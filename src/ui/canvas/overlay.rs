@@ -16,7 +16,7 @@ use crate::ui::theme::{HANDLE_PT, Theme, ZoneLook, icons};
 use super::input::REACH_PT;
 
 /// Vertices nearer to each other than this are not marked, points.
-const MARK_SPACING_PT: f32 = 6.0;
+const MARK_SPACING_PT: f32 = 8.0;
 
 /// What the overlay is painted with.
 pub(super) struct Overlay<'a> {
@@ -76,8 +76,9 @@ impl Overlay<'_> {
                     }
                     last = Some(at);
                     let legal = boundary.is_some_and(|outline| outline.is_legal_corner(vertex));
-                    let (fill, edge) = if legal { (self.theme.boundary, self.theme.halo) } else { (self.theme.paper, colour) };
-                    self.painter.rect(square(at, 6.0), 0.0, fill, Stroke::new(1.5, edge), StrokeKind::Middle);
+                    let (fill, edge, size) =
+                        if legal { (self.theme.boundary, self.theme.halo, 7.0) } else { (self.theme.paper, colour, 5.0) };
+                    self.painter.rect(square(at, size), 0.0, fill, Stroke::new(1.5, edge), StrokeKind::Middle);
                 }
             }
         }

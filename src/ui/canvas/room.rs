@@ -7,6 +7,8 @@ use crate::geometry::{Polygon, Region};
 
 /// Width of a label over its height, as most have it.
 pub(super) const LABEL_ASPECT: f64 = 2.5;
+/// How much room a place may lack per distance it is nearer to the middle.
+const MIDDLE_PULL: f64 = 0.05;
 /// Cells looked at before the best place so far is taken.
 const MAX_CELLS: usize = 600;
 
@@ -83,18 +85,28 @@ impl Outline {
     }
 
     /// The place with most room, to a fiftieth of the area's size; `None` for an outline without area.
+    pub(super) fn roomiest(&self) -> Option<Room> {
+        self.best_room(f64::INFINITY)
+    }
+
+    /// A place near the middle that has `enough_m` of half height or, where there is none, as much as there is.
     ///
     /// A search by quarters of cells like Mapbox's polylabel, for rectangles instead of circles.
-    pub(super) fn roomiest(&self) -> Option<Room> {
+    pub(super) fn best_room(&self, enough_m: f64) -> Option<Room> {
         let bounds = self.bounds()?;
         let [width, height] = [(bounds.max[0] - bounds.min[0]) / LABEL_ASPECT, bounds.max[1] - bounds.min[1]];
         let side = width.min(height);
         if side <= 0.0 {
             return None;
         }
-        let cell = |at_m: [f64; 2], half: f64| Cell { room: self.half_height_at(at_m), at_m, half };
+        let middle = [0, 1].map(|i| bounds.min[i].midpoint(bounds.max[i]));
+        let cell = |at_m: [f64; 2], half: f64| {
+            let off_middle = ((at_m[0] - middle[0]).abs() / LABEL_ASPECT).max((at_m[1] - middle[1]).abs());
+            let room = self.half_height_at(at_m);
+            Cell { room, worth: room.min(enough_m) - MIDDLE_PULL * off_middle, at_m, half }
+        };
         let mut cells = BinaryHeap::new();
-        let mut best = cell([0, 1].map(|i| bounds.min[i].midpoint(bounds.max[i])), 0.0);
+        let mut best = cell(middle, 0.0);
         let [columns, rows] = [width, height].map(|length| (length / side).ceil().min(64.0) as usize);
         let half = (width / columns as f64).max(height / rows as f64) / 2.0;
         for column in 0..columns {
@@ -105,11 +117,11 @@ impl Outline {
         }
         let mut seen = 0;
         while let Some(next) = cells.pop() {
-            if next.room > best.room {
+            if next.worth > best.worth {
                 best = next;
             }
             seen += 1;
-            if next.most() - best.room <= side / 50.0 || seen > MAX_CELLS {
+            if next.most() - best.worth <= side / 50.0 || seen > MAX_CELLS {
                 break;
             }
             let half = next.half / 2.0;
@@ -138,14 +150,16 @@ impl Outline {
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     room: f64,
+    /// The room that counts, less what it lies off the middle.
+    worth: f64,
     at_m: [f64; 2],
     half: f64,
 }
 
 impl Cell {
-    /// The most room a point of the cell can have.
+    /// The most a point of the cell can be worth.
     fn most(&self) -> f64 {
-        self.room + self.half
+        self.worth + (1.0 + MIDDLE_PULL) * self.half
     }
 }
 
@@ -231,6 +245,15 @@ mod tests {
         let room = ring.roomiest().expect("a ring has room");
         assert!(ring.contains(room.at_m) && room.half_height_m > 13.0, "{room:?}");
         assert!(!ring.contains([50.0, 50.0]) && ring.half_height_at([50.0, 50.0]) < 0.0);
+    }
+
+    #[test]
+    fn where_there_is_enough_room_the_middle_is_taken() {
+        let wedge = outline(&[&[[0.0, -5.0], [1000.0, -300.0], [1000.0, 300.0], [0.0, 5.0]]]);
+        let roomiest = wedge.roomiest().expect("a wedge has room");
+        let enough = wedge.best_room(20.0).expect("a wedge has room");
+        assert!(roomiest.at_m[0] > 600.0 && (enough.at_m[0] - 500.0).abs() < 30.0, "{roomiest:?} {enough:?}");
+        assert!(enough.half_height_m > 19.0);
     }
 
     #[test]

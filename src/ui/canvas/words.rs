@@ -2,7 +2,7 @@
 
 use eframe::egui::{Pos2, Stroke};
 
-use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign};
+use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign, solid};
 use super::overlay::Overlay;
 use crate::app::session::Refused;
 use crate::app::wording::refusal_text;
@@ -19,6 +19,11 @@ impl Overlay<'_> {
         if let Some(refused) = self.session.refused() {
             self.ghost(refused);
             return true;
+        }
+        if let (Some(_), Some(command)) = (self.session.preview_refusal(), self.session.previewed())
+            && !matches!(command, Command::DrawZone { .. })
+        {
+            self.ghost_lines(command);
         }
         let mut lines = Vec::new();
         if let Some(live) = self.session.tool().live() {
@@ -58,10 +63,7 @@ impl Overlay<'_> {
 
     /// What was refused, dashed in red where it would have been, and why.
     fn ghost(&self, refused: &Refused) {
-        let edges: Vec<[Pos2; 2]> =
-            self.ghost_edges(&refused.command).into_iter().filter_map(|(a, b)| edge_on_screen(self.view, a, b)).collect();
-        dashed(self.painter, &edges, Stroke::new(4.5, self.theme.halo), 7.0, 5.0);
-        dashed(self.painter, &edges, Stroke::new(2.0, self.theme.error), 7.0, 5.0);
+        self.ghost_lines(&refused.command);
         let at = self.place_of(refused);
         if let Some(place) = refused.refusal.at().map(|at| self.view.to_screen(at)).filter(|p| self.view.rect().contains(*p)) {
             sign(self.painter, place, icons::X_CIRCLE, 18.0, self.theme.error, self.theme.halo);
@@ -69,6 +71,13 @@ impl Overlay<'_> {
         let reason = refusal_text(self.texts, self.session.plan(), &refused.refusal);
         let text = format!("{} {reason}", Status::Error.icon());
         callout(self.painter, self.theme, at, self.theme.error, &[CalloutLine { text, colour: self.theme.error }]);
+    }
+
+    fn ghost_lines(&self, command: &Command) {
+        let edges: Vec<[Pos2; 2]> =
+            self.ghost_edges(command).into_iter().filter_map(|(a, b)| edge_on_screen(self.view, a, b)).collect();
+        solid(self.painter, &edges, Stroke::new(4.5, self.theme.halo.gamma_multiply(0.7)), None);
+        dashed(self.painter, &edges, Stroke::new(2.0, self.theme.error), 7.0, 5.0);
     }
 
     /// The edges a refused command would have made.
