@@ -1,25 +1,16 @@
 //! Renders the map and looks at its pixels. With `HECTA_PICTURES=folder` the pictures are kept to be looked at.
 
-use eframe::egui::{self, PointerButton, Pos2, vec2};
+use eframe::egui::{self, Color32, PointerButton, Pos2, vec2};
 use hecta::app::Language;
 use hecta::io::embedded::SamplePlan;
 use hecta::tool::ToolKind;
+use hecta::ui::theme::{Theme, ZoneLook};
 
 use super::gestures::shared_vertex;
 use super::stage::{Look, Stage, empty_session, session, session_on};
 
-#[test]
-fn the_sample_plan_is_shown_in_both_themes_and_languages() {
-    for (theme, theme_name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        for language in Language::ALL {
-            for pixels_per_point in [1.0, 2.0] {
-                let look = Look { theme, language, pixels_per_point, gpu: true, ..Look::default() };
-                let mut stage = Stage::new(session(SamplePlan::Finished), look);
-                stage.picture(&format!("sample_{theme_name}_{}_x{pixels_per_point}", language.code()));
-            }
-        }
-    }
-}
+const THEMES: [(egui::Theme, &Theme, &str); 2] =
+    [(egui::Theme::Light, &Theme::LIGHT, "light"), (egui::Theme::Dark, &Theme::DARK, "dark")];
 
 /// The window of one picture.
 fn look(theme: egui::Theme, pixels_per_point: f32) -> Look {
@@ -31,71 +22,117 @@ fn place(stage: &Stage, x: f32, y: f32) -> Pos2 {
     stage.map().min + stage.map().size() * vec2(x, y)
 }
 
-#[test]
-fn scenes_of_work() {
-    let themes = [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")];
-    for (theme, name) in themes {
-        let mut stage = Stage::new(session(SamplePlan::Unfinished), look(theme, 1.0));
-        stage.picture(&format!("unfinished_{name}"));
-        let sign = stage.session().findings().iter().find_map(|f| f.at).expect("a place");
-        stage.move_to(stage.screen(sign));
-        stage.picture(&format!("unfinished_sign_{name}"));
+/// How many pixels have this colour, give or take a little.
+fn count(pixels: &[[u8; 4]], colour: Color32) -> usize {
+    let near = |pixel: &&[u8; 4]| pixel.iter().zip(colour.to_array()).take(3).all(|(a, b)| a.abs_diff(b) <= 24);
+    pixels.iter().filter(near).count()
+}
 
-        let mut stage = Stage::new(empty_session(), look(theme, 1.0));
-        stage.picture(&format!("empty_{name}"));
+#[test]
+fn the_sample_plan_is_shown_in_both_themes_and_languages() {
+    for (egui_theme, theme, name) in THEMES {
+        for language in Language::ALL {
+            for pixels_per_point in [1.0, 2.0] {
+                let look = Look { language, ..look(egui_theme, pixels_per_point) };
+                let mut stage = Stage::new(session(SamplePlan::Finished), look);
+                let pixels = stage.picture(&format!("sample_{name}_{}_x{pixels_per_point}", language.code()));
+                for look in [ZoneLook::RD_LABORATORY, ZoneLook::PRODUCTION, ZoneLook::STARTUP_HUB] {
+                    let fill = theme.paper.lerp_to_gamma(look.colour, 0.22);
+                    assert!(count(&pixels, fill) > pixels.len() / 50, "{name}: {look:?}");
+                }
+                let texts_and_boundary = count(&pixels, theme.boundary);
+                assert!(texts_and_boundary > pixels.len() / 400, "{name}: {texts_and_boundary}");
+                assert!(count(&pixels, theme.error) < 20, "nothing is wrong with it");
+            }
+        }
+    }
+}
+
+#[test]
+fn faults_are_hatched_and_signed_at_any_zoom() {
+    for (egui_theme, theme, name) in THEMES {
+        let mut stage = Stage::new(session(SamplePlan::Unfinished), look(egui_theme, 2.0));
+        let signs = count(&stage.picture(&format!("unfinished_{name}")), theme.error);
+        assert!(signs > 400, "{signs}");
+        let colours = [theme.overlap, theme.outside, theme.overlap];
+        for (at, colour) in colours.into_iter().enumerate() {
+            let finding = stage.session().findings().get(at).cloned().expect("a finding");
+            stage.harness.state_mut().canvas.zoom_to(finding.geometry.bounds().expect("land"));
+            stage.harness.run();
+            let pixels = stage.picture(&format!("fault_{at}_{name}"));
+            assert!(count(&pixels, colour) > 3_000, "{:?} {}", finding.rule, count(&pixels, colour));
+        }
+        let finding = stage.session().findings().get(0).and_then(|finding| finding.at).expect("a place");
+        let before = stage.picture(&format!("fault_{name}"));
+        stage.harness.state_mut().canvas.centre_on(finding);
+        stage.harness.run();
+        stage.move_to(stage.screen(finding));
+        assert!(stage.picture(&format!("fault_explained_{name}")) != before);
+    }
+}
+
+#[test]
+fn a_sketch_its_refusal_and_a_dragged_vertex_are_seen() {
+    for (egui_theme, theme, name) in THEMES {
+        let mut stage = Stage::new(empty_session(), look(egui_theme, 1.0));
+        let without = count(&stage.picture(&format!("empty_{name}")), theme.accent);
         stage.session_mut().set_tool(ToolKind::Polygon);
         for (x, y) in [(0.2, 0.25), (0.45, 0.3), (0.5, 0.55)] {
             let at = place(&stage, x, y);
             stage.click(at);
         }
         stage.move_to(place(&stage, 0.3, 0.62));
-        stage.picture(&format!("drawing_{name}"));
+        let with = count(&stage.picture(&format!("drawing_{name}")), theme.accent);
+        assert!(with > without + 400, "{without} {with}");
 
-        let mut stage = Stage::new(session(SamplePlan::Finished), look(theme, 1.0));
+        let mut stage = Stage::new(session(SamplePlan::Finished), look(egui_theme, 1.0));
         stage.session_mut().set_tool(ToolKind::Polygon);
         for (x, y) in [(0.45, 0.4), (0.65, 0.45), (0.62, 0.62), (0.5, 0.6)] {
             let at = place(&stage, x, y);
             stage.click(at);
         }
-        stage.picture(&format!("would_be_refused_{name}"));
+        let before = count(&stage.picture(&format!("would_be_refused_{name}")), theme.error);
         stage.key(egui::Key::Enter);
-        stage.picture(&format!("refused_{name}"));
+        let refused = count(&stage.picture(&format!("refused_{name}")), theme.error);
+        assert!(refused > before + 500, "{before} {refused}");
 
-        let mut stage = Stage::new(session(SamplePlan::Finished), look(theme, 1.0));
+        let mut stage = Stage::new(session(SamplePlan::Finished), look(egui_theme, 1.0));
         stage.session_mut().set_tool(ToolKind::Vertices);
-        let vertex = shared_vertex(&stage, "TN", "SX");
-        let from = stage.screen(vertex);
+        let from = stage.screen(shared_vertex(&stage, "TN", "SX"));
         stage.move_to(from);
         stage.picture(&format!("hot_vertex_{name}"));
+        let before = count(&stage.picture(&format!("hot_vertex_{name}")), theme.zone_line_colour(ZoneLook::RD_LABORATORY));
         stage.begin_drag(from, from + vec2(40.0, 10.0), PointerButton::Primary);
-        stage.picture(&format!("dragging_{name}"));
-
-        let mut stage = Stage::new(session(SamplePlan::Finished), look(theme, 1.0));
-        let (from, to) = (place(&stage, 0.6, 0.9), place(&stage, 0.2, 0.5));
-        stage.begin_drag(from, to, PointerButton::Primary);
-        stage.picture(&format!("crossing_{name}"));
-        stage.button(to, PointerButton::Primary, false, egui::Modifiers::NONE);
-        stage.picture(&format!("selected_{name}"));
+        let after = count(&stage.picture(&format!("dragging_{name}")), theme.zone_line_colour(ZoneLook::RD_LABORATORY));
+        assert!(after > before + 20, "the laboratory's border got longer: {before} {after}");
     }
 }
 
 #[test]
-fn close_ups() {
-    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        let mut stage = Stage::new(session(SamplePlan::Unfinished), look(theme, 2.0));
-        for at in 0..3 {
-            let bounds = stage.session().findings().get(at).and_then(|f| f.geometry.bounds()).expect("land");
-            stage.harness.state_mut().canvas.zoom_to(bounds);
-            stage.harness.run();
-            stage.picture(&format!("close_{at}_{name}"));
-        }
-        let mut stage = Stage::new(session_on("plan_2000"), look(theme, 1.0));
-        stage.harness.run_steps(60);
-        stage.picture(&format!("thousands_{name}"));
-        for _ in 0..3 {
-            stage.harness.state_mut().canvas.zoom_in();
-        }
-        stage.harness.run_steps(60);
-        stage.picture(&format!("thousands_closer_{name}"));
+fn a_selection_is_framed_in_the_accent() {
+    for (egui_theme, theme, name) in THEMES {
+        let mut stage = Stage::new(session(SamplePlan::Finished), look(egui_theme, 1.0));
+        let (from, to) = (place(&stage, 0.6, 0.9), place(&stage, 0.2, 0.5));
+        let before = count(&stage.picture(&format!("unselected_{name}")), theme.accent);
+        stage.begin_drag(from, to, PointerButton::Primary);
+        stage.picture(&format!("crossing_{name}"));
+        stage.button(to, PointerButton::Primary, false, egui::Modifiers::NONE);
+        let after = count(&stage.picture(&format!("selected_{name}")), theme.accent);
+        assert!(after > before + 2_000, "{before} {after}");
     }
+}
+
+#[test]
+fn thousands_of_zones_are_shown() {
+    let mut stage = Stage::new(session_on("plan_2000"), look(egui::Theme::Light, 1.0));
+    let pixels = stage.picture("thousands");
+    let paper = count(&pixels, Theme::LIGHT.paper);
+    assert!(paper < pixels.len() * 9 / 10, "{paper}");
+    for _ in 0..4 {
+        stage.harness.state_mut().canvas.zoom_in();
+    }
+    stage.harness.run_steps(60);
+    let pixels = stage.picture("thousands_closer");
+    let paper = count(&pixels, Theme::LIGHT.paper);
+    assert!(paper < pixels.len() / 2, "{paper}");
 }

@@ -36,6 +36,17 @@ pub(super) struct Hands {
     focused_by_press: bool,
 }
 
+/// What the right button did.
+#[derive(Debug)]
+pub(super) enum RightClick {
+    /// Nothing.
+    None,
+    /// It finished a sketch.
+    Finished,
+    /// It asked what is here.
+    Asked(ContextTarget),
+}
+
 /// One frame's input on the map.
 pub(super) struct Frame<'a> {
     pub response: &'a Response,
@@ -57,9 +68,9 @@ impl Hands {
             _ if self.is_panning() => CursorIcon::Grabbing,
             _ if ui.input(|i| i.key_down(egui::Key::Space)) => CursorIcon::Grab,
             ToolKind::Pan => CursorIcon::Grab,
-            ToolKind::Polygon => CursorIcon::Crosshair,
             ToolKind::Vertices if session.tool().hot_vertex().is_some() => CursorIcon::Move,
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
+            _ => CursorIcon::Crosshair,
         }
     }
 
@@ -71,8 +82,8 @@ impl Hands {
         }
     }
 
-    /// Passes on what happened since the last frame; the target of a right click, if there was one.
-    pub(super) fn on_frame(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) -> Option<ContextTarget> {
+    /// Passes on what happened since the last frame; what a right click was on, if there was one.
+    pub(super) fn on_frame(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) -> RightClick {
         let view_before = *frame.motion.view();
         let (events, now_s, zoom) = ui.input(|i| (i.events.clone(), i.time, f64::from(i.zoom_delta())));
         let mut held = self.held;
@@ -105,10 +116,13 @@ impl Hands {
         {
             send(frame, Pointer::DoubleClick, position, held);
         }
+        self.on_lost_release(ui, frame);
         self.on_keys(ui, frame, held);
         self.on_stillness(frame, over, held, view_before != *frame.motion.view());
-        let context = frame.response.secondary_clicked().then(|| frame.response.interact_pointer_pos()).flatten();
-        self.on_context(frame, context, held)
+        match frame.response.interact_pointer_pos() {
+            Some(position) if frame.response.secondary_clicked() => on_right_click(frame, position, held),
+            _ => RightClick::None,
+        }
     }
 
     fn on_move(&mut self, frame: &mut Frame<'_>, position: Pos2, held: Modifiers, over: bool) {
@@ -179,6 +193,18 @@ impl Hands {
         }
     }
 
+    /// A button that came up where egui did not see it, as when another window took the pointer, ends what it began.
+    fn on_lost_release(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) {
+        let is_down = |button| ui.input(|i| i.pointer.button_down(button));
+        if self.panning.is_some_and(|button| !is_down(button)) {
+            self.panning = None;
+        }
+        if self.pressed && !is_down(PointerButton::Primary) {
+            self.pressed = false;
+            frame.session.escape();
+        }
+    }
+
     /// Keys pressed or let go, and a map moved by keys or wheel, change what the resting pointer means.
     fn on_stillness(&mut self, frame: &mut Frame<'_>, over: bool, held: Modifiers, view_changed: bool) {
         let Some((position, before)) = self.last else { return };
@@ -210,7 +236,10 @@ impl Hands {
             let keeps = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keeps));
         }
-        if ui.memory(|memory| memory.focused().is_some_and(|focused| focused != id)) {
+        let is_elsewhere = ui.memory(|memory| {
+            memory.focused().is_some_and(|focused| focused != id) || !memory.allows_interaction(frame.response.layer_id)
+        });
+        if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
         let mut keys = Vec::new();
@@ -232,16 +261,15 @@ impl Hands {
             }
         }
     }
+}
 
-    /// While a zone is being drawn the right button closes it, as Enter does; otherwise it asks what is there.
-    fn on_context(&self, frame: &mut Frame<'_>, position: Option<Pos2>, held: Modifiers) -> Option<ContextTarget> {
-        let position = position?;
-        if !frame.session.tool().sketch().is_empty() {
-            frame.session.on(MapEvent::Key { key: Key::Enter, modifiers: held });
-            return None;
-        }
-        Some(context_at(frame.session, frame.motion.view(), position))
+/// While a zone is being drawn the right button closes it, as Enter does; otherwise it asks what is there.
+fn on_right_click(frame: &mut Frame<'_>, position: Pos2, held: Modifiers) -> RightClick {
+    if !frame.session.tool().sketch().is_empty() {
+        frame.session.on(MapEvent::Key { key: Key::Enter, modifiers: held });
+        return RightClick::Finished;
     }
+    RightClick::Asked(context_at(frame.session, frame.motion.view(), position))
 }
 
 /// What a key means on the map.

@@ -22,7 +22,7 @@ use crate::geometry::{GridBox, GridPoint};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
 use furniture::{Furniture, ZoomButton};
-use input::{Frame, Hands};
+use input::{Frame, Hands, RightClick};
 use labels::{Board, Labels};
 use layers::Layers;
 use motion::{Motion, Request};
@@ -57,7 +57,7 @@ struct Scene<'a> {
 /// What the rest of the window learns from a frame of the map.
 #[derive(Debug, Clone)]
 pub struct CanvasResponse {
-    /// egui's response: `response.context_menu(…)` shows a menu about [`Canvas::context`].
+    /// egui's response: while there is a [`Canvas::context`], `response.context_menu(…)` shows a menu about it.
     pub response: egui::Response,
     /// Where the cursor is on the map, snapped or else to the millimetre; `None` while it is elsewhere.
     pub cursor: Option<GridPoint>,
@@ -86,7 +86,7 @@ impl Canvas {
         self.motion.view()
     }
 
-    /// What the last right click was on.
+    /// What the last right click was on; `None` if it finished a sketch, so that no menu is to be shown.
     pub const fn context(&self) -> Option<&ContextTarget> {
         self.context.as_ref()
     }
@@ -128,10 +128,17 @@ impl Canvas {
         self.fit_new_document(session);
         let whole = whole(session);
         let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole };
-        let context = self.hands.on_frame(ui, &mut frame);
-        if context.is_some() {
-            self.context.clone_from(&context);
-        }
+        let context = match self.hands.on_frame(ui, &mut frame) {
+            RightClick::Asked(target) => {
+                self.context = Some(target.clone());
+                Some(target)
+            }
+            RightClick::Finished => {
+                self.context = None;
+                None
+            }
+            RightClick::None => None,
+        };
         let scale_denominator = self.view().scale_denominator();
         name(&response, texts, scale_denominator);
         let over = response.hovered() || response.is_pointer_button_down_on();

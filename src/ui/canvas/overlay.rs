@@ -6,6 +6,7 @@ use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2
 
 use super::ink::{dashed, edge_on_screen, line_on_screen, regular, solid, text_with_halo};
 use crate::app::{Session, Texts};
+use crate::edit::Command;
 use crate::geometry::GridPoint;
 use crate::geometry::segment::project_onto;
 use crate::plan::{Face, ZoneId};
@@ -92,7 +93,7 @@ impl Overlay<'_> {
         if !is_refused {
             let stroke = Stroke::new(2.0, self.theme.accent);
             solid(self.painter, &line_on_screen(self.view, &points), stroke, Some(self.theme.halo));
-            if points.len() > 2 {
+            if matches!(self.session.previewed(), Some(Command::DrawZone { .. })) {
                 let closing: Vec<_> = edge_on_screen(self.view, last, first).into_iter().collect();
                 dashed(self.painter, &closing, Stroke::new(1.0, self.theme.accent), 4.0, 4.0);
             }

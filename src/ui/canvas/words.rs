@@ -86,6 +86,9 @@ impl Overlay<'_> {
             Command::DrawZone { sketch, .. } => sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect(),
             Command::MoveVertices { moves } => moves.iter().flat_map(|(from, to)| self.bent_edges(*from, *to)).collect(),
             Command::InsertVertex { edge, at } => vec![(edge.0, *at), (*at, edge.1)],
+            Command::SplitZones { line, .. } | Command::Reshape { line, .. } => {
+                line.windows(2).map(|pair| (pair[0], pair[1])).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -104,6 +107,7 @@ impl Overlay<'_> {
             Command::MoveVertices { moves } => moves.first().map(|(_, to)| *to),
             Command::InsertVertex { at, .. } | Command::Allocate { at, .. } => Some(*at),
             Command::DeleteVertices { at } => at.first().copied(),
+            Command::SplitZones { line, .. } | Command::Reshape { line, .. } => line.last().copied(),
             _ => None,
         };
         let of_zone = || {
