@@ -28,6 +28,13 @@ fn count(pixels: &[[u8; 4]], colour: Color32) -> usize {
     pixels.iter().filter(near).count()
 }
 
+/// The pixels of a small square at ×1.
+fn around(pixels: &[[u8; 4]], at: Pos2) -> Vec<[u8; 4]> {
+    let width = Look::default().size.x as usize;
+    let (x, y) = (at.x as usize, at.y as usize);
+    (y - 7..y + 7).flat_map(|y| pixels[y * width + x - 7..y * width + x + 7].to_vec()).collect()
+}
+
 #[test]
 fn the_sample_plan_is_shown_in_both_themes_and_languages() {
     for (egui_theme, theme, name) in THEMES {
@@ -100,11 +107,13 @@ fn a_sketch_its_refusal_and_a_dragged_vertex_are_seen() {
         stage.session_mut().set_tool(ToolKind::Vertices);
         let from = stage.screen(shared_vertex(&stage, "TN", "SX"));
         stage.move_to(from);
-        stage.picture(&format!("hot_vertex_{name}"));
-        let before = count(&stage.picture(&format!("hot_vertex_{name}")), theme.zone_line_colour(ZoneLook::RD_LABORATORY));
-        stage.begin_drag(from, from + vec2(40.0, 10.0), PointerButton::Primary);
-        let after = count(&stage.picture(&format!("dragging_{name}")), theme.zone_line_colour(ZoneLook::RD_LABORATORY));
-        assert!(after > before + 20, "the laboratory's border got longer: {before} {after}");
+        let before = stage.picture(&format!("hot_vertex_{name}"));
+        let (to, handle) = (from + vec2(40.0, 10.0), theme.zone_line_colour(ZoneLook::PRODUCTION));
+        let at_target = |pixels: &[[u8; 4]]| count(&around(pixels, to), handle);
+        assert!(at_target(&before) < 10, "{name}");
+        stage.begin_drag(from, to, PointerButton::Primary);
+        let after = stage.picture(&format!("dragging_{name}"));
+        assert!(at_target(&after) > 30, "{name}: the handle has gone along, half of it in this colour");
     }
 }
 
