@@ -4,7 +4,7 @@
 
 use super::geojson;
 use super::import::{Imported, ImportedBoundary, boundary_from_layers, communes_from_layer, plan_from_layers};
-use super::problem::ImportError;
+use super::import_error::ImportError;
 use super::source::{ReadOptions, SourceLayer};
 use crate::geometry::ProjectCrs;
 use crate::plan::{CommuneLayer, Division};

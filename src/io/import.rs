@@ -7,7 +7,8 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
-use super::problem::{ImportError, ImportProblem, MAX_FILE_BYTES, Place, ProblemKind};
+use super::import_error::{ImportError, MAX_FILE_BYTES};
+use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{geojson, geopackage};
 use crate::geometry::Region;

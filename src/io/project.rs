@@ -14,7 +14,7 @@ use super::geopackage::{
     Column, ColumnKind, FeatureTable, Field, Row, Shape, read_layers, read_tables, table_from_regions, write,
 };
 use super::import::Imported;
-use super::problem::ImportError;
+use super::import_error::ImportError;
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use crate::geometry::noding::NodedBoundary;
 use crate::geometry::validity::region_from_raw;

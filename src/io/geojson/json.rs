@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-use super::super::problem::ImportError;
+use super::super::import_error::ImportError;
 use super::coordinates::named;
 
 /// What a file holds besides its features.

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::super::composed::{nfc, nfc_value};
+use super::super::import_error::ImportError;
 use super::super::placement::{Placement, Refused, refused};
-use super::super::problem::{ImportError, ImportProblem, Place, ProblemKind};
+use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::coordinates::{CoordinateReader, named};
 use super::json::{self, Features, Root};

@@ -5,8 +5,9 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::super::composed::nfc;
+use super::super::import_error::ImportError;
 use super::super::placement::{Placement, Refused, refused};
-use super::super::problem::{ImportError, ImportProblem, Place, ProblemKind};
+use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Row, Shape, read_tables};
 use crate::geometry::crs::FileCrs;

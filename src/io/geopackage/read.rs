@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::super::problem::{ImportError, MAX_FILE_BYTES};
+use super::super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::{Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Row, Shape, quoted, wkb};
 use crate::geometry::crs::{FileCrs, crs_from_wkt};
 

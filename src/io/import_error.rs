@@ -1,0 +1,184 @@
+//! Why a file as a whole cannot be read. `Display` is English, for the command line; the window looks texts up by `message_id`.
+
+use std::path::PathBuf;
+
+use super::problem::Place;
+use crate::geometry::crs::CrsError;
+
+/// Largest file read, in bytes; a province at full detail stays below.
+pub const MAX_FILE_BYTES: u64 = 1 << 29;
+
+/// Why a file as a whole cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be opened or read.
+    #[error("{path} cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is too large.
+    #[error("the file has {size_mb} MB, more than {} MB are not read; split it or leave out what the plan does not need", MAX_FILE_BYTES >> 20)]
+    TooLarge {
+        /// Its size in MB (2²⁰ bytes).
+        size_mb: u64,
+    },
+    /// A project of a newer Hecta.
+    #[error("{path} was written by a newer Hecta; update Hecta to open it")]
+    NewerVersion {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No bytes at all.
+    #[error("the file is empty; export it again")]
+    Empty,
+    /// A format that is not read.
+    #[error("{found} is not a format Hecta reads; use GeoJSON (.geojson) or GeoPackage (.gpkg)")]
+    UnknownFormat {
+        /// Extension or what the content looks like.
+        found: String,
+    },
+    /// Text in another encoding.
+    #[error("the file is not UTF-8{}; save it as UTF-8", if *.utf16 { ", it looks like UTF-16".to_owned() } else { format!(" (byte {offset})") })]
+    NotUtf8 {
+        /// First byte that is not UTF-8, from 0.
+        offset: usize,
+        /// Whether it starts as UTF-16 does.
+        utf16: bool,
+    },
+    /// Not JSON, or broken JSON.
+    #[error("not JSON: {detail} at line {line}, column {column}; export the file again")]
+    NotJson {
+        /// What the parser says.
+        detail: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// The text ends too early.
+    #[error("unexpected end of the file at line {line}, column {column}: it is cut off; copy or export it again")]
+    UnexpectedEnd {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// A number beyond every range, e.g. 1e999.
+    #[error("a number at line {line}, column {column} is not finite; correct it")]
+    NotFinite {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// Brackets in brackets without end.
+    #[error("the file nests brackets too deeply at line {line}, column {column}; it is not a map")]
+    TooDeep {
+        /// Line, from 1.
+        line: usize,
+        /// Column in bytes, from 1.
+        column: usize,
+    },
+    /// JSON but not GeoJSON.
+    #[error("not GeoJSON: {found}; a feature collection, a feature or a geometry is expected")]
+    NotGeoJson {
+        /// What stands there instead.
+        found: String,
+    },
+    /// All positions are metres and the file does not say in which CRS.
+    #[error(
+        "{place}: {first}, {second} are not degrees but look like metres and the file names no coordinate system; state it, e.g. --crs EPSG:5897"
+    )]
+    NotDegrees {
+        /// The first such position.
+        place: Place,
+        /// First number.
+        first: f64,
+        /// Second number.
+        second: f64,
+    },
+    /// The declared CRS cannot be used.
+    #[error("the coordinate system {declared} of the file cannot be used: {source}; state another, e.g. --crs EPSG:5897")]
+    UnusableCrs {
+        /// What the file says.
+        declared: String,
+        /// Why.
+        source: CrsError,
+    },
+    /// The layer does not say which CRS its metres are in.
+    #[error("layer {layer} names no coordinate system; state it, e.g. --crs EPSG:5897")]
+    NoCrs {
+        /// The layer.
+        layer: String,
+    },
+    /// PROJ does not work.
+    #[error(transparent)]
+    Crs(CrsError),
+    /// Not a GeoPackage, or a damaged one.
+    #[error("{path} is not a usable GeoPackage: {detail}")]
+    NotGeoPackage {
+        /// The file.
+        path: PathBuf,
+        /// What is missing or damaged.
+        detail: String,
+    },
+    /// A GeoPackage without a layer of polygons.
+    #[error("{path} holds no layer of polygons")]
+    NoPolygonLayer {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl ImportError {
+    /// Key of the text in the tables of `assets/i18n`.
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "error-cannot-read",
+            Self::TooLarge { .. } => "error-too-large",
+            Self::NewerVersion { .. } => "error-newer-version",
+            Self::Empty => "error-empty-file",
+            Self::UnknownFormat { .. } => "error-unknown-format",
+            Self::NotUtf8 { utf16: true, .. } => "error-utf16",
+            Self::NotUtf8 { .. } => "error-not-utf8",
+            Self::NotJson { .. } => "error-not-json",
+            Self::UnexpectedEnd { .. } => "error-truncated",
+            Self::NotFinite { .. } => "error-not-finite",
+            Self::TooDeep { .. } => "error-too-deep",
+            Self::NotGeoJson { .. } => "error-not-geojson",
+            Self::NotDegrees { .. } => "error-not-degrees",
+            Self::UnusableCrs { .. } => "error-unknown-crs",
+            Self::NoCrs { .. } => "error-no-crs",
+            Self::Crs(_) => "error-projection",
+            Self::NotGeoPackage { .. } => "error-not-geopackage",
+            Self::NoPolygonLayer { .. } => "error-no-polygons",
+        }
+    }
+
+    /// Arguments of the text but the `file` and, for [`ImportError::NotDegrees`], the `feature`: name and value.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
+        match self {
+            Self::Empty
+            | Self::NewerVersion { .. }
+            | Self::UnknownFormat { .. }
+            | Self::NotGeoJson { .. }
+            | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
+            Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
+            Self::NotUtf8 { offset, .. } => vec![("value", offset.to_string())],
+            Self::NotJson { detail, line, column } => [vec![("cause", detail.clone())], at(line, column)].concat(),
+            Self::UnexpectedEnd { line, column } | Self::NotFinite { line, column } | Self::TooDeep { line, column } => {
+                at(line, column)
+            }
+            Self::NotDegrees { first, second, .. } => vec![("value", format!("{first} {second}"))],
+            Self::UnusableCrs { declared, .. } => vec![("crs", declared.clone())],
+            Self::Crs(source) => vec![("cause", source.to_string())],
+            Self::NoCrs { layer } => vec![("layer", layer.clone())],
+            Self::NotGeoPackage { detail, .. } => vec![("cause", detail.clone())],
+        }
+    }
+}
