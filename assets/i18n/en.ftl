@@ -102,6 +102,8 @@ action-copy-zones = Copy the table of zones
 action-copy-communes = Copy the table of zones by commune
 action-why-no-zones = There are no zones yet
 action-why-no-recent = There are no recent files
+action-insert-vertex = Insert a vertex into this border
+action-delete-vertex = Delete this vertex
 
 ## Tools
 
@@ -180,6 +182,7 @@ status-selected = { $count ->
     [one] { $count } zone selected
    *[other] { $count } zones selected
 }
+status-unchanged = No changes yet
 
 ## Map layers
 
@@ -252,7 +255,7 @@ panel-perimeter = Perimeter
 panel-vertices = Vertices
 panel-parts = Parts
 panel-palette-placeholder = Find commands, zones, coordinates…
-panel-palette-coordinate = Go to X { $north } Y { $east }
+panel-palette-coordinate = Go to { $place }
 panel-recent = Recent plans
 panel-empty-boundary = The plan has no boundary yet. Open a file that has the park boundary, or drop one here.
 panel-empty-zones = No zones yet. Press P and click the corners of the first one.
@@ -261,6 +264,18 @@ panel-empty-selection = No zone is selected. Click one on the map or in the tabl
 panel-empty-recent = No files yet. Open one, or drop one onto the window.
 panel-empty-search = No command, zone or coordinate matches.
 panel-empty-communes = There is no commune layer, so areas by commune cannot be given.
+panel-drawn-figure = { $area } drawn
+panel-head-area = ha
+panel-head-share = %
+panel-head-target = Target
+panel-head-change = Change
+panel-head-difference = Diff.
+panel-column-exact = Exact area (m²)
+panel-target-positive = A target area must be greater than 0.
+panel-colour-of-function = Colour of the function
+panel-colour-number = Colour { $number }
+panel-locked = Lock zone
+panel-locked-tip = A locked zone neither gives nor takes land.
 
 ## Definitions of areas
 
@@ -364,7 +379,7 @@ dialog-unsaved-save = Save and continue
 dialog-unsaved-discard = Discard changes
 dialog-unsaved-stay = Keep editing
 dialog-recover-title = Restore the last session?
-dialog-recover-text = Hecta stopped unexpectedly. Every step up to { $time } is still there.
+dialog-recover-text = Hecta stopped unexpectedly. Every step is still there.
 dialog-recover-restore = Restore
 dialog-recover-discard = Start afresh
 dialog-open-title = Open plan
@@ -404,6 +419,14 @@ dialog-about-title = About Hecta
 dialog-about-text = Version { $version }. Licence MIT or Apache-2.0.
 dialog-keys-title = Keys
 dialog-cancel = Cancel
+dialog-report-title = Notes on opening the file
+dialog-report-text = The rest of the file was read. These places should be looked at:
+dialog-keys-enter = Close the shape being drawn
+dialog-keys-escape = Drop the gesture, clear the selection
+dialog-keys-backspace = Drop the last corner
+dialog-keys-alt = Hold: suspend snapping
+dialog-keys-shift = Hold: extend the selection; while drawing: take land of other zones
+dialog-keys-arrows = Move the map
 
 ## Errors: what, where, what to do
 
@@ -442,6 +465,7 @@ error-settings = The settings could not be written: { $cause }.
 error-not-a-figure = “{ $text }” is not a number. Write it like { $example }.
 error-graphics = The graphics processor cannot be used: { $cause }.
 error-internal = Hecta met an internal error: { $cause }. The steps made so far are kept.
+error-no-display = The window cannot be opened because there is no graphical display ({ $cause }). Run Hecta in a desktop session, or use the command line: hecta check, hecta render.
 
 ## Notes on opening a file: the rest of it is read all the same
 
@@ -532,6 +556,8 @@ tour-clear-text = This plan has one gap, one overlap and one part outside the bo
 tour-export-title = Export
 tour-export-text = When the verdict is “Pass”, export GeoJSON for VSIP. A plan that fails leaves only as a draft, with its reason.
 tour-done = That was all five. The tour stays in the Help menu.
+tour-performed = You have done this step.
+tour-not-performed = Try it yourself on the map.
 
 ## Names for screen readers
 
@@ -604,5 +630,4 @@ cli-error-size = “{ $value }” is not a size of a picture from { $least }x{ $
 cli-error-ending = { $path }: this format is not written; use { $known }
 cli-error-write = { $path } cannot be written: { $detail }
 cli-error-crs = The coordinate system cannot be used: { $detail }
-cli-error-no-window = This build has no window; use hecta check, render, convert, export
 cli-error-same-file = { $path } is both the file to read and the file to write

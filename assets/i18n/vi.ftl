@@ -102,6 +102,8 @@ action-copy-zones = Sao chép bảng các vùng
 action-copy-communes = Sao chép bảng vùng theo xã
 action-why-no-zones = Chưa có vùng nào
 action-why-no-recent = Chưa có tệp nào gần đây
+action-insert-vertex = Thêm đỉnh vào cạnh này
+action-delete-vertex = Xóa đỉnh này
 
 ## Công cụ
 
@@ -171,6 +173,7 @@ status-redone = Đã làm lại: { $step }.
 status-live = { $length } · { $bearing } · { $area }
 status-live-first = { $length } · { $bearing }
 status-selected = { $count } vùng đang chọn
+status-unchanged = Chưa có thay đổi
 
 ## Lớp bản đồ
 
@@ -240,7 +243,7 @@ panel-perimeter = Chu vi
 panel-vertices = Số đỉnh
 panel-parts = Số phần
 panel-palette-placeholder = Tìm lệnh, vùng, tọa độ…
-panel-palette-coordinate = Đến X { $north } Y { $east }
+panel-palette-coordinate = Đến { $place }
 panel-recent = Đồ án gần đây
 panel-empty-boundary = Đồ án chưa có ranh giới. Mở một tệp có ranh giới khu, hoặc thả tệp vào đây.
 panel-empty-zones = Chưa có vùng nào. Nhấn P rồi bấm từng góc để vẽ vùng đầu tiên.
@@ -249,6 +252,18 @@ panel-empty-selection = Chưa chọn vùng nào. Bấm vào một vùng trên b�
 panel-empty-recent = Chưa có tệp nào. Mở một tệp, hoặc thả tệp vào cửa sổ.
 panel-empty-search = Không tìm thấy lệnh, vùng hay tọa độ nào.
 panel-empty-communes = Không có lớp xã, nên chưa tính được diện tích theo xã.
+panel-drawn-figure = đã vẽ { $area }
+panel-head-area = ha
+panel-head-share = %
+panel-head-target = Chỉ tiêu
+panel-head-change = Thay đổi
+panel-head-difference = Chênh
+panel-column-exact = Diện tích chính xác (m²)
+panel-target-positive = Chỉ tiêu diện tích phải lớn hơn 0.
+panel-colour-of-function = Màu theo chức năng
+panel-colour-number = Màu { $number }
+panel-locked = Khóa vùng
+panel-locked-tip = Vùng đang khóa không nhường và không nhận đất.
 
 ## Định nghĩa các loại diện tích
 
@@ -349,7 +364,7 @@ dialog-unsaved-save = Lưu rồi tiếp tục
 dialog-unsaved-discard = Bỏ thay đổi
 dialog-unsaved-stay = Quay lại chỉnh sửa
 dialog-recover-title = Khôi phục phiên làm việc trước?
-dialog-recover-text = Lần trước Hecta dừng đột ngột. Các bước đã làm đến { $time } vẫn còn.
+dialog-recover-text = Lần trước Hecta dừng đột ngột. Các bước đã làm vẫn còn.
 dialog-recover-restore = Khôi phục
 dialog-recover-discard = Bắt đầu lại
 dialog-open-title = Mở đồ án
@@ -389,6 +404,14 @@ dialog-about-title = Giới thiệu Hecta
 dialog-about-text = Phiên bản { $version }. Giấy phép MIT hoặc Apache-2.0.
 dialog-keys-title = Phím tắt
 dialog-cancel = Hủy
+dialog-report-title = Ghi chú khi mở tệp
+dialog-report-text = Phần còn lại của tệp đã được đọc. Những chỗ sau cần xem lại:
+dialog-keys-enter = Khép hình đang vẽ
+dialog-keys-escape = Hủy thao tác, bỏ chọn
+dialog-keys-backspace = Bỏ góc vừa đặt
+dialog-keys-alt = Giữ: tạm tắt bắt điểm
+dialog-keys-shift = Giữ: chọn thêm; khi vẽ: lấy đất vùng khác
+dialog-keys-arrows = Di chuyển bản đồ
 
 ## Thông báo lỗi: việc gì, ở đâu, làm gì
 
@@ -427,6 +450,7 @@ error-settings = Không ghi được thiết lập: { $cause }.
 error-not-a-figure = “{ $text }” không phải là số. Viết như { $example }.
 error-graphics = Không dùng được bộ xử lý đồ họa: { $cause }.
 error-internal = Hecta gặp lỗi bên trong: { $cause }. Các bước đã làm vẫn được giữ.
+error-no-display = Không mở được cửa sổ vì không có màn hình đồ họa ({ $cause }). Hãy chạy trong phiên làm việc có màn hình, hoặc dùng dòng lệnh: hecta check, hecta render.
 
 ## Ghi chú khi mở tệp: phần còn lại vẫn được đọc
 
@@ -514,6 +538,8 @@ tour-clear-text = Đồ án này có một khe hở, một chỗ chồng lấn v
 tour-export-title = Xuất
 tour-export-text = Khi kết luận là “Đạt”, xuất GeoJSON để gửi VSIP. Đồ án chưa đạt chỉ xuất được bản nháp, kèm lý do.
 tour-done = Xong năm bước. Hướng dẫn này luôn có trong trình đơn Trợ giúp.
+tour-performed = Bạn đã làm xong bước này.
+tour-not-performed = Hãy tự làm bước này trên bản đồ.
 
 ## Tên đọc cho trình đọc màn hình
 
@@ -586,5 +612,4 @@ cli-error-size = “{ $value }” không phải kích thước ảnh từ { $lea
 cli-error-ending = { $path }: không ghi được định dạng này; dùng { $known }
 cli-error-write = Không ghi được { $path }: { $detail }
 cli-error-crs = Không dùng được hệ tọa độ: { $detail }
-cli-error-no-window = Bản này không có cửa sổ; dùng hecta check, render, convert, export
 cli-error-same-file = { $path } vừa là tệp đọc vào vừa là tệp ghi ra

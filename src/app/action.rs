@@ -151,6 +151,8 @@ impl Shortcut {
 pub struct Situation<'a> {
     /// The document.
     pub session: &'a Session,
+    /// Its name: that of its file, or its title.
+    pub document_name: &'a str,
     /// Whether it has changes that are in no file.
     pub is_modified: bool,
     /// Whether there are recent files.

@@ -9,6 +9,7 @@ use crate::edit::Refusal;
 use crate::geometry::crs::CrsError;
 use crate::io::atomic::WriteError;
 use crate::io::{ExportError, ImportError, ImportProblem};
+use crate::ui::WindowError;
 
 /// Input or arguments that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -43,8 +44,8 @@ pub(super) enum Failure {
     Refused { source: Box<Refusal> },
     #[error("the report cannot be written as JSON: {source}")]
     Json { source: serde_json::Error },
-    #[error("this build has no window")]
-    NoWindow,
+    #[error(transparent)]
+    Window(Box<WindowError>),
 }
 
 impl Failure {
@@ -72,7 +73,7 @@ impl Failure {
             Self::Crs { source } => with("cli-error-crs", "detail", source.to_string()),
             Self::Export { path, source } => export_error_text(texts, &path.display().to_string(), source),
             Self::SameFile { path } => with("cli-error-same-file", "path", path.display().to_string()),
-            Self::NoWindow => texts.get("cli-error-no-window").to_owned(),
+            Self::Window(error) => error.text(texts),
             Self::Arguments { .. } | Self::Embedded { .. } | Self::Refused { .. } | Self::Picture(_) | Self::Json { .. } => {
                 self.to_string()
             }

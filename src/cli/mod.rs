@@ -58,7 +58,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
     match arguments.command {
-        None => Err(Failure::NoWindow),
+        None => match crate::ui::run(arguments.file) {
+            Ok(()) => Ok(Outcome::Compliant),
+            Err(error) => Err(Failure::Window(Box::new(error))),
+        },
         Some(Command::Check(check)) => perform_check(&check, texts),
         Some(Command::Convert(convert)) => produce::convert(&convert, texts),
         Some(Command::Export(export)) => produce::export(&export, texts),

@@ -42,6 +42,11 @@ impl UserFiles {
         Self { settings: folder.join("settings.toml"), recovery: folder.join("recovery.gpkg") }
     }
 
+    /// Whether `path` is a file, which writing there would replace.
+    pub fn is_file(path: &Path) -> bool {
+        path.is_file()
+    }
+
     /// Where the plan is kept while it is being edited.
     pub fn recovery(&self) -> &Path {
         &self.recovery

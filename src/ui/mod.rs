@@ -1,5 +1,20 @@
 //! The window: the only module that knows egui.
 
 pub mod canvas;
+mod context_menu;
+pub mod dialogs;
+mod menu;
+pub mod notices;
 pub mod paint;
+pub mod palette;
+pub mod panels;
+pub mod picker;
+pub mod request;
+mod shortcuts;
+pub mod status;
 pub mod theme;
+mod toolbar;
+pub mod tour;
+pub mod window;
+
+pub use window::{Window, WindowError, run};

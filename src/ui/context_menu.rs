@@ -1,0 +1,55 @@
+//! The menu of what lies under a right click on the map.
+
+use eframe::egui::{RichText, Ui};
+
+use super::canvas::ContextTarget;
+use super::panels::findings::repairs;
+use super::request::{Request, Scene};
+use super::status::coordinates_text;
+use super::theme::{fonts, icons};
+use crate::app::Action;
+use crate::app::phrase::{finding_text, zone_name};
+use crate::edit::Command;
+use crate::geometry::segment::project_onto;
+
+/// Shows what can be done about `target`.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, target: &ContextTarget, requests: &mut Vec<Request>) {
+    let (session, texts) = (scene.session(), scene.texts);
+    let plan = session.plan();
+    let mut ask = |ui: &mut Ui, label: String, request: Request| {
+        if ui.button(label).clicked() {
+            requests.push(request);
+            ui.close();
+        }
+    };
+    for finding in &target.findings {
+        let text = RichText::new(finding_text(texts, plan, finding)).text_style(fonts::table()).color(scene.theme.error);
+        ui.label(text);
+        for (label, command) in repairs(finding, plan, texts) {
+            ask(ui, format!("{}  {label}", icons::BANDAIDS), Request::Perform(Box::new(command)));
+        }
+        ui.separator();
+    }
+    for zone in target.zones.iter().filter_map(|id| plan.zone(*id)) {
+        ui.label(RichText::new(zone_name(texts, zone)).text_style(fonts::strong()));
+        let line = |icon: &str, id: &str| format!("{icon}  {}", texts.get(id));
+        ask(ui, line(icons::CURSOR, "tool-select"), Request::Select(vec![zone.id]));
+        ask(ui, line(icons::MAGNIFYING_GLASS, "action-zoom-selection"), Request::ShowZone(zone.id));
+        ask(ui, line(icons::CURSOR_TEXT, "action-rename-zone"), Request::Rename(zone.id));
+        let delete = Command::DeleteZones { zones: vec![zone.id] };
+        ask(ui, line(icons::TRASH, "action-delete-zone"), Request::Perform(Box::new(delete)));
+        ui.separator();
+    }
+    if let Some(vertex) = target.vertex {
+        let label = format!("{}  {}", icons::MINUS_CIRCLE, texts.get("action-delete-vertex"));
+        ask(ui, label, Request::Perform(Box::new(Command::DeleteVertices { at: vec![vertex] })));
+    }
+    if let Some(edge) = target.border {
+        let label = format!("{}  {}", icons::PLUS_CIRCLE, texts.get("action-insert-vertex"));
+        ask(ui, label, Request::Perform(Box::new(Command::InsertVertex { edge, at: project_onto(target.at, edge) })));
+    }
+    let coordinates = coordinates_text(texts, target.at);
+    let label = format!("{}  {}", icons::COPY, texts.get("action-copy-coordinates"));
+    ask(ui, label, Request::Copy(coordinates));
+    ask(ui, format!("{}  {}", icons::CORNERS_OUT, texts.get("action-zoom-fit")), Request::Do(Action::ZoomFit));
+}

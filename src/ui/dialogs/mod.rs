@@ -1,0 +1,224 @@
+//! Dialogs: one at a time; every button names its act.
+
+mod file;
+mod information;
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Button, Id, Key, Modal, RichText, Ui};
+
+use super::picker::FilePicker;
+use super::request::Scene;
+use super::theme::Theme;
+use crate::app::phrase::zone_name;
+use crate::app::workspace::Notice;
+use crate::plan::ZoneId;
+
+pub use file::FileDialog;
+
+/// Width of dialogs, points.
+const WIDTH_PT: f32 = 460.0;
+
+/// What is to be done once unsaved changes have been settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// Start an empty plan.
+    New,
+    /// Ask for a file to open.
+    Open,
+    /// Open this file.
+    OpenFile(PathBuf),
+    /// Open the sample plan.
+    OpenSample,
+    /// Open the plan with faults.
+    OpenUnfinished,
+    /// Go to a step of the tour, which brings its own plan.
+    Tour(usize),
+    /// Close the window.
+    Quit,
+}
+
+/// A dialog and what has been typed into it.
+#[derive(Debug)]
+pub enum Dialog {
+    /// There are changes in no file.
+    Unsaved(Then),
+    /// A file to open, save or export to.
+    File(FileDialog),
+    /// A new name for a zone.
+    Rename {
+        /// Which zone.
+        zone: ZoneId,
+        /// The name typed, in the language of the window.
+        name: String,
+    },
+    /// Which area is which.
+    AreaDefinitions,
+    /// The list of keys.
+    Keys,
+    /// About the program.
+    About,
+    /// What was noticed while a file was read.
+    Report(Vec<Notice>),
+    /// What was being worked on when the program stopped can be brought back.
+    Recover,
+}
+
+/// What a dialog was answered with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Close the dialog; nothing else.
+    Close,
+    /// Save, then go on.
+    SaveThen(Then),
+    /// Go on without saving.
+    Discard(Then),
+    /// Open a file.
+    Open(PathBuf),
+    /// Save to a file.
+    Save(PathBuf),
+    /// Export to a file; with a reason, as a draft.
+    Export(PathBuf, Option<String>),
+    /// Give a zone another name.
+    Rename(ZoneId, String),
+    /// Bring back what was being worked on, or give it up.
+    Recover(bool),
+}
+
+/// The dialog on screen, if one is.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    open: Option<Dialog>,
+    /// Whether the first field has been given the focus.
+    focused: bool,
+}
+
+impl Dialogs {
+    /// Shows `dialog` in place of any other.
+    pub fn open(&mut self, dialog: Dialog) {
+        self.open = Some(dialog);
+        self.focused = false;
+    }
+
+    /// Whether a dialog is on screen.
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Closes it.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// Shows the dialog and says what it was answered with.
+    pub fn show(&mut self, context: &egui::Context, scene: &Scene<'_>, picker: &dyn FilePicker) -> Option<Answer> {
+        let dialog = self.open.as_mut()?;
+        let focus = !std::mem::replace(&mut self.focused, true);
+        let modal = Modal::new(Id::unique("dialog")).show(context, |ui| {
+            ui.set_width(WIDTH_PT.min(context.content_rect().width() - 48.0));
+            ui.spacing_mut().item_spacing.y = 8.0;
+            content(ui, scene, dialog, picker, focus)
+        });
+        let closed = modal.should_close() && !matches!(dialog, Dialog::Recover);
+        let answer = modal.inner.or(closed.then_some(Answer::Close));
+        if answer.is_some() {
+            self.open = None;
+        }
+        answer
+    }
+}
+
+fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn FilePicker, focus: bool) -> Option<Answer> {
+    match dialog {
+        Dialog::Unsaved(then) => unsaved(ui, scene, then, focus),
+        Dialog::File(file) => file.show(ui, scene, picker, focus),
+        Dialog::Rename { zone, name } => rename(ui, scene, *zone, name, focus),
+        Dialog::AreaDefinitions => information::area_definitions(ui, scene),
+        Dialog::Keys => information::keys(ui, scene),
+        Dialog::About => information::about(ui, scene),
+        Dialog::Report(notices) => information::report(ui, scene, notices),
+        Dialog::Recover => recover(ui, scene, focus),
+    }
+}
+
+/// The title of a dialog.
+fn title(ui: &mut Ui, text: &str) {
+    ui.heading(text);
+}
+
+/// The button of the act a dialog is about.
+fn primary(ui: &mut Ui, theme: &Theme, enabled: bool, text: &str) -> egui::Response {
+    let colour = if enabled { theme.on_accent } else { theme.weak_text };
+    let mut button = Button::new(RichText::new(text).color(colour));
+    if enabled {
+        button = button.fill(theme.accent);
+    }
+    ui.add_enabled(enabled, button)
+}
+
+/// A row of buttons at the right edge, the first one outermost.
+fn buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(4.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), content).inner
+}
+
+/// Whether Enter was pressed in a field of one line.
+fn entered(ui: &Ui, field: &egui::Response) -> bool {
+    field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
+}
+
+fn unsaved(ui: &mut Ui, scene: &Scene<'_>, then: &Then, focus: bool) -> Option<Answer> {
+    let texts = scene.texts;
+    let name = scene.situation.document_name;
+    title(ui, &texts.format("dialog-unsaved-title", &[("plan", name.into())]));
+    ui.label(texts.get("dialog-unsaved-text"));
+    buttons(ui, |ui| {
+        let save = primary(ui, scene.theme, true, texts.get("dialog-unsaved-save"));
+        if focus {
+            save.request_focus();
+        }
+        let discard = ui.button(texts.get("dialog-unsaved-discard"));
+        let stay = ui.button(texts.get("dialog-unsaved-stay"));
+        if save.clicked() {
+            Some(Answer::SaveThen(then.clone()))
+        } else if discard.clicked() {
+            Some(Answer::Discard(then.clone()))
+        } else {
+            stay.clicked().then_some(Answer::Close)
+        }
+    })
+}
+
+fn rename(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, name: &mut String, focus: bool) -> Option<Answer> {
+    let texts = scene.texts;
+    title(ui, texts.get("dialog-rename-title"));
+    let present = scene.session().plan().zone(zone).map(|zone| zone_name(texts, zone)).unwrap_or_default();
+    let label = ui.label(texts.get("panel-name"));
+    let field = ui.add(egui::TextEdit::singleline(name).hint_text(present).desired_width(f32::INFINITY).char_limit(200));
+    let field = field.labelled_by(label.id);
+    if focus {
+        field.request_focus();
+    }
+    let is_named = !name.trim().is_empty();
+    let is_entered = entered(ui, &field) && is_named;
+    buttons(ui, |ui| {
+        let confirmed = primary(ui, scene.theme, is_named, texts.get("dialog-rename-confirm")).clicked() || is_entered;
+        let cancelled = ui.button(texts.get("dialog-cancel")).clicked();
+        let named = || Answer::Rename(zone, name.trim().to_owned());
+        if confirmed { Some(named()) } else { cancelled.then_some(Answer::Close) }
+    })
+}
+
+fn recover(ui: &mut Ui, scene: &Scene<'_>, focus: bool) -> Option<Answer> {
+    let texts = scene.texts;
+    title(ui, texts.get("dialog-recover-title"));
+    ui.label(texts.get("dialog-recover-text"));
+    buttons(ui, |ui| {
+        let restore = primary(ui, scene.theme, true, texts.get("dialog-recover-restore"));
+        if focus {
+            restore.request_focus();
+        }
+        let discard = ui.button(texts.get("dialog-recover-discard")).clicked();
+        if restore.clicked() { Some(Answer::Recover(true)) } else { discard.then_some(Answer::Recover(false)) }
+    })
+}

@@ -1,0 +1,170 @@
+//! Zones by the communes that hosted the park.
+
+use eframe::egui::{self, Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::balance::HA_DECIMALS;
+use super::table::{figure, heading, runs, tab_separated};
+use crate::app::phrase::zone_code;
+use crate::app::{Action, Texts};
+use crate::geometry::ExactArea;
+use crate::plan::ledger::rounded_hectares;
+use crate::plan::{CommuneLayer, Ledger, Plan, ZoneFunction, ZoneId};
+use crate::ui::request::{Request, Scene};
+use crate::ui::theme::fonts;
+
+/// Zones beyond which the table on screen sums them by function.
+const MOST_COLUMNS: usize = 5;
+
+/// Widths that a column of figures may take, points.
+const COLUMN_PT: std::ops::RangeInclusive<f32> = 48.0..=72.0;
+/// Least width of the names, points.
+const NAME_PT: f32 = 96.0;
+/// Height of a row, points.
+const ROW_PT: f32 = 22.0;
+
+/// A table of areas: communes down, groups of zones across, exact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByCommune {
+    /// Names of the communes, with code.
+    pub communes: Vec<(String, String)>,
+    /// Headings of the columns.
+    pub columns: Vec<String>,
+    /// Areas by commune, then column.
+    pub areas: Vec<Vec<ExactArea>>,
+}
+
+impl ByCommune {
+    /// One column per zone.
+    pub fn by_zone(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
+        let columns = plan.zones().map(|zone| (zone_code(texts, plan, zone.id), vec![zone.id]));
+        Self::of(ledger, layer, columns.collect())
+    }
+
+    /// One column per function.
+    pub fn by_function(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
+        let functions = ZoneFunction::REQUIRED.into_iter().map(Some).chain([Some(ZoneFunction::Other), None]);
+        let columns = functions.filter_map(|function| {
+            let zones: Vec<_> = plan.zones().filter(|z| z.attributes.function == function).map(|z| z.id).collect();
+            let id = match function {
+                Some(ZoneFunction::RdLaboratory) => "function-rd_laboratory-short",
+                Some(ZoneFunction::Production) => "function-production-short",
+                Some(ZoneFunction::StartupHub) => "function-startup_hub-short",
+                Some(ZoneFunction::Other) => "function-other",
+                None => "function-none",
+            };
+            (!zones.is_empty()).then(|| (texts.get(id).to_owned(), zones))
+        });
+        Self::of(ledger, layer, columns.collect())
+    }
+
+    fn of(ledger: &Ledger, layer: &CommuneLayer, columns: Vec<(String, Vec<ZoneId>)>) -> Self {
+        let meets = |index: &usize| {
+            layer.communes[*index].hosts_park
+                || ledger.boundary_communes.contains_key(index)
+                || ledger.communes.values().any(|areas| areas.contains_key(index))
+        };
+        let rows: Vec<usize> = (0..layer.communes.len()).filter(meets).collect();
+        let area = |commune: &usize, zones: &[ZoneId]| -> ExactArea {
+            zones.iter().filter_map(|zone| ledger.communes.get(zone)?.get(commune)).copied().sum()
+        };
+        Self {
+            communes: rows.iter().map(|i| (layer.communes[*i].name.clone(), layer.communes[*i].code.clone())).collect(),
+            areas: rows.iter().map(|row| columns.iter().map(|(_, zones)| area(row, zones)).collect()).collect(),
+            columns: columns.into_iter().map(|(title, _)| title).collect(),
+        }
+    }
+
+    /// The areas in hundredths of hectares, rounded so that each column adds up.
+    fn rounded(&self) -> Vec<Vec<i128>> {
+        let column = |at: usize| rounded_hectares(&self.areas.iter().map(|row| row[at]).collect::<Vec<_>>(), HA_DECIMALS);
+        let columns: Vec<Vec<i128>> = (0..self.columns.len()).map(column).collect();
+        (0..self.areas.len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
+    }
+}
+
+/// The table of all zones as text for a spreadsheet.
+pub fn communes_as_text(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> String {
+    let table = ByCommune::by_zone(plan, ledger, layer, texts);
+    let header = [texts.get("panel-column-code"), texts.get("panel-column-commune")].map(str::to_owned);
+    let mut rows = vec![[&header[..], &table.columns[..]].concat()];
+    for ((name, code), figures) in table.communes.iter().zip(table.rounded()) {
+        let figures = figures.into_iter().map(|figure| texts.numbers().scaled(figure, HA_DECIMALS));
+        rows.push([code.clone(), name.clone()].into_iter().chain(figures).collect());
+    }
+    tab_separated(&rows)
+}
+
+/// Shows the table.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
+    let (plan, ledger, layer) = (session.plan(), session.ledger(), &session.communes().until2025);
+    let has_zones = plan.zones().len() > 0;
+    let copy_name = texts.get("action-copy-communes");
+    if heading(ui, theme, texts.get("panel-communes"), texts.get("panel-communes-2020"), has_zones.then_some(copy_name)) {
+        requests.push(Request::Do(Action::CopyCommunes));
+    }
+    if layer.communes.is_empty() {
+        ui.label(RichText::new(texts.get("panel-empty-communes")).color(theme.weak_text));
+        return;
+    }
+    let table = if plan.zones().len() <= MOST_COLUMNS {
+        ByCommune::by_zone(plan, ledger, layer, texts)
+    } else {
+        ByCommune::by_function(plan, ledger, layer, texts)
+    };
+    let columns = (table.columns.len() + 1) as f32;
+    let column_pt = ((ui.available_width() - NAME_PT) / columns).clamp(*COLUMN_PT.start(), *COLUMN_PT.end());
+    let width = NAME_PT + columns * column_pt;
+    egui::ScrollArea::horizontal().id_salt("communes").show(ui, |ui| {
+        ui.set_width(width.max(ui.available_width()));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        rows(ui, scene, &table, column_pt);
+    });
+    ui.label(RichText::new(texts.get("layer-notice-reference")).small().color(theme.weak_text));
+}
+
+fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
+    let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
+    let (_, header) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
+    runs(ui, header, 1, &[(texts.get("panel-column-commune"), fonts::table(), theme.weak_text)]);
+    let titles = table.columns.iter().map(String::as_str).chain([texts.get("panel-total")]);
+    for (title, right) in titles.zip(ends(header, table.columns.len() + 1, column_pt)) {
+        let cell = Rect::from_min_max(pos2(right - column_pt + 6.0, header.top()), pos2(right, header.bottom()));
+        right_aligned(ui, cell, title, theme.weak_text);
+    }
+    ui.painter().hline(header.x_range(), header.bottom(), (1.0, theme.divider));
+    for ((name, _), (rounded, exact)) in table.communes.iter().zip(table.rounded().iter().zip(&table.areas)) {
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
+        let total: ExactArea = exact.iter().copied().sum();
+        let all = rounded.iter().copied().zip(exact.iter().copied()).chain([(rounded.iter().sum(), total)]);
+        let cells: Vec<String> = all
+            .map(|(figure, exact)| if exact.is_zero() { "–".to_owned() } else { numbers.scaled(figure, HA_DECIMALS) })
+            .collect();
+        let full = texts.format("panel-commune-old", &[("commune", name.as_str().into())]);
+        let response = ui.interact(row, ui.scope_id().with(("commune", name)), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{full}: {}", cells.join("; "))));
+        runs(ui, row, 1, &[(short_name(name), fonts::table(), theme.text)]);
+        for (text, right) in cells.iter().zip(ends(row, cells.len(), column_pt)) {
+            figure(ui, row, right, text, &fonts::table(), theme.text);
+        }
+        response.on_hover_text(format!("{full}: {}", numbers.m2(total, 4)));
+    }
+}
+
+/// Right edges of `count` columns, the last one at the end of `row`.
+fn ends(row: Rect, count: usize, column_pt: f32) -> impl Iterator<Item = f32> {
+    (0..count).map(move |at| row.right() - (count - 1 - at) as f32 * column_pt)
+}
+
+/// A heading at the right end of its column; one that is too long ends in "…".
+fn right_aligned(ui: &Ui, cell: Rect, text: &str, colour: Color32) {
+    let font = fonts::table().resolve(ui.style());
+    let width = ui.painter().layout_no_wrap(text.to_owned(), font, colour).size().x;
+    let left = (cell.right() - width).max(cell.left());
+    runs(ui, cell.with_min_x(left), 1, &[(text, fonts::table(), colour)]);
+}
+
+/// The name without its level, which the column's title says.
+fn short_name(name: &str) -> &str {
+    name.strip_prefix("Xã ").unwrap_or(name)
+}

@@ -1,0 +1,13 @@
+//! The panels beside the map.
+
+pub mod balance;
+pub mod bar;
+pub mod communes;
+pub mod findings;
+pub mod layers;
+pub mod properties;
+mod swatch;
+pub mod table;
+pub mod zones;
+
+pub use swatch::{paint_fill, paint_swatch};

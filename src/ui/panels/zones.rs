@@ -1,0 +1,261 @@
+//! The table of zones, and what no zone or more than one zone has.
+
+use eframe::egui::{Color32, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::balance::{HA_DECIMALS, signed_area};
+use super::swatch::{paint_fill, paint_swatch};
+use super::table::{Row, column_ends, figure, heading, runs, tab_separated, visible_rows};
+use crate::app::phrase::zone_name;
+use crate::app::{Action, Texts};
+use crate::geometry::ExactArea;
+use crate::geometry::area::NumberFormat;
+use crate::plan::ledger::{rounded_hectares, rounded_percentages};
+use crate::plan::{Ledger, Plan, Zone, ZoneId};
+use crate::ui::request::{Request, Scene};
+use crate::ui::theme::{ROW_HEIGHT_PT, Status, ZoneLook, fonts};
+
+/// Widths of the columns area, share, target, difference, points.
+const WIDTHS_PT: [f32; 4] = [54.0, 46.0, 54.0, 52.0];
+/// Up to so many zones have their names written out above their figures.
+const MOST_WITH_NAMES: usize = 8;
+/// Height of a row with the name above the figures, points.
+const NAMED_ROW_PT: f32 = 40.0;
+/// Width of the colour swatch, points.
+const SWATCH_PT: f32 = 14.0;
+
+/// The figures of one zone as the table writes them; empty where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ZoneFigures {
+    /// Hectares, rounded so that the column adds up.
+    pub area: String,
+    /// Percent of the approved area, rounded so that the column adds up.
+    pub share: String,
+    /// Target in hectares.
+    pub target: String,
+    /// Drawn minus target in hectares, signed.
+    pub difference: String,
+    /// Change in hectares since the gesture under way began, signed.
+    pub change: String,
+}
+
+/// The figures of all zones in the planner's order, and of their sum.
+pub fn zone_figures(
+    plan: &Plan,
+    ledger: &Ledger,
+    before: Option<&Ledger>,
+    numbers: NumberFormat,
+) -> (Vec<ZoneFigures>, ZoneFigures) {
+    let areas: Vec<ExactArea> = plan.zones().map(|zone| zone.area).collect();
+    let (hectares, shares) = (rounded_hectares(&areas, HA_DECIMALS), rounded_percentages(&areas, ledger.approved, HA_DECIMALS));
+    let ha = |area: ExactArea| numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS);
+    let signed = |area: ExactArea| numbers.signed(area.rounded_ha(HA_DECIMALS), HA_DECIMALS);
+    let changed = |now: ExactArea, then: ExactArea| if now == then { String::new() } else { signed(now - then) };
+    let rows = plan.zones().zip(hectares.iter().zip(&shares)).map(|(zone, (area, share))| ZoneFigures {
+        area: numbers.scaled(*area, HA_DECIMALS),
+        share: numbers.scaled(*share, HA_DECIMALS),
+        target: zone.attributes.target.map(ha).unwrap_or_default(),
+        difference: zone.difference_to_target().map(signed).unwrap_or_default(),
+        change: before.map(|b| changed(zone.area, b.zones.get(&zone.id).copied().unwrap_or_default())).unwrap_or_default(),
+    });
+    let targets: Vec<ExactArea> = plan.zones().filter_map(|zone| zone.attributes.target).collect();
+    let differences = plan.zones().filter_map(Zone::difference_to_target);
+    let sum = ZoneFigures {
+        area: numbers.scaled(hectares.iter().sum(), HA_DECIMALS),
+        share: numbers.scaled(shares.iter().sum(), HA_DECIMALS),
+        target: if targets.is_empty() { String::new() } else { ha(targets.iter().copied().sum()) },
+        difference: if targets.is_empty() { String::new() } else { signed(differences.sum()) },
+        change: before.map(|b| changed(ledger.zones_total, b.zones_total)).unwrap_or_default(),
+    };
+    (rows.collect(), sum)
+}
+
+/// The table as text for a spreadsheet, with exact square metres beside the rounded hectares.
+pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
+    let numbers = texts.numbers();
+    let (figures, sum) = zone_figures(plan, ledger, None, numbers);
+    let ids = ["code", "zone", "area", "share", "target", "difference"];
+    let mut header: Vec<String> = ids.iter().map(|id| texts.get(&format!("panel-column-{id}")).to_owned()).collect();
+    header.push(texts.get("panel-column-exact").to_owned());
+    let row = |code: String, name: String, f: ZoneFigures, area: ExactArea| {
+        vec![code, name, f.area, f.share, f.target, f.difference, numbers.scaled(area.rounded_m2(4), 4)]
+    };
+    let mut rows = vec![header];
+    rows.extend(plan.zones().zip(figures).map(|(z, f)| row(z.attributes.code.clone(), zone_name(texts, z), f, z.area)));
+    rows.push(row(String::new(), texts.get("panel-total").to_owned(), sum, ledger.zones_total));
+    for (id, area) in rest(ledger) {
+        let f = ZoneFigures { area: numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS), ..ZoneFigures::default() };
+        rows.push(row(String::new(), texts.get(id).to_owned(), f, area));
+    }
+    tab_separated(&rows)
+}
+
+/// What is not the land of exactly one zone.
+fn rest(ledger: &Ledger) -> [(&'static str, ExactArea); 3] {
+    [("panel-unallocated", ledger.unallocated), ("panel-overlap", ledger.overlap), ("panel-outside", ledger.outside)]
+}
+
+/// Shows the table.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
+    let (plan, ledger, before) = (session.plan(), session.ledger(), session.ledger_before());
+    let count = plan.zones().len();
+    let note = if count == 0 { String::new() } else { texts.numbers().scaled(count as i128, 0) };
+    let copy_name = texts.get("action-copy-zones");
+    if heading(ui, theme, texts.get("panel-zones"), &note, (count > 0).then_some(copy_name)) {
+        requests.push(Request::Do(Action::CopyZones));
+    }
+    if count == 0 {
+        ui.label(RichText::new(texts.get("panel-empty-zones")).color(theme.weak_text));
+    } else {
+        header(ui, scene, before.is_some());
+        let (figures, sum) = zone_figures(plan, ledger, before, texts.numbers());
+        let order = plan.order().clone();
+        let height = if count <= MOST_WITH_NAMES { NAMED_ROW_PT } else { ROW_HEIGHT_PT };
+        visible_rows(ui, count, height, |ui, index| {
+            if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
+                zone_row(ui, scene, (zone, height), &figures[index], requests);
+            }
+        });
+        total_row(ui, scene, &sum);
+    }
+    for (id, area) in rest(ledger) {
+        let then = before.map(|before| rest(before).iter().find(|(other, _)| *other == id).map_or(area, |(_, area)| *area));
+        rest_row(ui, scene, id, area, then);
+    }
+}
+
+fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
+    let (texts, theme) = (scene.texts, scene.theme);
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), 20.0));
+    let third = if is_changing { "panel-head-change" } else { "panel-head-target" };
+    let ids = ["panel-head-area", "panel-head-share", third, "panel-head-difference"];
+    let full = ["panel-column-area", "panel-column-share", "panel-column-target", "panel-column-difference"];
+    let ends = column_ends(row.right(), WIDTHS_PT);
+    for (at, end) in ends.into_iter().enumerate() {
+        let colour = if is_changing && at == 2 { theme.accent } else { theme.weak_text };
+        figure(ui, row, end, texts.get(ids[at]), &fonts::table(), colour);
+        let cell = Rect::from_min_max(pos2(end - WIDTHS_PT[at], row.top()), pos2(end, row.bottom()));
+        ui.interact(cell, ui.scope_id().with(("zones-head", at)), Sense::hover()).on_hover_text(texts.get(full[at]));
+    }
+    let name = Rect::from_min_max(row.min, pos2(ends[0] - WIDTHS_PT[0], row.bottom()));
+    runs(ui, name, 1, &[(texts.get("panel-column-zone"), fonts::table(), theme.weak_text)]);
+    ui.painter().hline(row.x_range(), row.bottom(), (1.0, theme.divider));
+}
+
+fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figures: &ZoneFigures, requests: &mut Vec<Request>) {
+    let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
+    let name = zone_name(texts, zone);
+    let spoken = texts.format(
+        "a11y-zone-row",
+        &[
+            ("zone", name.clone().into()),
+            ("area", format!("{} ha", figures.area).into()),
+            ("share", figures.share.clone().into()),
+        ],
+    );
+    let row = Row::show(ui, theme, height, session.selection().contains(&zone.id), &spoken);
+    // the name has a line of its own if there is room
+    let has_name_line = height > ROW_HEIGHT_PT;
+    let (name_line, inner) =
+        if has_name_line { row.inner.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.5) } else { (row.inner, row.inner) };
+    let swatch = Rect::from_center_size(pos2(inner.left() + SWATCH_PT / 2.0, row.inner.center().y), vec2(SWATCH_PT, SWATCH_PT));
+    paint_swatch(ui.painter(), swatch, theme, ZoneLook::of(zone));
+    let ends = column_ends(inner.right(), WIDTHS_PT);
+    let title_right = if has_name_line { inner.right() } else { ends[0] - WIDTHS_PT[0] };
+    let title = Rect::from_min_max(pos2(swatch.right() + 6.0, name_line.top()), pos2(title_right, name_line.bottom()));
+    let code = &zone.attributes.code;
+    if code.is_empty() || *code == name {
+        runs(ui, title, 1, &[(&name, fonts::table_bold(), theme.text)]);
+    } else {
+        let rest = format!("  {name}");
+        let colour = if has_name_line { theme.text } else { theme.weak_text };
+        runs(ui, title, 1, &[(code, fonts::table_bold(), theme.text), (&rest, fonts::table(), colour)]);
+    }
+    let is_changing = session.ledger_before().is_some();
+    let (third, third_colour) = if is_changing { (&figures.change, theme.accent) } else { (&figures.target, theme.weak_text) };
+    let has_difference = zone.difference_to_target().is_some_and(|d| d.rounded_ha(HA_DECIMALS) != 0);
+    let difference_colour = if has_difference { theme.warning } else { theme.pass };
+    let cells = [
+        (&figures.area, theme.text),
+        (&figures.share, theme.text),
+        (third, third_colour),
+        (&figures.difference, difference_colour),
+    ];
+    for (end, (text, colour)) in ends.into_iter().zip(cells) {
+        figure(ui, inner, end, text, &fonts::table(), colour);
+    }
+    follow(ui, &row, zone.id, requests);
+    row.response.on_hover_ui(|ui| tip(ui, scene, zone, &name));
+}
+
+/// A click selects, a double click (or F2) asks for a new name.
+fn follow(ui: &Ui, row: &Row, id: ZoneId, requests: &mut Vec<Request>) {
+    if row.opened(ui) {
+        requests.push(Request::Rename(id));
+    } else if row.response.clicked() {
+        requests.push(Request::Select(vec![id]));
+    }
+}
+
+/// Everything about a zone, exactly.
+fn tip(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, name: &str) {
+    let (texts, numbers) = (scene.texts, scene.texts.numbers());
+    ui.label(RichText::new(name).text_style(fonts::strong()));
+    let function = zone.attributes.function.map_or("function-none", |function| super::properties::function_id(function));
+    ui.label(texts.get(function));
+    ui.label(texts.format("panel-exact", &[("area", numbers.m2(zone.area, 4).into())]));
+    if let (Some(target), Some(difference)) = (zone.attributes.target, zone.difference_to_target()) {
+        ui.label(format!("{}: {}", texts.get("panel-target"), numbers.ha(target, HA_DECIMALS)));
+        ui.label(format!("{}: {}", texts.get("panel-head-difference"), signed_area(texts, difference)));
+    }
+}
+
+fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
+    let (texts, theme) = (scene.texts, scene.theme);
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT_PT));
+    let is_changing = scene.session().ledger_before().is_some();
+    let spoken = format!("{} {} ha", texts.get("panel-total"), sum.area);
+    let response = ui.interact(row, ui.scope_id().with("zones-total"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, &spoken));
+    ui.painter().hline(row.x_range(), row.top(), (1.0, theme.divider));
+    runs(ui, row, 1, &[(texts.get("panel-total"), fonts::table_bold(), theme.text)]);
+    let third = if is_changing { &sum.change } else { &sum.target };
+    let cells = [&sum.area, &sum.share, third, &sum.difference];
+    for (end, text) in column_ends(row.right(), WIDTHS_PT).into_iter().zip(cells) {
+        figure(ui, row, end, text, &fonts::table_bold(), theme.text);
+    }
+    response.on_hover_text(texts.numbers().m2(scene.session().ledger().zones_total, 4));
+}
+
+/// Land that is not in exactly one zone: hectares and square metres, quiet when there is none.
+fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Option<ExactArea>) {
+    let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), 22.0));
+    let label = texts.get(id);
+    let (ha, m2) = (numbers.ha(area, HA_DECIMALS), numbers.m2(area, if area < ExactArea::from_m2(10.0) { 4 } else { 1 }));
+    let response = ui.interact(row, ui.scope_id().with(("rest", id)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, format!("{label} {ha} {m2}")));
+    let is_clear = area.is_zero();
+    let colour = |loud: Color32| if is_clear { theme.weak_text } else { loud };
+    let swatch = Rect::from_center_size(pos2(row.left() + SWATCH_PT / 2.0, row.center().y), vec2(SWATCH_PT, SWATCH_PT));
+    if is_clear {
+        figure(ui, row, swatch.right(), Status::Pass.icon(), &fonts::table(), theme.pass);
+    } else {
+        let fill = match id {
+            "panel-unallocated" => theme.gap_fill(),
+            "panel-overlap" => theme.overlap_fill(),
+            _ => theme.outside_fill(),
+        };
+        paint_fill(ui.painter(), swatch, fill, 4.0);
+    }
+    let ends = column_ends(row.right(), [66.0, 100.0]);
+    let title = Rect::from_min_max(pos2(swatch.right() + 6.0, row.top()), pos2(ends[0] - 66.0, row.bottom()));
+    runs(ui, title, 1, &[(label, fonts::table(), colour(theme.text))]);
+    let change = then.filter(|then| *then != area).map(|then| signed_area(texts, area - then));
+    match change {
+        Some(change) => figure(ui, row, ends[1], &change, &fonts::table_bold(), theme.accent),
+        None => figure(ui, row, ends[1], &m2, &fonts::table(), colour(theme.weak_text)),
+    }
+    figure(ui, row, ends[0], &ha, &fonts::table(), colour(theme.text));
+    response.on_hover_text(numbers.m2(area, 4));
+}

@@ -1,0 +1,77 @@
+//! Asking the desktop for a file.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+
+use eframe::egui;
+
+/// What a file is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// To open.
+    Open,
+    /// To save the plan.
+    Save,
+    /// To export GeoJSON.
+    Export,
+}
+
+impl Purpose {
+    /// Endings of the files that serve it.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &["gpkg", "geojson", "json"],
+            Self::Save => &["gpkg"],
+            Self::Export => &["geojson", "gpkg"],
+        }
+    }
+}
+
+/// A question for a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What for.
+    pub purpose: Purpose,
+    /// Title of the dialog.
+    pub title: String,
+    /// The path to begin with.
+    pub suggested: PathBuf,
+}
+
+/// Whoever asks the user for a file: the desktop's dialog or, in tests, a script.
+pub trait FilePicker {
+    /// Asks without holding up the window; the answer comes through the channel, `None` if none was chosen.
+    fn ask(&self, question: Question, context: &egui::Context) -> Receiver<Option<PathBuf>>;
+}
+
+/// The dialog of the desktop.
+///
+/// Without a desktop portal it answers `None` at once, exactly as if the user had cancelled; the window therefore always offers a
+/// field for the path as well.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DesktopPicker;
+
+impl FilePicker for DesktopPicker {
+    fn ask(&self, question: Question, context: &egui::Context) -> Receiver<Option<PathBuf>> {
+        let (answer, receiver) = channel();
+        let context = context.clone();
+        std::thread::spawn(move || {
+            let mut dialog = rfd::FileDialog::new().set_title(&question.title);
+            dialog = dialog.add_filter("Hecta", question.purpose.endings());
+            if let Some(folder) = question.suggested.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                dialog = dialog.set_directory(folder);
+            }
+            if let Some(name) = question.suggested.file_name() {
+                dialog = dialog.set_file_name(name.to_string_lossy());
+            }
+            let chosen = match question.purpose {
+                Purpose::Open => dialog.pick_file(),
+                Purpose::Save | Purpose::Export => dialog.save_file(),
+            };
+            // the window may be gone by now; then nobody wants to know
+            let _ = answer.send(chosen);
+            context.request_repaint();
+        });
+        receiver
+    }
+}

@@ -1,0 +1,61 @@
+//! What panels ask the window to do: they read the session and change nothing themselves.
+
+use std::path::PathBuf;
+
+use crate::app::action::Situation;
+use crate::app::{Action, Language, Session, Texts, ThemeChoice};
+use crate::edit::{Command, DrawMode};
+use crate::geometry::GridPoint;
+use crate::plan::{ZoneFunction, ZoneId};
+use crate::ui::theme::Theme;
+
+/// Something a panel asks for; done after the frame has been laid out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Do an action.
+    Do(Action),
+    /// Do a command as one step.
+    Perform(Box<Command>),
+    /// Select exactly these zones.
+    Select(Vec<ZoneId>),
+    /// Select a zone and show it on the map.
+    ShowZone(ZoneId),
+    /// Show a finding, by its place in the list, and select its zones.
+    ShowFinding(usize),
+    /// Ask for a new name of a zone.
+    Rename(ZoneId),
+    /// Open a file.
+    OpenFile(PathBuf),
+    /// Bring a place into the middle of the map or, while something is drawn, put a corner there.
+    GoTo(GridPoint),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Speak this language.
+    Language(Language),
+    /// Light or dark.
+    Theme(ThemeChoice),
+    /// Whose land the next zone gets.
+    DrawMode(DrawMode),
+    /// The function of the next zone.
+    NewFunction(Option<ZoneFunction>),
+    /// Go to a step of the tour; `None` ends it.
+    Tour(Option<usize>),
+}
+
+/// What every panel looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The document and what is known of its files.
+    pub situation: Situation<'a>,
+    /// The texts of the language.
+    pub texts: &'a Texts,
+    /// The colours.
+    pub theme: &'static Theme,
+}
+
+impl<'a> Scene<'a> {
+    /// The document.
+    pub const fn session(&self) -> &'a Session {
+        self.situation.session
+    }
+}

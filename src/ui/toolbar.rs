@@ -1,0 +1,173 @@
+//! The column of tools, and the row of options of the active one.
+
+use eframe::egui::{self, ComboBox, RichText, Role, Ui, WidgetInfo, vec2};
+
+use super::request::{Request, Scene};
+use super::theme::{fonts, icons};
+use crate::app::Action;
+use crate::app::action::Shortcut;
+use crate::edit::DrawMode;
+use crate::plan::ZoneFunction;
+use crate::tool::ToolKind;
+use crate::ui::panels::properties::function_id;
+
+/// Side of a tool button, points.
+const BUTTON_PT: f32 = 36.0;
+
+/// The icon of an action, where it has one.
+pub const fn action_icon(action: Action) -> Option<&'static str> {
+    Some(match action {
+        Action::New => icons::FILE_PLUS,
+        Action::Open => icons::FOLDER_OPEN,
+        Action::Save | Action::SaveAs => icons::FLOPPY_DISK,
+        Action::Export => icons::EXPORT,
+        Action::Undo => icons::ARROW_U_UP_LEFT,
+        Action::Redo => icons::ARROW_U_UP_RIGHT,
+        Action::DeleteZones => icons::TRASH,
+        Action::RenameZone => icons::CURSOR_TEXT,
+        Action::ZoomIn => icons::MAGNIFYING_GLASS_PLUS,
+        Action::ZoomOut => icons::MAGNIFYING_GLASS_MINUS,
+        Action::ZoomFit => icons::CORNERS_OUT,
+        Action::ZoomSelection => icons::SELECTION,
+        Action::SwitchLanguage => icons::TRANSLATE,
+        Action::SwitchTheme => icons::CIRCLE_HALF,
+        Action::BalancePanel => icons::SIDEBAR_SIMPLE,
+        Action::Layers => icons::STACK,
+        Action::Snap => icons::MAGNET,
+        Action::CopyZones | Action::CopyCommunes => icons::COPY,
+        Action::AreaDefinitions => icons::RULER,
+        Action::Palette => icons::MAGNIFYING_GLASS,
+        Action::Tour => icons::GRADUATION_CAP,
+        Action::Keys => icons::KEYBOARD,
+        Action::About => icons::INFO,
+        Action::Tool(ToolKind::Select) => icons::CURSOR,
+        Action::Tool(ToolKind::Vertices) => icons::VECTOR_THREE,
+        Action::Tool(ToolKind::Polygon) => icons::POLYGON,
+        Action::Tool(ToolKind::Pan) => icons::HAND,
+        _ => return None,
+    })
+}
+
+/// Shows the tools, then undo and redo, then what shows and hides things.
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, layers_open: bool, requests: &mut Vec<Request>) {
+    let active = scene.session().tool().kind();
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.vertical_centered(|ui| {
+        ui.add_space(4.0);
+        for kind in ToolKind::ALL {
+            tool_button(ui, scene, Action::Tool(kind), kind == active, requests);
+        }
+        ui.separator();
+        tool_button(ui, scene, Action::Undo, false, requests);
+        tool_button(ui, scene, Action::Redo, false, requests);
+        ui.separator();
+        tool_button(ui, scene, Action::ZoomFit, false, requests);
+        tool_button(ui, scene, Action::Layers, layers_open, requests);
+    });
+}
+
+/// A button with the icon of an action; its tip names it, its keys and, if it cannot be done, why.
+pub fn tool_button(ui: &mut Ui, scene: &Scene<'_>, action: Action, selected: bool, requests: &mut Vec<Request>) {
+    let (texts, theme) = (scene.texts, scene.theme);
+    let availability = action.availability(&scene.situation);
+    let label = action.label(texts, scene.session());
+    let icon = action_icon(action).unwrap_or(icons::DOTS_THREE);
+    let colour = match (availability, selected) {
+        (Err(_), _) => theme.weak_text.gamma_multiply(0.6),
+        (_, true) => theme.on_accent,
+        _ => theme.text,
+    };
+    let mut button = egui::Button::new(RichText::new(icon).text_style(fonts::tool_icon()).color(colour))
+        .frame_when_inactive(selected)
+        .selected(selected);
+    if selected {
+        button = button.fill(theme.accent);
+    }
+    let enabled = availability.is_ok();
+    let response = ui.add_enabled_ui(enabled, |ui| ui.add_sized(vec2(BUTTON_PT, BUTTON_PT), button)).inner;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, selected, &label));
+    let tip = |ui: &mut Ui| {
+        let keys = action.shortcut().map(|keys| format!("  {}", keys.text())).unwrap_or_default();
+        ui.label(RichText::new(format!("{label}{keys}")).text_style(fonts::strong()));
+        if let Some(tip) = action.tip_id() {
+            ui.label(texts.get(tip));
+        }
+        if let Err(why) = availability {
+            ui.label(RichText::new(texts.get(why)).color(theme.warning));
+        }
+    };
+    let response = response.on_hover_ui(tip).on_disabled_hover_ui(tip);
+    if response.clicked() {
+        requests.push(Request::Do(action));
+    }
+}
+
+/// Shows the options of the active tool in one row.
+pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts) = (scene.session(), scene.texts);
+    let kind = session.tool().kind();
+    let action = Action::Tool(kind);
+    ui.horizontal_centered(|ui| {
+        ui.label(RichText::new(action_icon(action).unwrap_or_default()).size(16.0));
+        ui.label(RichText::new(texts.get(action.text_id())).text_style(fonts::strong()));
+        ui.separator();
+        match kind {
+            ToolKind::Polygon => polygon_options(ui, scene, requests),
+            ToolKind::Select => selection_options(ui, scene, requests),
+            ToolKind::Vertices | ToolKind::Pan => {}
+        }
+        if matches!(kind, ToolKind::Polygon | ToolKind::Vertices) {
+            let mut snapping = session.snapping();
+            if ui.checkbox(&mut snapping, texts.get("tool-option-snap")).on_hover_text("F3").changed() {
+                requests.push(Request::Do(Action::Snap));
+            }
+        }
+        if kind == ToolKind::Pan {
+            ui.label(RichText::new(texts.get("tool-pan-tip")).color(scene.theme.weak_text));
+        }
+    });
+}
+
+fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts) = (scene.session(), scene.texts);
+    let label = ui.label(texts.get("tool-option-function"));
+    let present = session.new_function();
+    let combo = ComboBox::from_id_salt("function of the new zone")
+        .selected_text(texts.get(present.map_or("function-none", function_id)))
+        .width(230.0)
+        .truncate()
+        .show_ui(ui, |ui| {
+            for function in ZoneFunction::ALL {
+                if ui.selectable_label(present == Some(function), texts.get(function_id(function))).clicked() {
+                    requests.push(Request::NewFunction(Some(function)));
+                }
+            }
+        });
+    combo.response.labelled_by(label.id);
+    let mut takes = session.draw_mode() == DrawMode::Take;
+    let checkbox = ui.checkbox(&mut takes, texts.get("tool-option-take-land"));
+    if checkbox.on_hover_text(texts.get("tool-option-take-land-tip")).changed() {
+        requests.push(Request::DrawMode(if takes { DrawMode::Take } else { DrawMode::Yield }));
+    }
+}
+
+fn selection_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (texts, count) = (scene.texts, scene.session().selection().len());
+    if count == 0 {
+        ui.label(RichText::new(texts.get("panel-empty-selection")).color(scene.theme.weak_text));
+        return;
+    }
+    ui.label(texts.format("status-selected", &[("count", count.into())]));
+    for action in [Action::RenameZone, Action::ZoomSelection, Action::DeleteZones] {
+        let availability = action.availability(&scene.situation);
+        let label = format!("{} {}", action_icon(action).unwrap_or_default(), texts.get(action.text_id()));
+        let button = ui.add_enabled(availability.is_ok(), egui::Button::new(label));
+        let button = match availability {
+            Ok(()) => button.on_hover_text(action.shortcut().map(Shortcut::text).unwrap_or_default()),
+            Err(why) => button.on_disabled_hover_text(texts.get(why)),
+        };
+        if button.clicked() {
+            requests.push(Request::Do(action));
+        }
+    }
+}

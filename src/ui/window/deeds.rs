@@ -1,0 +1,341 @@
+//! Carrying out what panels and dialogs asked for.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, ViewportCommand};
+
+use super::Window;
+use crate::app::action::step_text;
+use crate::app::phrase::zone_name;
+use crate::app::workspace::{NoticeKind, Saved};
+use crate::app::{Action, Language, ThemeChoice};
+use crate::edit::Command;
+use crate::geometry::grid::UM_PER_M;
+use crate::geometry::{GridBox, GridPoint};
+use crate::io::embedded::SamplePlan;
+use crate::plan::{ZoneAttributes, ZoneId};
+use crate::tool::{MapEvent, ToolKind};
+use crate::ui::dialogs::{Answer, Dialog, FileDialog, Then};
+use crate::ui::panels::{communes, zones};
+use crate::ui::picker::Purpose;
+use crate::ui::request::Request;
+use crate::ui::theme::Theme;
+use crate::ui::tour::TourStep;
+
+/// Around a shown finding at least this much of the map is seen on each side, µm.
+const FINDING_MARGIN_UM: i64 = 40 * UM_PER_M;
+
+impl Window {
+    pub(super) fn carry_out_all(&mut self, context: &egui::Context, requests: Vec<Request>) {
+        for request in requests {
+            self.carry_out(context, request);
+        }
+    }
+
+    fn carry_out(&mut self, context: &egui::Context, request: Request) {
+        match request {
+            Request::Do(action) => self.act(context, action),
+            Request::Perform(command) => self.perform(&command),
+            Request::Select(ids) => self.workspace.session_mut().select(ids),
+            Request::ShowZone(zone) => {
+                self.workspace.session_mut().select([zone]);
+                self.zoom_to_selection();
+            }
+            Request::ShowFinding(index) => self.show_finding(index),
+            Request::Rename(zone) => self.ask_name(zone),
+            Request::OpenFile(path) => self.settle_then(context, Then::OpenFile(path)),
+            Request::GoTo(at) => self.go_to(at),
+            Request::Copy(text) => self.copy(context, text),
+            Request::Language(language) => self.workspace.set_language(language),
+            Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
+            Request::DrawMode(mode) => self.workspace.session_mut().set_draw_mode(mode),
+            Request::NewFunction(function) => self.workspace.session_mut().set_new_function(function),
+            Request::Tour(Some(step)) => self.settle_then(context, Then::Tour(step)),
+            Request::Tour(None) => self.end_tour(),
+        }
+    }
+
+    /// Does an action if it can be done now.
+    fn act(&mut self, context: &egui::Context, action: Action) {
+        let name = self.workspace.document_name();
+        let scene = super::scene(&self.workspace, &name, Theme::of(context));
+        if let Err(why) = action.availability(&scene.situation) {
+            let text = self.workspace.texts().get(why).to_owned();
+            return self.workspace.notify(NoticeKind::Warning, text);
+        }
+        match action {
+            Action::New => self.settle_then(context, Then::New),
+            Action::Open => self.settle_then(context, Then::Open),
+            Action::OpenSample => self.settle_then(context, Then::OpenSample),
+            Action::OpenUnfinished => self.settle_then(context, Then::OpenUnfinished),
+            Action::Quit => self.settle_then(context, Then::Quit),
+            Action::ClearRecent => self.workspace.settings_mut().recent.clear(),
+            Action::Save => self.save(context),
+            Action::SaveAs => self.ask_file(Purpose::Save),
+            Action::Export => self.ask_file(Purpose::Export),
+            Action::Undo | Action::Redo => self.step(action),
+            Action::DeleteZones => {
+                let zones: Vec<ZoneId> = self.workspace.session().selection().iter().copied().collect();
+                self.perform(&Command::DeleteZones { zones });
+            }
+            Action::RenameZone => self.workspace.session().selected_zone().into_iter().for_each(|zone| self.ask_name(zone)),
+            Action::SelectAll => {
+                let all = self.workspace.session().plan().order().clone();
+                self.workspace.session_mut().select(all.iter().copied());
+            }
+            Action::SelectNone => self.workspace.session_mut().select([]),
+            Action::ZoomIn => self.canvas.zoom_in(),
+            Action::ZoomOut => self.canvas.zoom_out(),
+            Action::ZoomFit => self.canvas.zoom_fit(self.workspace.session()),
+            Action::ZoomSelection => self.zoom_to_selection(),
+            Action::NextFinding => self.next_finding(1),
+            Action::PreviousFinding => self.next_finding(-1),
+            Action::Tool(kind) => self.workspace.session_mut().set_tool(kind),
+            _ => self.show_or_hide(context, action),
+        }
+    }
+
+    /// Actions about the window itself.
+    fn show_or_hide(&mut self, context: &egui::Context, action: Action) {
+        match action {
+            Action::SwitchLanguage => {
+                let language: Language = self.workspace.texts().language().toggled();
+                self.workspace.set_language(language);
+            }
+            Action::SwitchTheme => {
+                let is_dark = Theme::of(context).is_dark;
+                self.workspace.settings_mut().theme = if is_dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+            }
+            Action::BalancePanel if super::is_narrow(context) => self.drawer_open = !self.drawer_open,
+            Action::BalancePanel => {
+                let settings = self.workspace.settings_mut();
+                settings.panel_open = !settings.panel_open;
+            }
+            Action::Layers => self.layers_open = !self.layers_open,
+            Action::Snap => {
+                let on = !self.workspace.session().snapping();
+                self.workspace.session_mut().set_snapping(on);
+            }
+            Action::CopyZones => {
+                let session = self.workspace.session();
+                let text = zones::zones_as_text(session.plan(), session.ledger(), self.workspace.texts());
+                self.copy(context, text);
+            }
+            Action::CopyCommunes => {
+                let session = self.workspace.session();
+                let layer = &session.communes().until2025;
+                let text = communes::communes_as_text(session.plan(), session.ledger(), layer, self.workspace.texts());
+                self.copy(context, text);
+            }
+            Action::AreaDefinitions => self.dialogs.open(Dialog::AreaDefinitions),
+            Action::Keys => self.dialogs.open(Dialog::Keys),
+            Action::About => self.dialogs.open(Dialog::About),
+            Action::Palette => self.palette.open(),
+            Action::Tour => self.settle_then(context, Then::Tour(0)),
+            _ => {}
+        }
+    }
+
+    fn perform(&mut self, command: &Command) {
+        if let Err(refusal) = self.workspace.session_mut().perform(command) {
+            let (plan, texts) = (self.workspace.session().plan(), self.workspace.texts());
+            let text = crate::app::wording::refusal_text(texts, plan, &refusal);
+            self.workspace.notify(NoticeKind::Error, text);
+        }
+    }
+
+    fn step(&mut self, action: Action) {
+        let history = self.workspace.session().history();
+        let (step, id) =
+            if action == Action::Undo { (history.next_undo(), "status-undone") } else { (history.next_redo(), "status-redone") };
+        let texts = self.workspace.texts();
+        let text = step.map(|step| texts.format(id, &[("step", step_text(texts, step).into())]));
+        let session = self.workspace.session_mut();
+        let done = if action == Action::Undo { session.undo() } else { session.redo() };
+        if let (true, Some(text)) = (done, text) {
+            self.workspace.notify(NoticeKind::Done, text);
+        }
+    }
+
+    fn copy(&mut self, context: &egui::Context, text: String) {
+        context.copy_text(text);
+        let said = self.workspace.texts().get("status-copied").to_owned();
+        self.workspace.notify(NoticeKind::Done, said);
+    }
+
+    fn zoom_to_selection(&mut self) {
+        let session = self.workspace.session();
+        let zones = session.selection().iter().filter_map(|id| session.plan().zone(*id)?.region.bounds());
+        if let Some(bounds) = zones.reduce(GridBox::union) {
+            self.canvas.zoom_to(bounds);
+        }
+    }
+
+    fn next_finding(&mut self, by: isize) {
+        let count = self.workspace.session().findings().len();
+        let next = match self.active_finding {
+            Some(index) => (index as isize + by).rem_euclid(count.max(1) as isize) as usize,
+            None if by > 0 => 0,
+            None => count.saturating_sub(1),
+        };
+        self.show_finding(next);
+    }
+
+    fn show_finding(&mut self, index: usize) {
+        let Some(finding) = self.workspace.session().findings().get(index).cloned() else { return };
+        self.active_finding = Some(index);
+        // the properties of a zone it selects take their place a frame later
+        self.reveal_finding = 3;
+        let around = |at: GridPoint| GridBox { min: at, max: at }.grown(FINDING_MARGIN_UM);
+        let land = finding.geometry.bounds().map(|bounds| bounds.grown(FINDING_MARGIN_UM));
+        if let Some(bounds) = land.or(finding.at.map(around)) {
+            self.canvas.zoom_to(bounds);
+        }
+        self.workspace.session_mut().select(finding.zones.iter().copied());
+    }
+
+    fn go_to(&mut self, at: GridPoint) {
+        let is_gesture = matches!(self.workspace.session().tool().kind(), ToolKind::Polygon | ToolKind::Vertices);
+        if is_gesture && self.workspace.session().tool().is_busy() {
+            self.workspace.session_mut().on(MapEvent::Typed { at });
+        } else {
+            self.canvas.centre_on(at);
+        }
+    }
+
+    fn ask_name(&mut self, zone: ZoneId) {
+        let (session, texts) = (self.workspace.session(), self.workspace.texts());
+        if let Some(name) = session.plan().zone(zone).map(|zone| zone_name(texts, zone)) {
+            self.dialogs.open(Dialog::Rename { zone, name });
+        }
+    }
+
+    fn rename(&mut self, id: ZoneId, name: String) {
+        let Some(zone) = self.workspace.session().plan().zone(id) else { return };
+        let attributes = match self.workspace.texts().language() {
+            Language::Vietnamese => ZoneAttributes { name_vi: name, ..zone.attributes.clone() },
+            Language::English => ZoneAttributes { name_en: name, ..zone.attributes.clone() },
+        };
+        self.perform(&Command::SetAttributes { zone: id, attributes: Box::new(attributes) });
+    }
+
+    /// Goes on with `then`, after asking about changes that are in no file.
+    fn settle_then(&mut self, context: &egui::Context, then: Then) {
+        // a tour practises on its own plans and asks once, when it begins
+        let is_within_tour = matches!(then, Then::Tour(_)) && self.tour.step().is_some();
+        if self.workspace.is_modified() && !is_within_tour {
+            self.dialogs.open(Dialog::Unsaved(then));
+        } else {
+            self.go_on(context, then);
+        }
+    }
+
+    fn go_on(&mut self, context: &egui::Context, then: Then) {
+        match then {
+            Then::New => self.workspace.new_plan(),
+            Then::Open => self.ask_file(Purpose::Open),
+            Then::OpenFile(path) => self.open(&path),
+            Then::OpenSample => self.workspace.open_sample(SamplePlan::Finished),
+            Then::OpenUnfinished => self.workspace.open_sample(SamplePlan::Unfinished),
+            Then::Tour(step) => self.begin_tour_step(step),
+            Then::Quit => {
+                self.may_close = true;
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn open(&mut self, path: &Path) {
+        if self.workspace.open(path) && !self.workspace.import_report().is_empty() {
+            self.dialogs.open(Dialog::Report(self.workspace.import_report().to_vec()));
+        }
+    }
+
+    fn save(&mut self, context: &egui::Context) {
+        let saved = self.workspace.save();
+        if saved == Saved::NeedsPath {
+            self.ask_file(Purpose::Save);
+        }
+        self.saved(context, saved);
+    }
+
+    fn saved(&mut self, context: &egui::Context, saved: Saved) {
+        match saved {
+            Saved::Yes => {
+                if let Some(then) = self.after_save.take() {
+                    self.go_on(context, then);
+                }
+            }
+            Saved::NeedsPath => {}
+            Saved::No => self.after_save = None,
+        }
+    }
+
+    fn ask_file(&mut self, purpose: Purpose) {
+        let suggested = self.suggested_path(purpose);
+        self.dialogs.open(Dialog::File(FileDialog::new(purpose, &suggested, &self.workspace.settings().recent)));
+    }
+
+    /// Beside the plan's file, else among the user's documents.
+    fn suggested_path(&self, purpose: Purpose) -> PathBuf {
+        let ending = purpose.endings()[0];
+        if let Some(file) = self.workspace.file() {
+            return file.with_extension(ending);
+        }
+        let is_plain = |c: char| if c.is_alphanumeric() || " -_.".contains(c) { c } else { '-' };
+        let name: String = self.workspace.document_name().chars().map(is_plain).collect();
+        let folders = directories::UserDirs::new();
+        let folder = folders.as_ref().map(|f| f.document_dir().unwrap_or_else(|| f.home_dir()).to_owned()).unwrap_or_default();
+        folder.join(format!("{name}.{ending}"))
+    }
+
+    /// Does what a dialog was answered with.
+    pub(super) fn answer(&mut self, context: &egui::Context, answer: Answer) {
+        match answer {
+            Answer::Close => self.after_save = None,
+            Answer::SaveThen(then) => {
+                self.after_save = Some(then);
+                self.save(context);
+            }
+            Answer::Discard(then) => self.go_on(context, then),
+            Answer::Open(path) => self.open(&path),
+            Answer::Save(path) => {
+                let saved = self.workspace.save_as(&path);
+                self.saved(context, saved);
+            }
+            Answer::Export(path, reason) => {
+                if self.workspace.export(&path, reason.as_deref()) {
+                    self.tour.note_export();
+                }
+            }
+            Answer::Rename(zone, name) => self.rename(zone, name),
+            Answer::Recover(true) => drop(self.workspace.recover()),
+            Answer::Recover(false) => self.workspace.discard_recovery(),
+        }
+    }
+
+    fn begin_tour_step(&mut self, step: usize) {
+        match TourStep::ALL.get(step) {
+            Some(TourStep::See | TourStep::Match) => self.workspace.open_sample(SamplePlan::Finished),
+            Some(TourStep::Draw) => self.workspace.new_plan(),
+            Some(TourStep::Clear) => self.workspace.open_sample(SamplePlan::Unfinished),
+            Some(TourStep::Export) | None => {}
+        }
+        let kind = match TourStep::ALL.get(step) {
+            Some(TourStep::Draw) => ToolKind::Polygon,
+            Some(TourStep::Match) => ToolKind::Vertices,
+            _ => ToolKind::Select,
+        };
+        self.workspace.session_mut().set_tool(kind);
+        self.tour.go_to(Some(step));
+    }
+
+    fn end_tour(&mut self) {
+        self.tour.go_to(None);
+        if !self.workspace.settings().tour_seen {
+            self.workspace.settings_mut().tour_seen = true;
+            let text = self.workspace.texts().get("tour-done").to_owned();
+            self.workspace.notify(NoticeKind::Done, text);
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! The window: what stands where, and one frame of it.
+
+mod deeds;
+mod start;
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, ViewportCommand};
+use egui_wgpu::RenderState;
+
+pub use start::{WindowError, run};
+
+use super::canvas::{Canvas, CanvasResponse};
+use super::dialogs::{Dialog, Dialogs, Then};
+use super::notices::Notices;
+use super::palette::PaletteWindow;
+use super::panels::balance::Residual;
+use super::panels::properties::PropertiesForm;
+use super::panels::{balance, communes, findings, layers, table, zones};
+use super::picker::FilePicker;
+use super::request::{Request, Scene};
+use super::status::Position;
+use super::theme::{
+    BALANCE_PANEL_WIDTH_PT, MENU_BAR_HEIGHT_PT, PANEL_PADDING_PT, STATUS_BAR_HEIGHT_PT, TOOL_BAR_WIDTH_PT, Theme, fonts, icons,
+};
+use super::tour::Tour;
+use super::{context_menu, menu, shortcuts, status, toolbar};
+use crate::app::action::Situation;
+use crate::app::workspace::Workspace;
+use crate::app::{Action, ThemeChoice};
+use crate::geometry::GridPoint;
+
+/// Below this width of the window the balance is a drawer, points.
+const DRAWER_BELOW_PT: f32 = 1100.0;
+/// Height of the row of tool options, points.
+const OPTIONS_HEIGHT_PT: f32 = 36.0;
+/// Width of the list of layers, points.
+const LAYERS_WIDTH_PT: f32 = 270.0;
+/// Height of the properties and, in a low window, their share of the panel.
+const PROPERTIES_HEIGHT_PT: f32 = 372.0;
+const PROPERTIES_SHARE: f32 = 0.58;
+/// Width to which the balance can be drawn out, points.
+const PANEL_WIDTHS_PT: std::ops::RangeInclusive<f32> = 320.0..=720.0;
+
+/// The window and everything in it.
+pub struct Window {
+    workspace: Workspace,
+    canvas: Canvas,
+    picker: Box<dyn FilePicker>,
+    properties: PropertiesForm,
+    palette: PaletteWindow,
+    dialogs: Dialogs,
+    notices: Notices,
+    tour: Tour,
+    requests: Vec<Request>,
+    /// The finding shown last, by its place in the list.
+    active_finding: Option<usize>,
+    /// For how many frames the list is still scrolled to it.
+    reveal_finding: u8,
+    layers_open: bool,
+    drawer_open: bool,
+    after_save: Option<Then>,
+    may_close: bool,
+    shown_title: String,
+    theme: Option<ThemeChoice>,
+    /// What the map said in the last frame.
+    map: MapState,
+    /// Changes that are followed from frame to frame.
+    seen_document: u64,
+}
+
+/// What the rest of the window needs to know of the map.
+#[derive(Debug, Clone, Copy)]
+struct MapState {
+    rect: Rect,
+    cursor: Option<GridPoint>,
+    scale_denominator: f64,
+}
+
+impl Window {
+    /// The window of a workspace; without `render_state` the map's layers stay unpainted.
+    pub fn new(
+        context: &egui::Context,
+        render_state: Option<&RenderState>,
+        workspace: Workspace,
+        picker: Box<dyn FilePicker>,
+    ) -> Self {
+        Theme::install(context);
+        // the browser's habit of Ctrl + "+" to enlarge the whole window is in the way of maps
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+        let mut window = Self {
+            canvas: Canvas::new(render_state),
+            seen_document: workspace.session().revisions().document,
+            workspace,
+            picker,
+            properties: PropertiesForm::default(),
+            palette: PaletteWindow::default(),
+            dialogs: Dialogs::default(),
+            notices: Notices::default(),
+            tour: Tour::default(),
+            requests: Vec::new(),
+            active_finding: None,
+            reveal_finding: 0,
+            layers_open: false,
+            drawer_open: false,
+            after_save: None,
+            may_close: false,
+            shown_title: String::new(),
+            theme: None,
+            map: MapState { rect: Rect::ZERO, cursor: None, scale_denominator: 1.0 },
+        };
+        window.follow_theme(context);
+        if window.workspace.is_recoverable() {
+            window.dialogs.open(Dialog::Recover);
+        }
+        window
+    }
+
+    /// The workspace, for tests.
+    pub const fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The map, for tests.
+    pub const fn canvas(&self) -> &Canvas {
+        &self.canvas
+    }
+
+    /// Opens a file, after what is unsaved has been settled.
+    pub fn open_file(&mut self, path: PathBuf) {
+        self.requests.push(Request::OpenFile(path));
+    }
+
+    /// Begins the tour if it has not been offered yet.
+    pub fn offer_tour(&mut self) {
+        if !self.workspace.settings().tour_seen && !self.dialogs.is_open() {
+            self.tour.go_to(Some(0));
+        }
+    }
+
+    /// One frame.
+    fn frame(&mut self, ui: &mut Ui) {
+        let context = ui.ctx().clone();
+        self.take_input(&context);
+        let mut requests = std::mem::take(&mut self.requests);
+        self.menu_bar(ui, &mut requests);
+        self.status_bar(ui, &mut requests);
+        self.tool_bar(ui, &mut requests);
+        self.balance(ui, &mut requests);
+        self.options_row(ui, &mut requests);
+        self.layers(ui);
+        self.map(ui, &mut requests);
+        self.overlays(&context, &mut requests);
+        requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
+        let is_busy = !requests.is_empty();
+        self.carry_out_all(&context, requests);
+        self.finish(&context, is_busy);
+    }
+
+    /// Dropped files, and the wish to close the window.
+    fn take_input(&mut self, context: &egui::Context) {
+        let dropped = context.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
+        if let Some(path) = dropped.into_iter().next() {
+            self.requests.push(Request::OpenFile(path));
+        }
+        if context.input(|i| i.viewport().close_requested()) && !self.may_close && self.workspace.is_modified() {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.dialogs.open(Dialog::Unsaved(Then::Quit));
+        }
+    }
+
+    /// After a frame: title, notices, settings, and what is kept on disk.
+    fn finish(&mut self, context: &egui::Context, is_busy: bool) {
+        let document = self.workspace.session().revisions().document;
+        if document != self.seen_document {
+            self.seen_document = document;
+            self.active_finding = None;
+        }
+        self.follow_theme(context);
+        self.workspace.keep();
+        let notices = self.workspace.take_notices();
+        if !notices.is_empty() {
+            self.notices.add(notices, context.input(|i| i.time));
+            context.request_repaint();
+        }
+        let title = self.workspace.window_title();
+        if title != self.shown_title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+        if is_busy {
+            // what was asked for in this frame shows in the next
+            context.request_repaint();
+        }
+    }
+
+    fn follow_theme(&mut self, context: &egui::Context) {
+        let chosen = self.workspace.settings().theme;
+        if self.theme.replace(chosen) != Some(chosen) {
+            context.set_theme(match chosen {
+                ThemeChoice::System => egui::ThemePreference::System,
+                ThemeChoice::Light => egui::ThemePreference::Light,
+                ThemeChoice::Dark => egui::ThemePreference::Dark,
+            });
+        }
+    }
+
+    fn menu_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        let name = self.workspace.document_name();
+        Panel::top("menu")
+            .exact_size(MENU_BAR_HEIGHT_PT)
+            .resizable(false)
+            .frame(bar_frame(theme, 6).inner_margin(Margin::symmetric(6, 4)))
+            .show(ui, |ui| {
+                let scene = scene(&self.workspace, &name, theme);
+                let settings = self.workspace.settings();
+                let heading = menu::Heading { plan: &name, recent: &settings.recent, theme: settings.theme };
+                menu::show(ui, &scene, &heading, requests);
+            });
+    }
+
+    fn status_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        let name = self.workspace.document_name();
+        Panel::bottom("status").exact_size(STATUS_BAR_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
+            let scene = scene(&self.workspace, &name, theme);
+            let position = Position {
+                cursor: self.map.cursor,
+                scale_denominator: self.map.scale_denominator,
+                kept_at: self.workspace.kept_at(),
+            };
+            status::show(ui, &scene, &position, requests);
+        });
+    }
+
+    fn tool_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        let name = self.workspace.document_name();
+        let panel = Panel::left("tools").exact_size(TOOL_BAR_WIDTH_PT).resizable(false).frame(bar_frame(theme, 4));
+        panel.show(ui, |ui| {
+            toolbar::show(ui, &scene(&self.workspace, &name, theme), self.layers_open, requests);
+        });
+    }
+
+    /// The reconciliation panel: a side panel in a wide window, a drawer in a narrow one.
+    fn balance(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        if !self.is_balance_open(ui.ctx()) {
+            return;
+        }
+        let is_narrow = is_narrow(ui.ctx());
+        let name = self.workspace.document_name();
+        let width = self.workspace.settings().panel_width_pt;
+        let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(PANEL_PADDING_PT as i8, 8));
+        let mut panel = Panel::right("balance").frame(frame);
+        panel = if is_narrow {
+            panel.exact_size(BALANCE_PANEL_WIDTH_PT).resizable(false)
+        } else {
+            panel.size_range(PANEL_WIDTHS_PT).default_size(width).resizable(true)
+        };
+        let shown = panel.show(ui, |ui| {
+            let scene = scene(&self.workspace, &name, theme);
+            balance_heading(ui, &scene, requests);
+            balance::show(ui, &scene, requests);
+            ui.add_space(4.0);
+            if scene.session().selected_zone().is_some() {
+                let height = (ui.available_height() * PROPERTIES_SHARE).min(PROPERTIES_HEIGHT_PT);
+                let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(0, 4));
+                let panel = Panel::bottom("properties").frame(frame).default_size(height).resizable(true);
+                panel.show(ui, |ui| scrolled(ui, |ui| self.properties.show(ui, &scene, requests)));
+            } else {
+                self.properties.show(ui, &scene, requests);
+            }
+            let active = (self.active_finding, self.reveal_finding > 0);
+            scrolled(ui, |ui| {
+                zones::show(ui, &scene, requests);
+                ui.add_space(4.0);
+                findings::show(ui, &scene, active, requests);
+                ui.add_space(4.0);
+                communes::show(ui, &scene, requests);
+                ui.add_space(8.0);
+            });
+        });
+        self.reveal_finding = self.reveal_finding.saturating_sub(1);
+        if !is_narrow {
+            self.workspace.settings_mut().panel_width_pt = shown.response.rect.width().round();
+        }
+    }
+
+    fn is_balance_open(&self, context: &egui::Context) -> bool {
+        if is_narrow(context) { self.drawer_open } else { self.workspace.settings().panel_open }
+    }
+
+    fn options_row(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        let name = self.workspace.document_name();
+        let open = self.is_balance_open(ui.ctx());
+        Panel::top("options").exact_size(OPTIONS_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
+            let scene = scene(&self.workspace, &name, theme);
+            if open {
+                toolbar::options(ui, &scene, requests);
+            } else {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    residual_button(ui, &scene, requests);
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| toolbar::options(ui, &scene, requests));
+                });
+            }
+        });
+    }
+
+    fn layers(&mut self, ui: &mut Ui) {
+        if !self.layers_open {
+            return;
+        }
+        let theme = Theme::of(ui.ctx());
+        let name = self.workspace.document_name();
+        let mut settings = self.workspace.settings().layers;
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
+        Panel::left("layers").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                layers::show(ui, &scene(&self.workspace, &name, theme), &mut settings);
+            });
+        });
+        self.workspace.settings_mut().layers = settings;
+    }
+
+    fn map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            let (session, texts, settings) = self.workspace.session_and_texts();
+            let shown = self.canvas.show(ui, session, texts, &settings.layers);
+            let CanvasResponse { response, cursor, scale_denominator, .. } = shown;
+            self.map = MapState { rect: response.rect, cursor, scale_denominator };
+            let theme = Theme::of(ui.ctx());
+            let name = self.workspace.document_name();
+            let scene = scene(&self.workspace, &name, theme);
+            response.context_menu(|ui| {
+                if let Some(target) = self.canvas.context() {
+                    context_menu::show(ui, &scene, target, requests);
+                }
+            });
+        });
+    }
+
+    /// What stands above everything: tour, notices, palette, dialogs.
+    fn overlays(&mut self, context: &egui::Context, requests: &mut Vec<Request>) {
+        let theme = Theme::of(context);
+        let name = self.workspace.document_name();
+        let scene = scene(&self.workspace, &name, theme);
+        let view = (self.map.rect, self.canvas.view().centre(), self.map.scale_denominator);
+        self.tour.show(context, &scene, view, requests);
+        self.notices.show(context, scene.texts, self.map.rect);
+        if context.input(|i| !i.raw.hovered_files.is_empty()) {
+            drop_hint(context, &scene, self.map.rect);
+        }
+        self.palette.show(context, &scene, requests);
+        let answer = self.dialogs.show(context, &scene, self.picker.as_ref());
+        if let Some(answer) = answer {
+            self.answer(context, answer);
+            context.request_repaint();
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn on_exit(&mut self) {
+        self.workspace.leave();
+    }
+}
+
+/// What the panels look at.
+fn scene<'a>(workspace: &'a Workspace, document_name: &'a str, theme: &'static Theme) -> Scene<'a> {
+    let situation = Situation {
+        session: workspace.session(),
+        document_name,
+        is_modified: workspace.is_modified(),
+        has_recent: !workspace.settings().recent.is_empty(),
+    };
+    Scene { situation, texts: workspace.texts(), theme }
+}
+
+fn is_narrow(context: &egui::Context) -> bool {
+    context.content_rect().width() < DRAWER_BELOW_PT
+}
+
+/// A part of the panel that scrolls when it has to; the figures stay clear of the bar.
+fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
+        content(ui);
+    });
+}
+
+fn bar_frame(theme: &Theme, padding_pt: i8) -> Frame {
+    Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(padding_pt, 0))
+}
+
+fn balance_heading(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    ui.horizontal(|ui| {
+        let title = scene.texts.get("panel-balance").to_uppercase();
+        ui.label(RichText::new(title).text_style(fonts::table_bold()).color(scene.theme.weak_text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let name = scene.texts.get("action-balance-panel");
+            if table::icon_button(ui, icons::CARET_DOUBLE_RIGHT, name, false).clicked() {
+                requests.push(Request::Do(Action::BalancePanel));
+            }
+        });
+    });
+}
+
+/// The residual while the panel is away; a click brings the panel back.
+fn residual_button(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let residual = Residual::of(scene.session().ledger(), scene.texts);
+    let colour = scene.theme.status(residual.status);
+    let text = format!("{} {}  {}", residual.status.icon(), residual.figure, scene.texts.get(residual.word_id));
+    let button = egui::Button::new(RichText::new(text).text_style(fonts::strong()).color(colour)).fill(scene.theme.field);
+    if ui.add(button).on_hover_text(scene.texts.get("action-balance-panel")).clicked() {
+        requests.push(Request::Do(Action::BalancePanel));
+    }
+}
+
+/// Over the map while a file hangs above it.
+fn drop_hint(context: &egui::Context, scene: &Scene<'_>, map: Rect) {
+    let painter = context.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
+    painter.rect_filled(map, 0.0, scene.theme.selected.gamma_multiply(0.85));
+    painter.rect_stroke(map.shrink(8.0), 6.0, egui::Stroke::new(3.0, scene.theme.accent), egui::StrokeKind::Inside);
+    let text = scene.texts.get("hint-drop-file");
+    painter.text(map.center(), egui::Align2::CENTER_CENTER, text, egui::FontId::proportional(20.0), scene.theme.text);
+}
