@@ -118,8 +118,8 @@ tool-pan-tip = Drag the map; turn the wheel to zoom
 
 tool-option-take-land = Take land from other zones
 tool-option-take-land-tip = Off: the new zone yields to existing ones. On: the new zone takes the land it covers.
-tool-option-function = Function of the new zone
-tool-option-snap = Snap to vertices and borders
+tool-option-function = Function
+tool-option-snap = Snap
 
 ## Hints for the state of a tool
 

@@ -118,8 +118,8 @@ tool-pan-tip = Kéo bản đồ; lăn chuột để phóng to, thu nhỏ
 
 tool-option-take-land = Lấy đất của vùng khác
 tool-option-take-land-tip = Tắt: vùng mới nhường các vùng đã có. Bật: vùng mới lấy phần đất chồng lên chúng.
-tool-option-function = Chức năng của vùng mới
-tool-option-snap = Bắt điểm vào đỉnh và cạnh
+tool-option-function = Chức năng
+tool-option-snap = Bắt điểm
 
 ## Gợi ý theo trạng thái của công cụ
 

@@ -415,9 +415,9 @@ impl Session {
             Command::Allocate { to: zone, .. } | Command::SetAttributes { zone, .. } | Command::ClipToBoundary { zone } => {
                 code(zone)
             }
-            Command::DeleteZones { zones } => zones.iter().map(code).collect::<Vec<_>>().join(", "),
-            Command::Reshape { zone, .. } => code(zone),
-            Command::SplitZones { zones, .. } => zones.iter().map(code).collect::<Vec<_>>().join(", "),
+            Command::DeleteZones { zones } | Command::SplitZones { zones, .. } => {
+                zones.iter().map(code).collect::<Vec<_>>().join(", ")
+            }
             Command::MergeZones { into, from } => format!("{}–{}", code(into), code(from)),
             Command::ResolveOverlap { keep, from } => format!("{}–{}", code(keep), code(from)),
             Command::MoveVertices { moves } => self.border_owners(moves.iter().map(|(from, _)| *from)),
