@@ -7,7 +7,7 @@ use hecta::io::embedded::SamplePlan;
 use hecta::plan::Face;
 use hecta::tool::ToolKind;
 
-use super::stage::{Look, Stage, empty_session, session};
+use super::stage::{Look, Stage, empty_session, session, session_on};
 
 /// A rectangle of screen places around the middle of the map, as shares of its size.
 fn corners(stage: &Stage, [left, top, right, bottom]: [f32; 4]) -> [Pos2; 4] {
@@ -313,4 +313,46 @@ fn a_corner_of_the_boundary_does_not_move() {
     stage.drag(from, from + vec2(30.0, 20.0), PointerButton::Primary);
     assert!(stage.session().refused().is_some());
     assert_eq!(*stage.session().plan(), plan);
+}
+
+#[test]
+fn a_right_click_on_a_fault_names_it_and_its_zones() {
+    let mut stage = Stage::new(session(SamplePlan::Unfinished), Look::default());
+    let findings: Vec<_> = stage.session().findings().iter().filter(|f| f.at.is_some()).cloned().collect();
+    assert_eq!(findings.len(), 3);
+    for finding in findings {
+        let at = stage.screen(finding.at.expect("a place"));
+        stage.click_with(at, PointerButton::Secondary, Modifiers::NONE);
+        let target = stage.harness.state().canvas.context().expect("a target");
+        assert!(target.findings.iter().any(|found| **found == finding), "{:?}", finding.rule);
+        if finding.rule == hecta::check::Rule::Overlap {
+            assert_eq!(target.zones, finding.zones);
+        }
+    }
+}
+
+#[test]
+fn another_document_is_shown_whole() {
+    let mut stage = Stage::new(session(SamplePlan::Finished), Look::default());
+    let plan = session_on("plan_50").plan().clone();
+    let bounds = plan.bounds().expect("land");
+    assert!(!stage.map().contains(stage.screen(bounds.centre())), "the other plan lies elsewhere");
+    stage.session_mut().replace(plan);
+    stage.harness.run();
+    assert!(stage.map().contains(stage.screen(bounds.min)) && stage.map().contains(stage.screen(bounds.max)));
+}
+
+#[test]
+fn keys_go_to_what_has_the_focus_and_the_map_can_be_reached_by_tab() {
+    let mut stage = Stage::new(session(SamplePlan::Finished), Look::default());
+    let zones: Vec<_> = stage.session().plan().order().iter().copied().collect();
+    stage.session_mut().select(zones);
+    use egui_kittest::kittest::Queryable;
+    stage.harness.get_by_label("Phóng to").focus();
+    stage.harness.run();
+    stage.key(Key::Delete);
+    assert_eq!(stage.session().plan().zones().len(), 3, "the button has the focus, not the map");
+    stage.focus_map();
+    stage.key(Key::Delete);
+    assert_eq!(stage.session().plan().zones().len(), 0);
 }

@@ -1,11 +1,15 @@
 //! From egui's input to map events, panning and zooming.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Response, Stroke, StrokeKind, Vec2, vec2};
 
 use super::motion::{Motion, Request};
 use super::pick::{ContextTarget, context_at};
 use crate::app::Session;
+use crate::plan::Zone;
 use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind};
+use crate::ui::paint::MapView;
 use crate::ui::theme::Theme;
 
 /// How far the pointer reaches for vertices and borders, points.
@@ -72,6 +76,18 @@ impl Hands {
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
             _ => CursorIcon::Crosshair,
         }
+    }
+
+    /// The zone a click of the select tool would select, if it is not selected already.
+    pub(super) fn hovered(&self, session: &Session, view: &MapView, pointer: Option<Pos2>) -> Option<Arc<Zone>> {
+        if session.tool().kind() != ToolKind::Select || session.tool().window().is_some() || self.is_panning() {
+            return None;
+        }
+        let under = session.plan().zones_at(view.to_grid(pointer?));
+        if under.iter().any(|id| session.selection().contains(id)) {
+            return None;
+        }
+        session.plan().zone_shared(*under.first()?)
     }
 
     /// Frames the map while it has the focus, unless a press gave it: then the pointer shows where the work is.

@@ -23,6 +23,8 @@ const PLACES_PER_FRAME: usize = 48;
 const MANY_LABELS: usize = 60;
 /// A changed zone keeps the place of its label while it offers this share of the room it had: labels do not jump while dragging.
 const KEPT_ROOM: f64 = 0.7;
+/// Free space around the label of a zone, points.
+const LABEL_PADDING_PT: Vec2 = vec2(2.0, 1.0);
 /// Half the height of the room that is enough for any label, points.
 const ENOUGH_PT: f32 = 48.0;
 /// How near to the side of the map the middle of a label may be, points.
@@ -289,7 +291,7 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
         &[(upper, bold(11.0)), (lower, bold(11.0)), (area, small.clone()), (share, small.clone())],
         &[(code, bold(12.0)), (figures, small.clone())],
         &[(code, bold(12.0)), (area, small)],
-        &[(code, bold(11.0))],
+        &[(code, bold(10.0))],
     ];
     let middle = board.view.screen_from_m(room.at_m);
     let (view, boundary) = (board.view, board.boundary);
@@ -304,12 +306,12 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
             continue;
         }
         let galley = centred_lines(board.painter, lines, colour);
-        let size = galley.size() + vec2(8.0, 4.0);
+        let size = galley.size() + 2.0 * LABEL_PADDING_PT;
         let step = vec2(0.0, size.y / 2.0 + 14.0);
         for offset in [Vec2::ZERO, step, -step] {
             let rect = Rect::from_center_size(middle + offset, size);
             if board.view.rect().contains_rect(rect) && board.is_free(rect) && holds(rect) {
-                board.put(rect.shrink2(vec2(4.0, 2.0)), &galley, colour);
+                board.put(rect.shrink2(LABEL_PADDING_PT), &galley, colour);
                 return;
             }
         }
@@ -329,7 +331,87 @@ fn halves(name: &str) -> [&str; 2] {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::{self, LayerId};
+
     use super::*;
+    use crate::app::{Communes, Language};
+    use crate::geometry::ProjectCrs;
+    use crate::io::embedded::{SamplePlan, communes, sample_plan};
+
+    fn session() -> Session {
+        let crs = ProjectCrs::default();
+        let layer = |division| communes(division, crs).expect("the embedded communes can be read").into();
+        let communes = Communes { until2025: layer(Division::Until2025), since2025: layer(Division::Since2025) };
+        Session::new(sample_plan(SamplePlan::Finished, "", crs).expect("the embedded plan can be read").plan, communes)
+    }
+
+    /// The rectangles of all labels on a map that shows the sample plan `zoom` times as large as fits.
+    fn labels_at(session: &Session, labels: &mut Labels, zoom: f64, pan: Vec2, settings: &LayerSettings) -> Vec<Rect> {
+        let context = egui::Context::default();
+        Theme::install(&context);
+        let texts = Texts::new(Language::Vietnamese);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0));
+        let mut view = MapView::fitting(rect, session.plan().bounds().expect("land"), 24.0);
+        view.zoom_about(rect.center(), zoom);
+        view.pan(pan);
+        let mut taken = Vec::new();
+        let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+            let painter = Painter::new(ui.ctx().clone(), LayerId::background(), rect);
+            let mut board =
+                Board { painter: &painter, view: &view, theme: &Theme::LIGHT, texts: &texts, taken: Vec::new(), boundary: None };
+            labels.paint(&mut board, session, settings);
+            taken = board.taken;
+        });
+        output.textures_delta.clear();
+        taken
+    }
+
+    #[test]
+    fn labels_stay_on_the_map_and_off_each_other_wherever_one_looks() {
+        let (session, mut labels) = (session(), Labels::default());
+        let map = Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0));
+        for zoom in [0.02, 0.1, 0.3, 1.0, 2.5, 8.0, 40.0] {
+            for pan in [Vec2::ZERO, vec2(140.0, -90.0), vec2(-333.0, 150.0)] {
+                let placed = labels_at(&session, &mut labels, zoom, pan, &LayerSettings::default());
+                for (i, one) in placed.iter().enumerate() {
+                    assert!(map.contains_rect(*one), "{zoom} {pan:?}: {one:?}");
+                    assert!(placed[..i].iter().all(|other| !other.intersects(*one)), "{zoom} {pan:?}: {one:?}");
+                }
+                let expected = if zoom < 0.1 { 0 } else { 1 };
+                assert!(placed.len() >= expected, "{zoom} {pan:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_shrinks_with_its_zone_and_goes_with_it() {
+        let (session, mut labels) = (session(), Labels::default());
+        let mut without_communes = LayerSettings::default();
+        for layer in [MapLayer::Communes2025, MapLayer::Communes2020] {
+            without_communes.get_mut(layer).visible = false;
+        }
+        let mut largest = |zoom: f64| {
+            let placed = labels_at(&session, &mut labels, zoom, Vec2::ZERO, &without_communes);
+            (placed.len(), placed.into_iter().map(|rect| rect.area()).fold(0.0, f32::max))
+        };
+        let [(all, full), (_, smaller), (_, code), (none, _)] = [1.0, 0.25, 0.12, 0.01].map(&mut largest);
+        assert!((all, none) == (3, 0) && full > 1.5 * smaller && smaller > 1.5 * code, "{all} {none} {full} {smaller} {code}");
+    }
+
+    #[test]
+    fn a_dragged_zone_keeps_the_place_of_its_label() {
+        let (mut session, mut labels) = (session(), Labels::default());
+        labels_at(&session, &mut labels, 1.0, Vec2::ZERO, &LayerSettings::default());
+        let place = |labels: &Labels| labels.zones.values().next().and_then(|zone| zone.place.whole).expect("a place");
+        let before = place(&labels);
+        let zone = session.plan().zones().next().expect("a zone").clone();
+        let legal = session.plan().boundary().expect("a boundary").outline.clone();
+        let vertex = zone.region.vertices().find(|v| !legal.is_legal_corner(*v)).expect("a vertex to move");
+        let to = crate::geometry::GridPoint::new(vertex.east + 3_000_000, vertex.north + 1_000_000);
+        session.perform(&crate::edit::Command::MoveVertices { moves: vec![(vertex, to)] }).expect("it moves a little");
+        labels_at(&session, &mut labels, 1.0, Vec2::ZERO, &LayerSettings::default());
+        assert_eq!(place(&labels).at_m, before.at_m);
+    }
 
     #[test]
     fn a_long_name_breaks_in_the_middle() {

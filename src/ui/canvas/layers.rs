@@ -19,6 +19,7 @@ const FINDING_FILLS: LayerId = LayerId::new("finding-fills");
 const FINDING_LINES: LayerId = LayerId::new("finding-lines");
 const BOUNDARY: LayerId = LayerId::new("boundary");
 const SELECTION: LayerId = LayerId::new("selection");
+const HOVER: LayerId = LayerId::new("hover");
 
 const fn zone_fills(block: u32) -> LayerId {
     LayerId::numbered("zone-fills", block)
@@ -40,6 +41,7 @@ pub(super) struct Layers {
     findings: Vec<Arc<Finding>>,
     selection: Vec<Arc<Zone>>,
     boundary: Option<Region>,
+    hovered: Option<Arc<Zone>>,
 }
 
 /// The triangles and lines of one zone.
@@ -76,8 +78,29 @@ impl Layers {
         order.extend(blocks.iter().map(|block| (zone_fills(*block), zones)));
         order.push((FINDING_FILLS, findings));
         order.extend(blocks.iter().map(|block| (zone_lines(*block), zones)));
-        order.extend([(FINDING_LINES, findings), (BOUNDARY, opacity(MapLayer::Boundary)), (SELECTION, 1.0)]);
+        order.extend([(FINDING_LINES, findings), (BOUNDARY, opacity(MapLayer::Boundary)), (HOVER, 1.0), (SELECTION, 1.0)]);
         order
+    }
+
+    /// Frames the zone that a click would select.
+    pub(super) fn set_hovered(&mut self, painter: &mut MapPainter, zone: Option<Arc<Zone>>, theme: &Theme) {
+        let same = match (&self.hovered, &zone) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if same {
+            return;
+        }
+        let origin = self.origin();
+        match &zone {
+            None => painter.remove_layer(HOVER),
+            Some(zone) => self.set(painter, HOVER, || {
+                let mut builder = LayerBuilder::new(origin);
+                builder.outline(&zone.region, LineStyle::solid(theme.accent, 1.5).with_halo(theme.halo, 1.0));
+                builder.build()
+            }),
+        }
+        self.hovered = zone;
     }
 
     /// Forgets everything: another document, or other colours.
@@ -86,7 +109,7 @@ impl Layers {
             painter.remove_layer(zone_fills(block));
             painter.remove_layer(zone_lines(block));
         }
-        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION] {
+        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION, HOVER] {
             painter.remove_layer(id);
         }
         let origin = session.plan().bounds().map_or(GridPoint::new(0, 0), GridBox::centre);

@@ -180,6 +180,7 @@ impl Canvas {
         let painter = ui.painter_at(view.rect());
         painter.rect_filled(view.rect(), 0.0, theme.paper);
         self.layers.update(&mut self.painter, session, theme);
+        self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
             painter.add(callback);
         }

@@ -85,3 +85,34 @@ pub(super) fn explain(painter: &Painter, theme: &Theme, texts: &Texts, session: 
     }
     callout(painter, theme, pointer, theme.divider, &lines);
 }
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{pos2, vec2};
+
+    use super::*;
+    use crate::app::Communes;
+    use crate::geometry::ProjectCrs;
+    use crate::io::embedded::{SamplePlan, communes, sample_plan};
+    use crate::plan::Division;
+
+    #[test]
+    fn signs_gather_where_they_would_cover_each_other_and_none_is_lost() {
+        let crs = ProjectCrs::default();
+        let layer = |division| communes(division, crs).expect("the embedded communes can be read").into();
+        let communes = Communes { until2025: layer(Division::Until2025), since2025: layer(Division::Since2025) };
+        let plan = sample_plan(SamplePlan::Unfinished, "", crs).expect("the embedded plan can be read").plan;
+        let (bounds, session) = (plan.bounds().expect("land"), Session::new(plan, communes));
+        let mut view = MapView::fitting(Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0)), bounds, 24.0);
+        for (zoom, expected) in [(1.0, 3), (0.02, 1)] {
+            view.zoom_about(view.rect().center(), zoom);
+            let signs = signs(&session, &view);
+            assert_eq!(signs.len(), expected);
+            assert_eq!(signs.iter().map(|sign| sign.findings.len()).sum::<usize>(), 3);
+            for (i, one) in signs.iter().enumerate() {
+                assert!(signs[..i].iter().all(|other| !other.rect().intersects(one.rect())));
+                assert!(one.rect().width() >= 16.0);
+            }
+        }
+    }
+}
