@@ -334,11 +334,10 @@ impl Window {
             let theme = Theme::of(ui.ctx());
             let name = self.workspace.document_name();
             let scene = scene(&self.workspace, &name, theme);
-            response.context_menu(|ui| {
-                if let Some(target) = self.canvas.context() {
-                    context_menu::show(ui, &scene, target, requests);
-                }
-            });
+            // no target, no menu: the right button has just finished a sketch
+            if let Some(target) = self.canvas.context() {
+                response.context_menu(|ui| context_menu::show(ui, &scene, target, requests));
+            }
         });
     }
 
