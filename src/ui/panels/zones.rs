@@ -232,10 +232,12 @@ fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Opt
     let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), 22.0));
     let label = texts.get(id);
-    let (ha, m2) = (numbers.ha(area, HA_DECIMALS), numbers.m2(area, if area < ExactArea::from_m2(10.0) { 4 } else { 1 }));
+    let is_clear = area.is_zero();
+    // what one decimal would hide is written out
+    let m2_decimals = if is_clear || area >= ExactArea::from_m2(0.1) { 1 } else { 4 };
+    let (ha, m2) = (numbers.ha(area, HA_DECIMALS), numbers.m2(area, m2_decimals));
     let response = ui.interact(row, ui.scope_id().with(("rest", id)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, format!("{label} {ha} {m2}")));
-    let is_clear = area.is_zero();
     let colour = |loud: Color32| if is_clear { theme.weak_text } else { loud };
     let swatch = Rect::from_center_size(pos2(row.left() + SWATCH_PT / 2.0, row.center().y), vec2(SWATCH_PT, SWATCH_PT));
     if is_clear {
