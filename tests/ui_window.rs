@@ -73,7 +73,7 @@ fn a_zone_is_drawn_named_given_a_target_and_undone() {
         let name = said(&driver, if language == Language::Vietnamese { "panel-name" } else { "panel-name-en" });
         type_into(&mut driver, &name, "Khu thử nghiệm");
         assert!(shows(&driver, "Khu thử nghiệm"));
-        let target = said(&driver, "panel-target");
+        let target = said(&driver, "panel-column-target");
         type_into(&mut driver, &target, if language == Language::Vietnamese { "110,25" } else { "110.25" });
         let zone = driver.state().workspace().session().plan().zones().next().expect("the zone").clone();
         assert_eq!(zone.attributes.target, Some(ExactArea::from_ha(110.25)));

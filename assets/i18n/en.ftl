@@ -151,7 +151,7 @@ hint-drop-file = Drop a file here to open it.
 ## Status bar
 
 status-coordinates = X (north) { $north }   Y (east) { $east }
-status-lonlat = { $longitude }° E   { $latitude }° N
+status-lonlat = { $longitude }° E  { $latitude }° N
 status-scale = 1:{ $scale }
 status-crs = VN-2000, CM { $meridian }
 status-crs-tip = Coordinate system of the plan: { $crs }; related to WGS 84 by { $operation }.
@@ -182,7 +182,7 @@ status-selected = { $count ->
     [one] { $count } zone selected
    *[other] { $count } zones selected
 }
-status-unchanged = No changes yet
+status-coordinates-short = X { $north }  Y { $east }
 
 ## Map layers
 
@@ -218,7 +218,7 @@ panel-residual-excess = more than approved
 panel-residual-none = equals the approved area
 panel-unallocated = Unallocated
 panel-overlap = Overlap
-panel-outside = Outside the boundary
+panel-outside = Outside boundary
 panel-zones = Zones
 panel-column-zone = Zone
 panel-column-code = Code
@@ -276,6 +276,7 @@ panel-colour-of-function = Colour of the function
 panel-colour-number = Colour { $number }
 panel-locked = Lock zone
 panel-locked-tip = A locked zone neither gives nor takes land.
+panel-head-total = Total
 
 ## Definitions of areas
 

@@ -148,7 +148,7 @@ hint-drop-file = Thả tệp vào đây để mở.
 ## Thanh trạng thái
 
 status-coordinates = X (Bắc) { $north }   Y (Đông) { $east }
-status-lonlat = { $longitude }° Đ   { $latitude }° B
+status-lonlat = { $longitude }° Đ  { $latitude }° B
 status-scale = 1:{ $scale }
 status-crs = VN-2000, KTT { $meridian }
 status-crs-tip = Hệ tọa độ của đồ án: { $crs }; chuyển đổi với WGS 84 theo { $operation }.
@@ -173,7 +173,7 @@ status-redone = Đã làm lại: { $step }.
 status-live = { $length } · { $bearing } · { $area }
 status-live-first = { $length } · { $bearing }
 status-selected = { $count } vùng đang chọn
-status-unchanged = Chưa có thay đổi
+status-coordinates-short = X { $north }  Y { $east }
 
 ## Lớp bản đồ
 
@@ -264,6 +264,7 @@ panel-colour-of-function = Màu theo chức năng
 panel-colour-number = Màu { $number }
 panel-locked = Khóa vùng
 panel-locked-tip = Vùng đang khóa không nhường và không nhận đất.
+panel-head-total = Tổng
 
 ## Định nghĩa các loại diện tích
 

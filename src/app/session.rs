@@ -211,7 +211,12 @@ impl Session {
 
     /// The function the next drawn zone gets, chosen or the first that is still missing.
     pub fn new_function(&self) -> Option<ZoneFunction> {
-        let taken = |function| self.plan.zones().any(|zone| zone.attributes.function == Some(function));
+        // the zone being drawn does not yet count
+        let is_previewed = |id| {
+            let zones = self.preview.iter().flat_map(|diff| &diff.zones);
+            zones.filter(|(_, change)| change.before.is_none()).any(|(created, _)| *created == id)
+        };
+        let taken = |function| self.plan.zones().any(|zone| zone.attributes.function == Some(function) && !is_previewed(zone.id));
         self.new_function.or_else(|| ZoneFunction::REQUIRED.into_iter().find(|function| !taken(*function)))
     }
 

@@ -146,11 +146,15 @@ impl Workspace {
         self.file.as_deref()
     }
 
-    /// Name of the document: its file's, else its title, else "untitled".
+    /// Name of the document: its file's, else its title, else "untitled". The embedded plans are named in the present language.
     pub fn document_name(&self) -> String {
-        let of_file = self.file.as_ref().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
-        let title = Some(self.session.plan().title().to_owned()).filter(|title| !title.is_empty());
-        of_file.or(title).unwrap_or_else(|| self.texts.get("app-untitled").to_owned())
+        if let Some(stem) = self.file.as_ref().and_then(|path| path.file_stem()) {
+            return stem.to_string_lossy().into_owned();
+        }
+        match self.session.plan().title() {
+            "" => self.texts.get("app-untitled").to_owned(),
+            title => embedded_title_id(title).map_or(title, |id| self.texts.get(id)).to_owned(),
+        }
     }
 
     /// Title of the window.
@@ -258,6 +262,10 @@ impl Workspace {
             report.push(Notice { kind: NoticeKind::Warning, text });
         }
         for (zone, before, after) in &imported.laying.areas {
+            // joining borders within 2 mm changes every neighbour by a little; only what shows in a figure is told
+            if (*after - *before).rounded_m2(2) == 0 {
+                continue;
+            }
             let change = area_text(&self.texts, *after - *before);
             let name = self.zone_word(&imported.plan, *zone);
             let text = self.texts.format("import-area-changed", &[("feature", name.into()), ("change", change.into())]);
@@ -433,6 +441,12 @@ impl Workspace {
     fn tell_export_error(&mut self, path: &Path, error: &ExportError) {
         self.tell_error(export_error_text(&self.texts, &file_name(path), error));
     }
+}
+
+/// The text that `title` is in one of the languages, if it is the title of an embedded plan.
+fn embedded_title_id(title: &str) -> Option<&'static str> {
+    let is_title = |id: &&str| Language::ALL.iter().any(|l| l.source().contains(&format!("\n{id} = {title}\n")));
+    ["app-sample-plan", "app-unfinished-plan"].into_iter().find(is_title)
 }
 
 fn file_name(path: &Path) -> String {

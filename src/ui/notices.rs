@@ -16,6 +16,9 @@ const MOST_SHOWN: usize = 4;
 /// Width of the text, points.
 const WIDTH_PT: f32 = 380.0;
 
+/// Distance from the lower edge of the map, so that scale bar and sources stay in sight, points.
+const ABOVE_FURNITURE_PT: f32 = 48.0;
+
 /// The notices on screen.
 #[derive(Debug, Default)]
 pub struct Notices {
@@ -56,7 +59,7 @@ impl Notices {
         Area::new(Id::unique("notices"))
             .order(Order::Foreground)
             .pivot(Align2::CENTER_BOTTOM)
-            .fixed_pos(map.center_bottom() - vec2(0.0, 12.0))
+            .fixed_pos(map.center_bottom() - vec2(0.0, ABOVE_FURNITURE_PT))
             .show(context, |ui| {
                 for (index, (notice, _)) in self.shown.iter().enumerate() {
                     if show_one(ui, theme, texts, notice) {

@@ -38,8 +38,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, position: &Position<'_>, requests: &
     ui.spacing_mut().interact_size.y = 20.0;
     ui.spacing_mut().button_padding.y = 0.0;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        saved(ui, scene, position);
-        ui.separator();
+        if saved(ui, scene, position) {
+            ui.separator();
+        }
         snap_switch(ui, scene, requests);
         ui.separator();
         crs(ui, scene);
@@ -65,11 +66,13 @@ fn pointer(ui: &mut Ui, scene: &Scene<'_>, cursor: GridPoint) {
         && let Ok([longitude, latitude]) = scene.session().plan().crs().lon_lat_from_grid(cursor)
     {
         ui.separator();
-        let (longitude, latitude) = (numbers.number(longitude, 6), numbers.number(latitude, 6));
+        let (longitude, latitude) = (numbers.number(longitude, 5), numbers.number(latitude, 5));
         ui.label(texts.format("status-lonlat", &[("longitude", longitude.into()), ("latitude", latitude.into())]));
     }
     ui.separator();
-    ui.label(coordinates_text(texts, cursor));
+    let (north, east) = (coordinate_text(cursor.north, numbers), coordinate_text(cursor.east, numbers));
+    let short = texts.format("status-coordinates-short", &[("north", north.into()), ("east", east.into())]);
+    ui.label(short).on_hover_text(coordinates_text(texts, cursor));
 }
 
 /// X (north) and Y (east) of a place, as the bar writes them.
@@ -90,8 +93,9 @@ fn crs(ui: &mut Ui, scene: &Scene<'_>) {
 fn snap_switch(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let is_on = scene.session().snapping();
     let text = scene.texts.get(if is_on { "status-snap-on" } else { "status-snap-off" });
-    let button = Button::new(format!("{} {text}", icons::MAGNET)).frame_when_inactive(false);
-    let response = ui.add(button).on_hover_text("F3");
+    let icon = if is_on { icons::CHECK } else { icons::X };
+    let button = Button::new(format!("{} {} {icon}", icons::MAGNET, scene.texts.get("action-snap"))).frame_when_inactive(false);
+    let response = ui.add(button).on_hover_text(format!("{text}  F3"));
     let name = scene.texts.get("action-snap");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
     if response.clicked() {
@@ -99,13 +103,15 @@ fn snap_switch(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     }
 }
 
-fn saved(ui: &mut Ui, scene: &Scene<'_>, position: &Position<'_>) {
+/// When the last change was recorded; whether there is something to say.
+fn saved(ui: &mut Ui, scene: &Scene<'_>, position: &Position<'_>) -> bool {
     let texts = scene.texts;
     match position.kept_at {
         Some(time) => ui.label(texts.format("status-journaled", &[("time", time.into())])),
         None if scene.situation.is_modified => ui.label(texts.get("status-modified")),
-        None => ui.label(texts.get("status-unchanged")),
+        None => return false,
     };
+    true
 }
 
 #[cfg(test)]

@@ -118,7 +118,8 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         }
         if matches!(kind, ToolKind::Polygon | ToolKind::Vertices) {
             let mut snapping = session.snapping();
-            if ui.checkbox(&mut snapping, texts.get("tool-option-snap")).on_hover_text("F3").changed() {
+            let snap_tip = format!("{}  F3", texts.get("tool-option-snap"));
+            if ui.checkbox(&mut snapping, texts.get("action-snap")).on_hover_text(snap_tip).changed() {
                 requests.push(Request::Do(Action::Snap));
             }
         }
@@ -130,7 +131,7 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
 
 fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (session, texts) = (scene.session(), scene.texts);
-    let label = ui.label(texts.get("tool-option-function"));
+    let label = ui.label(texts.get("panel-function")).on_hover_text(texts.get("tool-option-function"));
     let present = session.new_function();
     let combo = ComboBox::from_id_salt("function of the new zone")
         .selected_text(texts.get(present.map_or("function-none", function_id)))

@@ -6,10 +6,9 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 use eframe::egui::{self, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Answer, buttons, entered, primary, title};
-use crate::app::wording::reason_text;
 use crate::check::Verdict;
 use crate::io::UserFiles;
-use crate::ui::panels::balance::{verdict_id, verdict_status};
+use crate::ui::panels::balance::{reasons, verdict_id, verdict_status};
 use crate::ui::picker::{FilePicker, Purpose, Question};
 use crate::ui::request::Scene;
 use crate::ui::theme::{fonts, icons};
@@ -118,10 +117,7 @@ impl FileDialog {
             let word = format!("{} {}", status.icon(), texts.get(verdict_id(judgement.verdict)));
             ui.label(RichText::new(word).text_style(fonts::strong()).color(theme.status(status)));
         });
-        for reason in &judgement.reasons {
-            let text = format!("• {}", reason_text(texts, *reason));
-            ui.label(RichText::new(text).text_style(fonts::table()).color(theme.weak_text));
-        }
+        reasons(ui, scene, &judgement);
         ui.label(texts.get("dialog-draft-text"));
         let label = ui.label(texts.get("dialog-draft-reason"));
         let field = TextEdit::singleline(&mut self.reason).hint_text(texts.get("dialog-draft-reason-hint"));

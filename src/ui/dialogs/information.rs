@@ -1,6 +1,6 @@
 //! Dialogs that only say something.
 
-use eframe::egui::{Grid, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use super::{Answer, buttons, title};
 use crate::app::Action;
@@ -62,10 +62,10 @@ pub(super) fn keys(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
     let hands = hands.map(|(keys, id)| (keys.to_owned(), texts.get(id).to_owned()));
     let height = ui.ctx().content_rect().height() - 220.0;
     ScrollArea::vertical().max_height(height.max(120.0)).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).striped(true).spacing([16.0, 6.0]).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).max_col_width(340.0).striped(true).spacing([16.0, 6.0]).show(ui, |ui| {
             for (keys, meaning) in hands.into_iter().chain(actions) {
                 ui.label(RichText::new(keys).text_style(fonts::strong()));
-                ui.label(meaning);
+                ui.add(Label::new(meaning).wrap());
                 ui.end_row();
             }
         });

@@ -9,7 +9,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Ui};
 
 use super::picker::FilePicker;
 use super::request::Scene;
-use super::theme::Theme;
+use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
 use crate::plan::ZoneId;
@@ -17,7 +17,7 @@ use crate::plan::ZoneId;
 pub use file::FileDialog;
 
 /// Width of dialogs, points.
-const WIDTH_PT: f32 = 460.0;
+const WIDTH_PT: f32 = 500.0;
 
 /// What is to be done once unsaved changes have been settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +114,8 @@ impl Dialogs {
     pub fn show(&mut self, context: &egui::Context, scene: &Scene<'_>, picker: &dyn FilePicker) -> Option<Answer> {
         let dialog = self.open.as_mut()?;
         let focus = !std::mem::replace(&mut self.focused, true);
-        let modal = Modal::new(Id::unique("dialog")).show(context, |ui| {
+        let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
+        let modal = Modal::new(Id::unique("dialog")).frame(frame).show(context, |ui| {
             ui.set_width(WIDTH_PT.min(context.content_rect().width() - 48.0));
             ui.spacing_mut().item_spacing.y = 8.0;
             content(ui, scene, dialog, picker, focus)
@@ -159,7 +160,8 @@ fn primary(ui: &mut Ui, theme: &Theme, enabled: bool, text: &str) -> egui::Respo
 /// A row of buttons at the right edge, the first one outermost.
 fn buttons<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.add_space(4.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), content).inner
+    let size = egui::vec2(ui.available_width(), ROW_HEIGHT_PT);
+    ui.allocate_ui_with_layout(size, egui::Layout::right_to_left(egui::Align::Center), content).inner
 }
 
 /// Whether Enter was pressed in a field of one line.

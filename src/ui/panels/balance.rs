@@ -5,7 +5,7 @@ use eframe::egui::{self, RichText, Ui};
 use super::bar;
 use crate::app::wording::reason_text;
 use crate::app::{Action, Texts};
-use crate::check::{Judgement, Verdict};
+use crate::check::{Judgement, Reason, Verdict};
 use crate::geometry::ExactArea;
 use crate::plan::Ledger;
 use crate::ui::request::{Request, Scene};
@@ -79,9 +79,18 @@ fn verdict(ui: &mut Ui, scene: &Scene<'_>, judgement: &Judgement) {
         let word = texts.get(verdict_id(judgement.verdict));
         ui.label(RichText::new(word).text_style(egui::TextStyle::Heading).color(colour));
     });
-    for reason in &judgement.reasons {
-        let text = format!("• {}", reason_text(texts, *reason));
-        ui.label(RichText::new(text).text_style(fonts::table()).color(theme.weak_text));
+    reasons(ui, scene, judgement);
+}
+
+/// The reasons of a verdict as running text; that a boundary is illustrative stands by itself.
+pub fn reasons(ui: &mut Ui, scene: &Scene<'_>, judgement: &Judgement) {
+    let (about_boundary, about_plan): (Vec<Reason>, Vec<Reason>) =
+        judgement.reasons.iter().partition(|reason| **reason == Reason::SyntheticBoundary);
+    for reasons in [about_plan, about_boundary] {
+        let text: Vec<String> = reasons.into_iter().map(|reason| reason_text(scene.texts, reason)).collect();
+        if !text.is_empty() {
+            ui.label(RichText::new(text.join(" ")).text_style(fonts::table()).color(scene.theme.weak_text));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ const HEIGHT_PT: f32 = 24.0;
 /// Height of the line of the former state below it, points.
 const FORMER_PT: f32 = 3.0;
 /// Width of a fault that would be too thin to see, points.
-const LEAST_FAULT_PT: f32 = 3.0;
+const LEAST_FAULT_PT: f32 = 6.0;
 
 /// What a stretch of the bar stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,27 +65,60 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>) {
     }
     painter.rect_filled(bar, 2.0, theme.field);
     let selected = session.selection();
+    let scale = Scale::of(&pieces, full, bar);
     let mut left = bar.left();
     for (stretch, area) in &pieces {
-        let least = if matches!(stretch, Stretch::Overlap | Stretch::Outside) { LEAST_FAULT_PT } else { 0.0 };
-        let width = (bar.width() * area.share_of(full) as f32).max(least);
-        let piece = Rect::from_min_max(
-            pos2(left.min(bar.right() - least), bar.top()),
-            pos2((left + width).min(bar.right()), bar.bottom()),
-        );
+        let piece = Rect::from_min_size(pos2(left, bar.top()), vec2(scale.width(*stretch, *area), bar.height()));
         paint_piece(&painter, piece, theme, plan, *stretch);
         if matches!(stretch, Stretch::Zone(id) if selected.contains(id)) {
             painter.rect_stroke(piece, 0.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
         }
-        left += width;
+        left = piece.right();
     }
     painter.rect_stroke(bar, 2.0, Stroke::new(1.0, theme.weak_text), StrokeKind::Inside);
     if let Some(before) = session.ledger_before() {
         let former = Rect::from_min_size(pos2(bar.left(), bar.bottom() + 1.0), vec2(bar.width(), FORMER_PT));
-        paint_former(&painter, former, theme, before, plan, full);
+        paint_former(&painter, former, theme, before, plan, &scale);
     }
-    paint_tick(ui, &painter, bar, theme, scene, full);
+    paint_tick(ui, &painter, bar, scene, &scale);
     response.on_hover_text(name);
+}
+
+/// How wide an area is on the bar. Faults are at least [`LEAST_FAULT_PT`] wide, the rest shares what is left in proportion.
+struct Scale {
+    points_per_m2: f64,
+}
+
+impl Scale {
+    fn of(pieces: &[(Stretch, ExactArea)], full: ExactArea, bar: Rect) -> Self {
+        let width = f64::from(bar.width());
+        let mut scale = Self { points_per_m2: width / full.m2() };
+        let is_thin =
+            |scale: &Self, (stretch, area): &&(Stretch, ExactArea)| stretch.is_fault() && scale.points(*area) < LEAST_FAULT_PT;
+        let thin: Vec<_> = pieces.iter().filter(|piece| is_thin(&scale, piece)).collect();
+        let widened = f64::from(LEAST_FAULT_PT) * thin.len() as f64;
+        let rest = full - thin.iter().map(|(_, area)| *area).sum();
+        if rest > ExactArea::ZERO {
+            scale.points_per_m2 = (width - widened) / rest.m2();
+        }
+        scale
+    }
+
+    fn points(&self, area: ExactArea) -> f32 {
+        (area.m2() * self.points_per_m2) as f32
+    }
+
+    fn width(&self, stretch: Stretch, area: ExactArea) -> f32 {
+        let points = self.points(area);
+        if stretch.is_fault() { points.max(LEAST_FAULT_PT) } else { points }
+    }
+}
+
+impl Stretch {
+    /// Whether it is drawn beyond the end of the bar.
+    const fn is_fault(self) -> bool {
+        matches!(self, Self::Overlap | Self::Outside)
+    }
 }
 
 /// What the whole width of the bar stands for.
@@ -113,10 +146,10 @@ const fn beyond(colour: Color32, kind: HatchKind) -> FillStyle {
 }
 
 /// The zones before the gesture under way, as a thin line.
-fn paint_former(painter: &egui::Painter, line: Rect, theme: &Theme, before: &Ledger, plan: &Plan, full: ExactArea) {
+fn paint_former(painter: &egui::Painter, line: Rect, theme: &Theme, before: &Ledger, plan: &Plan, scale: &Scale) {
     let mut left = line.left();
     for (id, area) in plan.order().iter().filter_map(|id| Some((*id, *before.zones.get(id)?))) {
-        let width = line.width() * area.share_of(full) as f32;
+        let width = scale.points(area);
         let colour = plan.zone(id).map_or(theme.weak_text, |zone| theme.zone_line_colour(ZoneLook::of(zone)));
         painter.rect_filled(Rect::from_min_size(pos2(left, line.top()), vec2(width, line.height())), 0.0, colour);
         left += width;
@@ -124,12 +157,13 @@ fn paint_former(painter: &egui::Painter, line: Rect, theme: &Theme, before: &Led
 }
 
 /// The tick at 100 % with its figure.
-fn paint_tick(ui: &Ui, painter: &egui::Painter, bar: Rect, theme: &Theme, scene: &Scene<'_>, full: ExactArea) {
+fn paint_tick(ui: &Ui, painter: &egui::Painter, bar: Rect, scene: &Scene<'_>, scale: &Scale) {
+    let theme = scene.theme;
     let approved = scene.session().ledger().approved;
     if approved.is_zero() {
         return;
     }
-    let x = bar.left() + bar.width() * approved.share_of(full) as f32;
+    let x = bar.left() + scale.points(approved);
     let x = x.clamp(bar.left() + 1.0, bar.right() - 1.0);
     painter.vline(x, bar.top() - 1.0..=bar.bottom() + 6.0, Stroke::new(2.0, theme.text));
     let font = fonts::table().resolve(ui.style());
@@ -143,4 +177,29 @@ fn spoken(scene: &Scene<'_>) -> String {
     let figures = [("drawn", ledger.zones_total), ("approved", ledger.approved), ("residual", ledger.residual())];
     let variables = figures.map(|(name, area)| (name, numbers.ha(area, 2).into()));
     scene.texts.format("a11y-balance-bar", &variables)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_is_filled_to_scale_and_small_faults_stay_visible() {
+        let bar = Rect::from_min_size(pos2(0.0, 0.0), vec2(300.0, 24.0));
+        let ha = ExactArea::from_ha;
+        let pieces = [
+            (Stretch::Zone(ZoneId(1)), ha(165.0)),
+            (Stretch::Unallocated, ha(498.0)),
+            (Stretch::Overlap, ha(0.01)),
+            (Stretch::Outside, ha(66.0)),
+        ];
+        let full = pieces.iter().map(|(_, area)| *area).sum();
+        let scale = Scale::of(&pieces, full, bar);
+        let widths = pieces.map(|(stretch, area)| scale.width(stretch, area));
+        assert!((widths.iter().sum::<f32>() - 300.0).abs() < 0.01, "{widths:?}");
+        assert!(
+            (widths[1] / widths[0] - 498.0 / 165.0).abs() < 0.001 && (widths[2] - LEAST_FAULT_PT).abs() < 0.001,
+            "{widths:?}"
+        );
+    }
 }

@@ -127,7 +127,7 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
     let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
     let (_, header) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
     runs(ui, header, 1, &[(texts.get("panel-column-commune"), fonts::table(), theme.weak_text)]);
-    let titles = table.columns.iter().map(String::as_str).chain([texts.get("panel-total")]);
+    let titles = table.columns.iter().map(String::as_str).chain([texts.get("panel-head-total")]);
     for (title, right) in titles.zip(ends(header, table.columns.len() + 1, column_pt)) {
         let cell = Rect::from_min_max(pos2(right - column_pt + 6.0, header.top()), pos2(right, header.bottom()));
         right_aligned(ui, cell, title, theme.weak_text);

@@ -1,6 +1,6 @@
 //! The list of findings, with what clears them.
 
-use eframe::egui::{Rect, RichText, Ui, pos2, vec2};
+use eframe::egui::{Label, Rect, RichText, Ui, pos2, vec2};
 
 use super::table::{Row, figure, heading, runs, visible_rows};
 use crate::app::Texts;
@@ -9,7 +9,7 @@ use crate::check::{Finding, Rule, Severity};
 use crate::edit::Command;
 use crate::plan::{Plan, ZoneId};
 use crate::ui::request::{Request, Scene};
-use crate::ui::theme::{Status, fonts};
+use crate::ui::theme::{Status, fonts, icons};
 
 /// Height of a finding: two lines, points.
 const FINDING_HEIGHT_PT: f32 = 38.0;
@@ -49,7 +49,7 @@ pub fn repairs(finding: &Finding, plan: &Plan, texts: &Texts) -> Vec<(String, Co
 }
 
 /// Shows the list; `active` is the finding that was shown last, whose repairs are offered below it. With `reveal` the list is scrolled
-/// so that both are seen.
+/// so that both are seen or, if none is active, its beginning.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bool), requests: &mut Vec<Request>) {
     let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
     let findings = session.findings();
@@ -58,7 +58,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bo
     } else {
         texts.format("panel-findings-count", &[("count", findings.len().into())])
     };
+    let top = ui.cursor().min;
     heading(ui, theme, texts.get("panel-findings"), &note, None);
+    if reveal && active.is_none() {
+        let first_rows = vec2(ui.available_width(), ui.cursor().top() - top.y + 3.0 * FINDING_HEIGHT_PT);
+        ui.scroll_to_rect(Rect::from_min_size(top, first_rows), None);
+    }
     if findings.is_empty() {
         ui.horizontal(|ui| {
             ui.label(RichText::new(Status::Pass.icon()).color(theme.pass));
@@ -107,17 +112,20 @@ fn finding_row(ui: &mut Ui, scene: &Scene<'_>, index: usize, active: Option<usiz
 fn offer_repairs(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, requests: &mut Vec<Request>) {
     let (session, texts) = (scene.session(), scene.texts);
     let repairs = repairs(finding, session.plan(), texts);
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(24.0);
-        if repairs.is_empty() {
-            let help = texts.get(rule_help_id(finding.rule));
-            ui.label(RichText::new(help).text_style(fonts::table()).color(scene.theme.weak_text));
-        }
-        for (label, command) in repairs {
-            if ui.button(RichText::new(label).text_style(fonts::table())).clicked() {
-                requests.push(Request::Perform(Box::new(command)));
+    ui.horizontal(|ui| {
+        ui.add_space(16.0);
+        ui.vertical(|ui| {
+            if repairs.is_empty() {
+                let help = RichText::new(texts.get(rule_help_id(finding.rule))).text_style(fonts::table());
+                ui.add(Label::new(help.color(scene.theme.weak_text)).wrap());
             }
-        }
+            for (label, command) in repairs {
+                let label = RichText::new(format!("{}  {label}", icons::BANDAIDS)).text_style(fonts::table());
+                if ui.button(label).clicked() {
+                    requests.push(Request::Perform(Box::new(command)));
+                }
+            }
+        });
     });
     ui.add_space(4.0);
 }

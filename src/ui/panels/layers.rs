@@ -28,7 +28,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, settings: &mut LayerSettings) {
                 let name = format!("{}: {name}", texts.get("layer-opacity"));
                 let slider = Slider::new(&mut setting.opacity, 0.0..=1.0).show_value(false);
                 ui.spacing_mut().slider_width = 120.0;
-                ui.add_enabled_ui(setting.visible, |ui| ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name)));
+                ui.add_enabled_ui(setting.visible, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.label(RichText::new(texts.get("layer-opacity")).text_style(fonts::table()).color(theme.weak_text));
+                        ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name));
+                    });
+                });
             }
         });
     }

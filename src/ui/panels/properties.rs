@@ -16,6 +16,8 @@ use crate::ui::theme::{Theme, ZoneLook, fonts, icons};
 const NAMES_PT: f32 = 112.0;
 /// Side of a colour to choose, points.
 const COLOUR_PT: f32 = 22.0;
+/// Width of the line between the colour of the function and others, points.
+const SEPARATOR_PT: f32 = 10.0;
 
 /// Id of the name of a function.
 pub const fn function_id(function: ZoneFunction) -> &'static str {
@@ -101,6 +103,8 @@ impl PropertiesForm {
         self.follow(selected, texts, requests);
         let Some(zone) = selected else { return };
         heading(ui, scene.theme, texts.get("panel-properties"), &zone.attributes.code, None);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 24.0;
         self.text_fields(ui, scene, zone, requests);
         function_field(ui, scene, zone, requests);
         self.target_field(ui, scene, zone, requests);
@@ -169,7 +173,8 @@ impl PropertiesForm {
 
     fn target_field(&mut self, ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<Request>) {
         let (texts, theme) = (scene.texts, scene.theme);
-        let response = text_field(ui, theme, texts.get("panel-target"), &mut self.fields.target, texts.get("panel-no-target"));
+        let response =
+            text_field(ui, theme, texts.get("panel-column-target"), &mut self.fields.target, texts.get("panel-no-target"));
         let fault = self.fields.target(texts).err();
         self.left(ui, &response, zone.id, texts, requests);
         if let Some(fault) = fault {
@@ -260,13 +265,15 @@ fn colour_field(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<
     let by_function = ZoneLook::of(&zone.with_attributes(ZoneAttributes { colour: None, ..zone.attributes.clone() }));
     named(ui, theme, texts.get("panel-colour"), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
+        let count = ZoneLook::FURTHER.len() as f32 + 4.0;
+        let side_pt = ((ui.available_width() - SEPARATOR_PT) / count - 2.0).clamp(8.0, COLOUR_PT);
         let mut choose = |ui: &mut Ui, name: &str, look: ZoneLook, colour: Option<[u8; 3]>| {
-            if colour_button(ui, theme, name, look, present == colour) && present != colour {
+            if colour_button(ui, theme, name, (look, side_pt), present == colour) && present != colour {
                 requests.push(set(zone.id, ZoneAttributes { colour, ..zone.attributes.clone() }));
             }
         };
         choose(ui, texts.get("panel-colour-of-function"), by_function, None);
-        ui.separator();
+        ui.add(egui::Separator::default().spacing(SEPARATOR_PT - 2.0));
         for (number, look) in (1..).zip(offered) {
             let [r, g, b, _] = look.colour.to_array();
             let name = texts.format("panel-colour-number", &[("number", number.to_string().into())]);
@@ -275,11 +282,10 @@ fn colour_field(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<
     });
 }
 
-fn colour_button(ui: &mut Ui, theme: &Theme, name: &str, look: ZoneLook, selected: bool) -> bool {
-    let width = COLOUR_PT.min((ui.available_width() - 2.0).max(8.0));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, COLOUR_PT), Sense::click());
+fn colour_button(ui: &mut Ui, theme: &Theme, name: &str, (look, side_pt): (ZoneLook, f32), selected: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(side_pt, COLOUR_PT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, name));
-    let inside = Rect::from_center_size(rect.center(), rect.size() - vec2(6.0, 6.0));
+    let inside = Rect::from_center_size(rect.center(), rect.size() - vec2(5.0, 6.0));
     paint_swatch(ui.painter(), inside, theme, look);
     if selected || response.has_focus() {
         let colour = if response.has_focus() { theme.accent } else { theme.text };

@@ -16,6 +16,8 @@ use crate::ui::theme::{ROW_HEIGHT_PT, Status, ZoneLook, fonts};
 
 /// Widths of the columns area, share, target, difference, points.
 const WIDTHS_PT: [f32; 4] = [54.0, 46.0, 54.0, 52.0];
+/// The same while no zone has a target: only what changes stands on the right.
+const WIDTHS_WITHOUT_TARGETS_PT: [f32; 4] = [54.0, 46.0, 54.0, 0.0];
 /// Up to so many zones have their names written out above their figures.
 const MOST_WITH_NAMES: usize = 8;
 /// Height of a row with the name above the figures, points.
@@ -94,6 +96,18 @@ fn rest(ledger: &Ledger) -> [(&'static str, ExactArea); 3] {
     [("panel-unallocated", ledger.unallocated), ("panel-overlap", ledger.overlap), ("panel-outside", ledger.outside)]
 }
 
+/// Right edges of the columns and width of the one before the first, for a table within `row`.
+fn columns(row: Rect, plan: &Plan) -> ([f32; 4], f32) {
+    if plan.zones().any(|zone| zone.attributes.target.is_some()) {
+        let ends = column_ends(row.right(), WIDTHS_PT);
+        (ends, ends[0] - WIDTHS_PT[0])
+    } else {
+        let [area, share, change, _] = WIDTHS_WITHOUT_TARGETS_PT;
+        let [first, second, third] = column_ends(row.right(), [area, share, change]);
+        ([first, second, third, third], first - area)
+    }
+}
+
 /// Shows the table.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
@@ -130,14 +144,19 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
     let third = if is_changing { "panel-head-change" } else { "panel-head-target" };
     let ids = ["panel-head-area", "panel-head-share", third, "panel-head-difference"];
     let full = ["panel-column-area", "panel-column-share", "panel-column-target", "panel-column-difference"];
-    let ends = column_ends(row.right(), WIDTHS_PT);
+    let plan = scene.session().plan();
+    let has_targets = plan.zones().any(|zone| zone.attributes.target.is_some());
+    let (ends, names_end) = columns(row, plan);
     for (at, end) in ends.into_iter().enumerate() {
+        if !has_targets && (at == 3 || (at == 2 && !is_changing)) {
+            continue;
+        }
         let colour = if is_changing && at == 2 { theme.accent } else { theme.weak_text };
         figure(ui, row, end, texts.get(ids[at]), &fonts::table(), colour);
         let cell = Rect::from_min_max(pos2(end - WIDTHS_PT[at], row.top()), pos2(end, row.bottom()));
         ui.interact(cell, ui.scope_id().with(("zones-head", at)), Sense::hover()).on_hover_text(texts.get(full[at]));
     }
-    let name = Rect::from_min_max(row.min, pos2(ends[0] - WIDTHS_PT[0], row.bottom()));
+    let name = Rect::from_min_max(row.min, pos2(names_end, row.bottom()));
     runs(ui, name, 1, &[(texts.get("panel-column-zone"), fonts::table(), theme.weak_text)]);
     ui.painter().hline(row.x_range(), row.bottom(), (1.0, theme.divider));
 }
@@ -160,8 +179,8 @@ fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figure
         if has_name_line { row.inner.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.5) } else { (row.inner, row.inner) };
     let swatch = Rect::from_center_size(pos2(inner.left() + SWATCH_PT / 2.0, row.inner.center().y), vec2(SWATCH_PT, SWATCH_PT));
     paint_swatch(ui.painter(), swatch, theme, ZoneLook::of(zone));
-    let ends = column_ends(inner.right(), WIDTHS_PT);
-    let title_right = if has_name_line { inner.right() } else { ends[0] - WIDTHS_PT[0] };
+    let (ends, names_end) = columns(inner, session.plan());
+    let title_right = if has_name_line { inner.right() } else { names_end };
     let title = Rect::from_min_max(pos2(swatch.right() + 6.0, name_line.top()), pos2(title_right, name_line.bottom()));
     let code = &zone.attributes.code;
     if code.is_empty() || *code == name {
@@ -221,7 +240,7 @@ fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
     runs(ui, row, 1, &[(texts.get("panel-total"), fonts::table_bold(), theme.text)]);
     let third = if is_changing { &sum.change } else { &sum.target };
     let cells = [&sum.area, &sum.share, third, &sum.difference];
-    for (end, text) in column_ends(row.right(), WIDTHS_PT).into_iter().zip(cells) {
+    for (end, text) in columns(row, scene.session().plan()).0.into_iter().zip(cells) {
         figure(ui, row, end, text, &fonts::table_bold(), theme.text);
     }
     response.on_hover_text(texts.numbers().m2(scene.session().ledger().zones_total, 4));

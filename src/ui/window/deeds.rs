@@ -35,7 +35,13 @@ impl Window {
     fn carry_out(&mut self, context: &egui::Context, request: Request) {
         match request {
             Request::Do(action) => self.act(context, action),
-            Request::Perform(command) => self.perform(&command),
+            Request::Perform(command) => {
+                self.perform(&command);
+                // the list is another one now; what is left of it is brought into sight
+                if self.active_finding.take().is_some() {
+                    self.reveal_finding = 3;
+                }
+            }
             Request::Select(ids) => self.workspace.session_mut().select(ids),
             Request::ShowZone(zone) => {
                 self.workspace.session_mut().select([zone]);
@@ -57,8 +63,7 @@ impl Window {
 
     /// Does an action if it can be done now.
     fn act(&mut self, context: &egui::Context, action: Action) {
-        let name = self.workspace.document_name();
-        let scene = super::scene(&self.workspace, &name, Theme::of(context));
+        let scene = super::scene(&self.workspace, &self.document_name, Theme::of(context));
         if let Err(why) = action.availability(&scene.situation) {
             let text = self.workspace.texts().get(why).to_owned();
             return self.workspace.notify(NoticeKind::Warning, text);

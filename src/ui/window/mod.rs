@@ -37,8 +37,8 @@ const OPTIONS_HEIGHT_PT: f32 = 36.0;
 /// Width of the list of layers, points.
 const LAYERS_WIDTH_PT: f32 = 270.0;
 /// Height of the properties and, in a low window, their share of the panel.
-const PROPERTIES_HEIGHT_PT: f32 = 372.0;
-const PROPERTIES_SHARE: f32 = 0.58;
+const PROPERTIES_HEIGHT_PT: f32 = 352.0;
+const PROPERTIES_SHARE: f32 = 0.5;
 /// Width to which the balance can be drawn out, points.
 const PANEL_WIDTHS_PT: std::ops::RangeInclusive<f32> = 320.0..=720.0;
 
@@ -62,6 +62,7 @@ pub struct Window {
     after_save: Option<Then>,
     may_close: bool,
     shown_title: String,
+    document_name: String,
     theme: Option<ThemeChoice>,
     /// What the map said in the last frame.
     map: MapState,
@@ -106,6 +107,7 @@ impl Window {
             after_save: None,
             may_close: false,
             shown_title: String::new(),
+            document_name: String::new(),
             theme: None,
             map: MapState { rect: Rect::ZERO, cursor: None, scale_denominator: 1.0 },
         };
@@ -141,6 +143,7 @@ impl Window {
     /// One frame.
     fn frame(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
+        self.document_name = self.workspace.document_name();
         self.take_input(&context);
         let mut requests = std::mem::take(&mut self.requests);
         self.menu_bar(ui, &mut requests);
@@ -207,24 +210,22 @@ impl Window {
 
     fn menu_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        let name = self.workspace.document_name();
         Panel::top("menu")
             .exact_size(MENU_BAR_HEIGHT_PT)
             .resizable(false)
             .frame(bar_frame(theme, 6).inner_margin(Margin::symmetric(6, 4)))
             .show(ui, |ui| {
-                let scene = scene(&self.workspace, &name, theme);
+                let scene = scene(&self.workspace, &self.document_name, theme);
                 let settings = self.workspace.settings();
-                let heading = menu::Heading { plan: &name, recent: &settings.recent, theme: settings.theme };
+                let heading = menu::Heading { plan: &self.document_name, recent: &settings.recent, theme: settings.theme };
                 menu::show(ui, &scene, &heading, requests);
             });
     }
 
     fn status_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        let name = self.workspace.document_name();
         Panel::bottom("status").exact_size(STATUS_BAR_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
-            let scene = scene(&self.workspace, &name, theme);
+            let scene = scene(&self.workspace, &self.document_name, theme);
             let position = Position {
                 cursor: self.map.cursor,
                 scale_denominator: self.map.scale_denominator,
@@ -236,10 +237,9 @@ impl Window {
 
     fn tool_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        let name = self.workspace.document_name();
         let panel = Panel::left("tools").exact_size(TOOL_BAR_WIDTH_PT).resizable(false).frame(bar_frame(theme, 4));
         panel.show(ui, |ui| {
-            toolbar::show(ui, &scene(&self.workspace, &name, theme), self.layers_open, requests);
+            toolbar::show(ui, &scene(&self.workspace, &self.document_name, theme), self.layers_open, requests);
         });
     }
 
@@ -250,7 +250,6 @@ impl Window {
             return;
         }
         let is_narrow = is_narrow(ui.ctx());
-        let name = self.workspace.document_name();
         let width = self.workspace.settings().panel_width_pt;
         let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(PANEL_PADDING_PT as i8, 8));
         let mut panel = Panel::right("balance").frame(frame);
@@ -260,7 +259,7 @@ impl Window {
             panel.size_range(PANEL_WIDTHS_PT).default_size(width).resizable(true)
         };
         let shown = panel.show(ui, |ui| {
-            let scene = scene(&self.workspace, &name, theme);
+            let scene = scene(&self.workspace, &self.document_name, theme);
             balance_heading(ui, &scene, requests);
             balance::show(ui, &scene, requests);
             ui.add_space(4.0);
@@ -294,10 +293,9 @@ impl Window {
 
     fn options_row(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        let name = self.workspace.document_name();
         let open = self.is_balance_open(ui.ctx());
         Panel::top("options").exact_size(OPTIONS_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
-            let scene = scene(&self.workspace, &name, theme);
+            let scene = scene(&self.workspace, &self.document_name, theme);
             if open {
                 toolbar::options(ui, &scene, requests);
             } else {
@@ -314,12 +312,11 @@ impl Window {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let name = self.workspace.document_name();
         let mut settings = self.workspace.settings().layers;
         let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("layers").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                layers::show(ui, &scene(&self.workspace, &name, theme), &mut settings);
+                layers::show(ui, &scene(&self.workspace, &self.document_name, theme), &mut settings);
             });
         });
         self.workspace.settings_mut().layers = settings;
@@ -332,8 +329,7 @@ impl Window {
             let CanvasResponse { response, cursor, scale_denominator, .. } = shown;
             self.map = MapState { rect: response.rect, cursor, scale_denominator };
             let theme = Theme::of(ui.ctx());
-            let name = self.workspace.document_name();
-            let scene = scene(&self.workspace, &name, theme);
+            let scene = scene(&self.workspace, &self.document_name, theme);
             // no target, no menu: the right button has just finished a sketch
             if let Some(target) = self.canvas.context() {
                 response.context_menu(|ui| context_menu::show(ui, &scene, target, requests));
@@ -344,8 +340,7 @@ impl Window {
     /// What stands above everything: tour, notices, palette, dialogs.
     fn overlays(&mut self, context: &egui::Context, requests: &mut Vec<Request>) {
         let theme = Theme::of(context);
-        let name = self.workspace.document_name();
-        let scene = scene(&self.workspace, &name, theme);
+        let scene = scene(&self.workspace, &self.document_name, theme);
         let view = (self.map.rect, self.canvas.view().centre(), self.map.scale_denominator);
         self.tour.show(context, &scene, view, requests);
         self.notices.show(context, scene.texts, self.map.rect);
