@@ -13,7 +13,7 @@ use crate::geometry::{GridBox, Region};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 use crate::plan::{CommuneLayer, Division, Face, Zone, ZoneId};
 use crate::ui::paint::MapView;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, icons};
 
 /// Zones narrower or lower than this on screen have no label, points.
 const SMALLEST_ZONE_PT: [f32; 2] = [16.0, 9.0];
@@ -23,8 +23,10 @@ const PLACES_PER_FRAME: usize = 48;
 const MANY_LABELS: usize = 60;
 /// A changed zone keeps the place of its label while it offers this share of the room it had: labels do not jump while dragging.
 const KEPT_ROOM: f64 = 0.7;
-/// Free space around the label of a zone, points.
-const LABEL_PADDING_PT: Vec2 = vec2(2.0, 1.0);
+/// Free space around the name of a zone, points.
+const NAME_PADDING_PT: Vec2 = vec2(8.0, 2.0);
+/// Free space around a code, points.
+const CODE_PADDING_PT: Vec2 = vec2(2.0, 1.0);
 /// Half the height of the room that is enough for any label, points.
 const ENOUGH_PT: f32 = 48.0;
 /// How near to the side of the map the middle of a label may be, points.
@@ -279,8 +281,10 @@ fn is_large_enough(view: &MapView, bounds: GridBox) -> bool {
 fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, outline: &Outline) {
     let colour = board.theme.text;
     let room_pt = 2.0 * board.view.points_from_m(room.half_height_m.max(0.0));
-    let name = zone_name(board.texts, zone);
-    let code = if zone.attributes.code.is_empty() { name.as_str() } else { zone.attributes.code.as_str() };
+    let lock = if zone.attributes.locked { format!("{}\u{a0}", icons::LOCK_SIMPLE) } else { String::new() };
+    let name = format!("{lock}{}", zone_name(board.texts, zone));
+    let code = format!("{lock}{}", zone.attributes.code);
+    let code = if zone.attributes.code.is_empty() { name.as_str() } else { code.as_str() };
     let [upper, lower] = halves(&name);
     let (title, text, small) = (bold(13.0), regular(12.0), regular(11.0));
     let (area, share) = figures.split_once(" · ").unwrap_or((figures, ""));
@@ -306,12 +310,13 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
             continue;
         }
         let galley = centred_lines(board.painter, lines, colour);
-        let size = galley.size() + 2.0 * LABEL_PADDING_PT;
+        let padding = if lines.first().is_some_and(|(line, _)| *line == code) { CODE_PADDING_PT } else { NAME_PADDING_PT };
+        let size = galley.size() + 2.0 * padding;
         let step = vec2(0.0, size.y / 2.0 + 14.0);
         for offset in [Vec2::ZERO, step, -step] {
             let rect = Rect::from_center_size(middle + offset, size);
             if board.view.rect().contains_rect(rect) && board.is_free(rect) && holds(rect) {
-                board.put(rect.shrink2(LABEL_PADDING_PT), &galley, colour);
+                board.put(rect.shrink2(padding), &galley, colour);
                 return;
             }
         }

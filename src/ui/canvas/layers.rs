@@ -78,7 +78,8 @@ impl Layers {
         order.extend(blocks.iter().map(|block| (zone_fills(*block), zones)));
         order.push((FINDING_FILLS, findings));
         order.extend(blocks.iter().map(|block| (zone_lines(*block), zones)));
-        order.extend([(FINDING_LINES, findings), (BOUNDARY, opacity(MapLayer::Boundary)), (HOVER, 1.0), (SELECTION, 1.0)]);
+        // what is hovered lies below the boundary, which nothing but a selection may cover
+        order.extend([(FINDING_LINES, findings), (HOVER, 1.0), (BOUNDARY, opacity(MapLayer::Boundary)), (SELECTION, 1.0)]);
         order
     }
 
