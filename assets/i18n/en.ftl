@@ -266,7 +266,6 @@ panel-empty-search = No command, zone or coordinate matches.
 panel-empty-communes = There is no commune layer, so areas by commune cannot be given.
 panel-drawn-figure = { $area } drawn
 panel-head-area = ha
-panel-head-share = %
 panel-head-target = Target
 panel-head-change = Change
 panel-head-difference = Diff.

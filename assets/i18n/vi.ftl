@@ -254,7 +254,6 @@ panel-empty-search = Không tìm thấy lệnh, vùng hay tọa độ nào.
 panel-empty-communes = Không có lớp xã, nên chưa tính được diện tích theo xã.
 panel-drawn-figure = đã vẽ { $area }
 panel-head-area = ha
-panel-head-share = %
 panel-head-target = Chỉ tiêu
 panel-head-change = Thay đổi
 panel-head-difference = Chênh

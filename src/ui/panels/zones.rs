@@ -142,7 +142,7 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
     let (texts, theme) = (scene.texts, scene.theme);
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), 20.0));
     let third = if is_changing { "panel-head-change" } else { "panel-head-target" };
-    let ids = ["panel-head-area", "panel-head-share", third, "panel-head-difference"];
+    let heads = [texts.get("panel-head-area"), "%", texts.get(third), texts.get("panel-head-difference")];
     let full = ["panel-column-area", "panel-column-share", "panel-column-target", "panel-column-difference"];
     let plan = scene.session().plan();
     let has_targets = plan.zones().any(|zone| zone.attributes.target.is_some());
@@ -152,7 +152,7 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
             continue;
         }
         let colour = if is_changing && at == 2 { theme.accent } else { theme.weak_text };
-        figure(ui, row, end, texts.get(ids[at]), &fonts::table(), colour);
+        figure(ui, row, end, heads[at], &fonts::table(), colour);
         let cell = Rect::from_min_max(pos2(end - WIDTHS_PT[at], row.top()), pos2(end, row.bottom()));
         ui.interact(cell, ui.scope_id().with(("zones-head", at)), Sense::hover()).on_hover_text(texts.get(full[at]));
     }
