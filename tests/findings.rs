@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use hecta::check::{Checker, Detail, Finding, Rule, Severity, Tolerances, Verdict};
 use hecta::geometry::grid::Location;
@@ -223,17 +222,4 @@ fn assert_finds_invalid_geometry(folder: &Path) {
     assert!(slivers.iter().all(|f| code(&plan, f.zones[0]) == bow_tie), "{name}: only a half of the bow-tie may be that thin");
     let known = named.len() + overlaps.len() + gaps.len() + slivers.len();
     assert_eq!(about_land(&checker).len(), known, "{name}: {:?}", about_land(&checker));
-}
-
-/// A full check of 2,000 zones is a matter of milliseconds; the bound only catches what became quadratic.
-#[test]
-fn a_full_check_of_2000_zones_is_quick() {
-    let plan = plan(&folders(&["plan_2000"], "-")[0], "zones.geojson", "boundary_150.geojson");
-    let ledger = Ledger::of(&plan, &no_communes());
-    let start = Instant::now();
-    let checker = Checker::of(&plan, &ledger, Tolerances::default());
-    let full = start.elapsed();
-    assert_eq!(checker.findings().len(), 1);
-    assert!(full < Duration::from_secs(2), "{full:?}");
-    println!("full check of 2,000 zones: {full:?}");
 }

@@ -4,7 +4,5 @@
 mod gestures;
 #[path = "ui_canvas/pictures.rs"]
 mod pictures;
-#[path = "ui_canvas/speed.rs"]
-mod speed;
 #[path = "ui_canvas/stage.rs"]
 mod stage;

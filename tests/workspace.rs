@@ -103,6 +103,21 @@ fn zones_without_a_boundary_are_laid_into_the_present_one() {
 }
 
 #[test]
+fn another_boundary_goes_under_the_zones_as_one_step() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut workspace = workspace(&folder.path().join("profile"));
+    let before = workspace.session().plan().clone();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/plan_3");
+    assert!(workspace.load_boundary(&data.join("boundary.geojson")));
+    assert_eq!(workspace.session().judgement().verdict, Verdict::Fail, "the zones lie elsewhere");
+    assert_eq!(workspace.session().plan().faults().outside.len(), 3);
+    assert!(workspace.session_mut().undo());
+    assert_eq!(*workspace.session().plan(), before);
+    assert!(!workspace.load_boundary(&data.join("nothing.geojson")));
+    assert_eq!(*workspace.session().plan(), before);
+}
+
+#[test]
 fn what_was_being_worked_on_is_there_after_an_unexpected_end() {
     let folder = tempfile::tempdir().expect("a folder");
     let plan = {

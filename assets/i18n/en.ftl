@@ -39,6 +39,7 @@ action-open = Open…
 action-open-tip = Open a plan, a GeoPackage or a GeoJSON file
 action-open-sample = Open the sample plan
 action-open-unfinished = Open the unfinished sample plan
+action-load-boundary = Load boundary from file…
 action-recent-clear = Clear the recent list
 action-save = Save
 action-save-as = Save as…
@@ -171,6 +172,7 @@ status-opened = Opened { $file }: { $count ->
    *[other] { $count } zones
 }.
 status-file-saved = Saved { $file }.
+status-boundary-loaded = The boundary is now that of { $file }; the zones stay where they are.
 status-exported = Exported { $file }; read back, every grid point is the same.
 status-exported-draft = Exported the draft { $file }; the file says that it is a draft.
 status-copied = Copied.
@@ -389,6 +391,8 @@ dialog-path = Path of the file
 dialog-path-hint = Type or paste a path, or choose a file
 dialog-browse = Choose a file…
 dialog-open-confirm = Open file
+dialog-boundary-title = Load the park boundary
+dialog-boundary-confirm = Load boundary
 dialog-save-confirm = Save file
 dialog-export-confirm = Export file
 dialog-replace-title = Replace the existing file?

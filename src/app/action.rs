@@ -17,6 +17,8 @@ pub enum Action {
     OpenSample,
     /// Open the embedded plan with faults.
     OpenUnfinished,
+    /// Take the park boundary from a file, under the zones as they are.
+    LoadBoundary,
     /// Forget the recent files.
     ClearRecent,
     /// Save to the plan's file.
@@ -161,11 +163,12 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
         Self::OpenUnfinished,
+        Self::LoadBoundary,
         Self::ClearRecent,
         Self::Save,
         Self::SaveAs,
@@ -208,6 +211,7 @@ impl Action {
             Self::Open => "action-open",
             Self::OpenSample => "action-open-sample",
             Self::OpenUnfinished => "action-open-unfinished",
+            Self::LoadBoundary => "action-load-boundary",
             Self::ClearRecent => "action-recent-clear",
             Self::Save => "action-save",
             Self::SaveAs => "action-save-as",
@@ -301,7 +305,7 @@ impl Action {
             Self::Save => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(situation.is_modified, "action-why-nothing-to-save"))
             }
-            Self::SaveAs | Self::Export => needs(is_idle, "action-why-drawing"),
+            Self::SaveAs | Self::Export | Self::LoadBoundary => needs(is_idle, "action-why-drawing"),
             Self::Undo => needs(session.history().next_undo().is_some(), "action-why-nothing-to-undo"),
             Self::Redo => needs(session.history().next_redo().is_some(), "action-why-nothing-to-redo"),
             Self::DeleteZones => needs(is_idle, "action-why-drawing")

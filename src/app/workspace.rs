@@ -8,11 +8,12 @@ use super::phrase::area_text;
 use super::session::{Communes, Session};
 use super::settings::Settings;
 use crate::check::Verdict;
+use crate::edit::Command;
 use crate::geometry::ProjectCrs;
 use crate::geometry::crs::Decimals;
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::export::{PlanExport, export};
-use crate::io::import::{Imported, ImportedBoundary, import_plan};
+use crate::io::import::{Imported, ImportedBoundary, import_boundary, import_plan};
 use crate::io::{ExportError, ImportError, ReadOptions, Severity, UserFiles, project};
 use crate::plan::{Division, Plan, ZoneId};
 
@@ -226,6 +227,24 @@ impl Workspace {
                 let kind = if self.report.is_empty() { NoticeKind::Done } else { NoticeKind::Warning };
                 self.notify(kind, text);
                 true
+            }
+            Err(error) => {
+                self.tell_error(error_text(&self.texts, &file_name(path), &error));
+                false
+            }
+        }
+    }
+
+    /// Puts the boundary of a file under the zones, as one step that can be undone; whether that succeeded.
+    pub fn load_boundary(&mut self, path: &Path) -> bool {
+        match import_boundary(path, ReadOptions::default()) {
+            Ok(ImportedBoundary { boundary, .. }) => {
+                let done = self.session.perform(&Command::SetBoundary { boundary: Box::new(boundary) }).is_ok();
+                if done {
+                    let text = self.texts.format("status-boundary-loaded", &[("file", file_name(path).into())]);
+                    self.notify(NoticeKind::Done, text);
+                }
+                done
             }
             Err(error) => {
                 self.tell_error(error_text(&self.texts, &file_name(path), &error));

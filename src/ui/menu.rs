@@ -67,6 +67,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
             Some(Action::OpenSample),
             Some(Action::OpenUnfinished),
             None,
+            Some(Action::LoadBoundary),
+            None,
             Some(Action::Save),
             Some(Action::SaveAs),
             Some(Action::Export),

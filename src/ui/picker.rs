@@ -10,6 +10,8 @@ use eframe::egui;
 pub enum Purpose {
     /// To open.
     Open,
+    /// To take the park boundary from.
+    Boundary,
     /// To save the plan.
     Save,
     /// To export GeoJSON.
@@ -17,10 +19,15 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether the file is read, not written.
+    pub const fn reads(self) -> bool {
+        matches!(self, Self::Open | Self::Boundary)
+    }
+
     /// Endings of the files that serve it.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open => &["gpkg", "geojson", "json"],
+            Self::Open | Self::Boundary => &["gpkg", "geojson", "json"],
             Self::Save => &["gpkg"],
             Self::Export => &["geojson", "gpkg"],
         }
@@ -65,7 +72,7 @@ impl FilePicker for DesktopPicker {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
             let chosen = match question.purpose {
-                Purpose::Open => dialog.pick_file(),
+                Purpose::Open | Purpose::Boundary => dialog.pick_file(),
                 Purpose::Save | Purpose::Export => dialog.save_file(),
             };
             // the window may be gone by now; then nobody wants to know

@@ -32,7 +32,7 @@ impl FileDialog {
     pub fn new(purpose: Purpose, suggested: &Path, recent: &[PathBuf]) -> Self {
         Self {
             purpose,
-            path: if purpose == Purpose::Open { String::new() } else { suggested.display().to_string() },
+            path: if purpose.reads() { String::new() } else { suggested.display().to_string() },
             recent: if purpose == Purpose::Open { recent.to_vec() } else { Vec::new() },
             reason: String::new(),
             replaces: None,
@@ -76,6 +76,7 @@ impl FileDialog {
     const fn title_id(&self, is_draft: bool) -> &'static str {
         match self.purpose {
             Purpose::Open => "dialog-open-title",
+            Purpose::Boundary => "dialog-boundary-title",
             Purpose::Save => "dialog-save-title",
             Purpose::Export if is_draft => "dialog-draft-title",
             Purpose::Export => "dialog-export-title",
@@ -85,6 +86,7 @@ impl FileDialog {
     const fn confirm_id(&self, is_draft: bool) -> &'static str {
         match (self.purpose, self.replaces.is_some()) {
             (Purpose::Open, _) => "dialog-open-confirm",
+            (Purpose::Boundary, _) => "dialog-boundary-confirm",
             (_, true) => "dialog-replace-confirm",
             (Purpose::Save, _) => "dialog-save-confirm",
             (Purpose::Export, _) if is_draft => "dialog-draft-confirm",
@@ -190,7 +192,7 @@ impl FileDialog {
             None => PathBuf::from(typed),
         };
         let ending = match self.purpose {
-            Purpose::Open => return path,
+            Purpose::Open | Purpose::Boundary => return path,
             Purpose::Save => "gpkg",
             Purpose::Export => "geojson",
         };
@@ -202,7 +204,7 @@ impl FileDialog {
     /// The answer or, if a file would be replaced, the question whether it should be.
     fn confirmed(&mut self, scene: &Scene<'_>) -> Option<Answer> {
         let target = self.target();
-        if self.purpose != Purpose::Open && self.replaces.as_ref() != Some(&target) && UserFiles::is_file(&target) {
+        if !self.purpose.reads() && self.replaces.as_ref() != Some(&target) && UserFiles::is_file(&target) {
             self.replaces = Some(target);
             return None;
         }
@@ -212,6 +214,7 @@ impl FileDialog {
     fn answer(&self, scene: &Scene<'_>) -> Answer {
         match self.purpose {
             Purpose::Open => Answer::Open(self.target()),
+            Purpose::Boundary => Answer::Boundary(self.target()),
             Purpose::Save => Answer::Save(self.target()),
             Purpose::Export => Answer::Export(self.target(), self.is_draft(scene).then(|| self.reason.trim().to_owned())),
         }

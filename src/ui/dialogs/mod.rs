@@ -75,6 +75,8 @@ pub enum Answer {
     Discard(Then),
     /// Open a file.
     Open(PathBuf),
+    /// Take the park boundary from this file.
+    Boundary(PathBuf),
     /// Save to a file.
     Save(PathBuf),
     /// Export to a file; with a reason, as a draft.

@@ -75,6 +75,7 @@ impl Window {
             Action::OpenUnfinished => self.settle_then(context, Then::OpenUnfinished),
             Action::Quit => self.settle_then(context, Then::Quit),
             Action::ClearRecent => self.workspace.settings_mut().recent.clear(),
+            Action::LoadBoundary => self.ask_file(Purpose::Boundary),
             Action::Save => self.save(context),
             Action::SaveAs => self.ask_file(Purpose::Save),
             Action::Export => self.ask_file(Purpose::Export),
@@ -304,6 +305,7 @@ impl Window {
             }
             Answer::Discard(then) => self.go_on(context, then),
             Answer::Open(path) => self.open(&path),
+            Answer::Boundary(path) => drop(self.workspace.load_boundary(&path)),
             Answer::Save(path) => {
                 let saved = self.workspace.save_as(&path);
                 self.saved(context, saved);
