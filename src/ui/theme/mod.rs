@@ -172,6 +172,8 @@ impl Theme {
     /// Gives egui the fonts, and the style of both themes.
     pub fn install(context: &egui::Context) {
         context.set_fonts(fonts::definitions());
+        // a desktop that does not say what it wants is an office in daylight
+        context.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         context.set_style_of(egui::Theme::Light, Self::LIGHT.egui_style());
         context.set_style_of(egui::Theme::Dark, Self::DARK.egui_style());
     }
