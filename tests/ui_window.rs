@@ -193,6 +193,7 @@ fn the_palette_finds_commands_zones_and_places_without_accents() {
     let session = driver.state().workspace().session();
     let selected = session.selected_zone().and_then(|id| session.plan().zone(id)).expect("a zone is selected");
     assert_eq!(selected.attributes.code, "SX");
+    press(&mut driver, Key::V);
     search(&mut driver, "2275703,015 609275,860");
     press(&mut driver, Key::Enter);
     driver.run();
@@ -332,4 +333,71 @@ fn dialogs_of_the_help_menu_open_and_close_by_keys() {
         assert!(shows(&driver, &said(&driver, "layer-notice-reference")));
         picture(&mut driver, &format!("layers_{}", language.code()));
     }
+}
+
+#[test]
+fn what_was_being_worked_on_comes_back_after_a_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = Some(folder.path().to_owned());
+    let driver = with_a_drawn_zone(Start { folder: kept.clone(), ..Start::default() });
+    let total = driver.state().workspace().session().ledger().zones_total;
+    assert!(driver.state().workspace().kept_at().is_some());
+    drop(driver);
+    let mut driver = start(Start { folder: kept, ..Start::default() });
+    driver.run();
+    click(&mut driver, "Khôi phục");
+    let workspace = driver.state().workspace();
+    assert_eq!(workspace.session().ledger().zones_total, total);
+    assert!(workspace.is_modified());
+}
+
+#[test]
+fn closing_asks_about_changes_and_saving_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("da luu.gpkg");
+    let mut driver = with_a_drawn_zone(Start { picker: Some(path.clone()), ..Start::default() });
+    let close = egui::ViewportEvent::Close;
+    driver.input_mut().viewports.get_mut(&egui::ViewportId::ROOT).expect("the window").events.push(close);
+    driver.run();
+    let commands =
+        |driver: &Driver| driver.output().viewport_output.values().flat_map(|v| v.commands.clone()).collect::<Vec<_>>();
+    assert!(shows(&driver, "Đồ án có thay đổi chưa lưu"));
+    click(&mut driver, "Lưu rồi tiếp tục");
+    driver.get_by_label_contains("Chọn tệp…").click();
+    let mut closed = false;
+    for _ in 0..8 {
+        driver.step();
+        closed |= commands(&driver).contains(&egui::ViewportCommand::Close);
+    }
+    assert!(closed && path.exists());
+}
+
+#[test]
+fn a_zone_is_drawn_and_closed_without_a_mouse() {
+    let mut driver = start(Start::default());
+    driver.run();
+    press_with(&mut driver, Modifiers::COMMAND, Key::N);
+    press(&mut driver, Key::P);
+    let bounds = driver.state().workspace().session().plan().bounds().expect("the park");
+    let middle = bounds.centre().to_m();
+    for (east_m, north_m) in [(0.0, 0.0), (300.0, 0.0), (300.0, 200.0), (0.0, 200.0)] {
+        press_with(&mut driver, Modifiers::COMMAND, Key::K);
+        let field = said(&driver, "a11y-palette");
+        let typed = format!("{:.3} {:.3}", middle[1] + north_m, middle[0] + east_m).replace('.', ",");
+        driver.get_by_label(&field).type_text(&typed);
+        driver.run();
+        assert!(shows(&driver, "Đặt góc tại X"));
+        press(&mut driver, Key::Enter);
+    }
+    press(&mut driver, Key::Enter);
+    assert_eq!(driver.state().workspace().session().ledger().zones_total, ExactArea::from_ha(6.0));
+    press(&mut driver, Key::F2);
+    let name = said(&driver, "panel-name");
+    let fields = driver.query_all_by_label(&name).filter(egui_kittest::Node::is_focused).count();
+    assert_eq!(fields, 1, "the dialog's field has the focus");
+    press(&mut driver, Key::Escape);
+    press(&mut driver, Key::Delete);
+    assert_eq!(driver.state().workspace().session().plan().zones().len(), 0);
+    press_with(&mut driver, Modifiers::COMMAND, Key::Z);
+    assert_eq!(driver.state().workspace().session().plan().zones().len(), 1);
 }

@@ -5,14 +5,12 @@
 
 ## Program
 
-app-title = Hecta
 app-window-title = { $plan } – Hecta
 app-window-title-modified = { $plan } (not saved) – Hecta
 app-tagline = The drawing board on which the zones always add up to the approved area
 app-untitled = Untitled plan
 app-sample-plan = Sample plan
 app-unfinished-plan = Unfinished sample plan
-app-park-name = Hà Nam High-Tech Park
 app-and = and
 app-offline = Hecta makes no network connection; your data stay on this machine.
 
@@ -23,13 +21,10 @@ menu-edit = Edit
 menu-view = View
 menu-draw = Draw
 menu-area = Area
-menu-tools = Tools
 menu-help = Help
 menu-recent = Open recent
-menu-export = Export
 menu-language = Language
 menu-theme = Theme
-menu-layers = Map layers
 
 ## Actions
 
@@ -46,7 +41,6 @@ action-save-as = Save as…
 action-export-geojson = Export GeoJSON…
 action-export-geojson-tip = A WGS 84 file after RFC 7946, with grid area and geodesic area of each zone
 action-export-draft = Export draft…
-action-export-draft-tip = Export a plan that fails; the file says that it is a draft, and why
 action-quit = Quit
 action-undo = Undo
 action-undo-step = Undo: { $step }
@@ -55,17 +49,12 @@ action-redo-step = Redo: { $step }
 action-delete-zone = Delete zone
 action-delete-zone-tip = The land of the zone becomes unallocated
 action-rename-zone = Rename zone…
-action-set-code = Set zone code…
-action-set-function = Set function…
-action-set-target = Set target area…
-action-recolour = Change colour…
 action-select-all = Select all zones
 action-select-none = Clear selection
 action-zoom-in = Zoom in
 action-zoom-out = Zoom out
 action-zoom-fit = Zoom to the whole plan
 action-zoom-selection = Zoom to selection
-action-zoom-finding = Zoom to finding
 action-next-finding = Next finding
 action-previous-finding = Previous finding
 action-language-vietnamese = Tiếng Việt
@@ -78,18 +67,14 @@ action-theme-switch = Switch between light and dark
 action-layers = Show or hide map layers
 action-balance-panel = Area balance panel
 action-snap = Snapping
-action-copy-table = Copy table
 action-copy-coordinates = Copy coordinates
 action-area-definitions = Which area is which?
 action-palette = Find commands, zones, coordinates
 action-tour = Five-step tour
 action-keys = List of keys
 action-about = About Hecta
-action-cancel = Cancel
 action-close = Close
-action-show = Show
 
-action-why-no-plan = No plan is open
 action-why-no-selection = No zone is selected
 action-why-one-zone-only = Works on exactly one selected zone
 action-why-nothing-to-undo = There is no step to undo yet
@@ -137,13 +122,11 @@ hint-vertices-idle = Point at a vertex to move it, at an edge to insert one.
 hint-vertices-vertex = Drag to move the vertex; Delete removes it.
 hint-vertices-shared = Drag to move the vertex shared by { $zones }; Delete removes it.
 hint-vertices-border = Double-click or drag to insert a vertex into this edge.
-hint-vertices-legal = A corner of the boundary: it cannot be moved.
 hint-vertices-dragging = Release to place the vertex; hold Alt to suspend snapping; Esc puts it back.
 hint-polygon-start = Click the first corner of the zone. Hold Alt to suspend snapping.
 hint-polygon-second = Click the next corner; Backspace drops the last corner, Esc cancels.
 hint-polygon-third = Click at least one more corner to enclose an area; Backspace drops the last corner, Esc cancels.
 hint-polygon-can-close = Enter or double-click closes the zone; Backspace drops the last corner, Esc cancels.
-hint-polygon-yield = The new zone yields to existing ones; hold { $key } to take their land.
 hint-polygon-take = The new zone takes land from { $zones }.
 hint-polygon-refused = This shape cannot be taken yet: { $reason } Drag a corner to mend it, Backspace drops the last one, Esc cancels.
 hint-pan = Drag to move the map.
@@ -161,12 +144,8 @@ status-snap-off = Snapping: off
 status-snap-corner = boundary corner
 status-snap-vertex = vertex
 status-snap-border = border
-status-saved = Saved { $time }
 status-journaled = Recorded { $time }
 status-modified = Not saved to a file yet
-status-opening = Opening { $file }…
-status-saving = Saving { $file }…
-status-exporting = Exporting { $file }…
 status-opened = Opened { $file }: { $count ->
     [one] { $count } zone
    *[other] { $count } zones
@@ -204,7 +183,6 @@ layer-notice-synthetic-zones = illustrative (synthetic) zones; no figures have b
 layer-source-communes-2025 = map of the 2025 merger, generalised to 5 m, uncertain by 15–25 m
 layer-source-communes-2020 = digitised at about 1:50,000, uncertain by 50–100 m
 layer-source-boundary = made for illustration, 2026
-layer-source-file = file { $file }
 
 ## Area balance
 
@@ -234,7 +212,6 @@ panel-no-target = not set
 panel-change = { $change } against before the drag
 panel-exact = { $area } (exact)
 panel-communes = Zones by commune (ha)
-panel-communes-2025 = present communes
 panel-communes-2020 = former communes
 panel-commune-old = { $commune } (former)
 panel-findings = Errors and warnings
@@ -257,6 +234,7 @@ panel-perimeter = Perimeter
 panel-vertices = Vertices
 panel-parts = Parts
 panel-palette-placeholder = Find commands, zones, coordinates…
+panel-palette-corner = Put a corner at { $place }
 panel-palette-coordinate = Go to { $place }
 panel-recent = Recent plans
 panel-empty-boundary = The plan has no boundary yet. Open a file that has the park boundary, or drop one here.
@@ -282,7 +260,6 @@ panel-head-total = Total
 ## Definitions of areas
 
 area-grid-short = VN-2000 grid area, CM { $meridian }
-area-geodesic-short = geodesic area
 area-definitions = Kinds of area
 area-grid = Grid area
 area-grid-definition = Area on the VN-2000 projection plane, central meridian { $meridian }, computed exactly from the corner coordinates. This is the area that is reconciled with the decision.
@@ -303,7 +280,6 @@ function-startup_hub = Startup and innovation hub
 function-startup_hub-short = Startup hub
 function-other = Other function
 function-none = No function yet
-function-new-zone = Zone { $number }
 
 ## Verdict
 
@@ -320,7 +296,6 @@ verdict-reason-unallocated = { $area } belongs to no zone yet.
 verdict-reason-overlap = { $area } is taken twice.
 verdict-reason-outside = { $area } lies outside the boundary.
 verdict-reason-no-boundary = The plan has no boundary to compare with.
-verdict-reason-no-approved = There is no approved area to compare with.
 verdict-reason-no-zones = No zone has been drawn yet.
 verdict-reason-no-functions = No zone says which required function it has.
 verdict-reason-synthetic = The boundary in use is illustrative; the verdict is a trial only.
@@ -370,8 +345,6 @@ repair-fill-gap = Give the gap to { $zone }
 repair-give-overlap = Give the overlap to { $zone }
 repair-trim-outside = Trim the part outside
 repair-delete-duplicate = Delete the duplicate { $zone }
-repair-merge-sliver = Merge the sliver into { $zone }
-repair-geometry = Mend the shape of { $zone }
 
 ## Dialogs: the button names the act
 
@@ -395,7 +368,6 @@ dialog-boundary-title = Load the park boundary
 dialog-boundary-confirm = Load boundary
 dialog-save-confirm = Save file
 dialog-export-confirm = Export file
-dialog-replace-title = Replace the existing file?
 dialog-replace-text = { $file } exists already; its content will be replaced as a whole.
 dialog-replace-confirm = Replace file
 dialog-draft-title = The plan does not pass
@@ -406,19 +378,6 @@ dialog-draft-reason-missing = Write the reason; whoever receives the file will r
 dialog-draft-confirm = Export draft
 dialog-rename-title = Rename zone
 dialog-rename-confirm = Rename
-dialog-code-title = Set zone code
-dialog-code-confirm = Set code
-dialog-function-title = Set the function of the zone
-dialog-function-confirm = Set function
-dialog-target-title = Set target area
-dialog-target-label = Target (ha)
-dialog-target-hint = For example 110.00; leave empty for no target
-dialog-target-confirm = Set target
-dialog-recolour-title = Change the colour of the zone
-dialog-recolour-confirm = Change colour
-dialog-crs-title = Which coordinate system does this file use?
-dialog-crs-text = The coordinates in { $file } are not degrees of longitude and latitude. Choose the coordinate system before opening.
-dialog-crs-confirm = Open with this system
 dialog-about-title = About Hecta
 dialog-about-text = Version { $version }. Licence MIT or Apache-2.0.
 dialog-keys-title = Keys
@@ -434,7 +393,6 @@ dialog-keys-arrows = Move the map
 
 ## Errors: what, where, what to do
 
-error-file-not-found = The file { $file } was not found. Check the path.
 error-cannot-read = { $file } could not be read: { $cause }. Check the access rights.
 error-cannot-write = { $file } could not be written: { $cause }. The old file is untouched; choose another place.
 error-unknown-format = The format of { $file } is not known. Hecta reads GeoJSON and GeoPackage.
@@ -462,7 +420,6 @@ error-swapped-degrees = { $feature }: latitude { $value } is outside −90…90.
 error-swapped-metres = { $feature }: { $value } look like X (north) before Y (east). Open the file with the axes exchanged.
 error-beyond-projection = { $feature }: { $value } lies too far away for the grid { $crs } of the plan. Check the coordinate system of the file.
 error-no-crs = { $file }: layer { $layer } names no coordinate system. State the coordinate system of the file.
-error-no-boundary = { $file } has no boundary and no other one is chosen.
 error-projection = Coordinates could not be transformed: { $cause }.
 error-journal = The session journal could not be written: { $cause }. Save the plan now.
 error-settings = The settings could not be written: { $cause }.
@@ -544,7 +501,6 @@ refusal-nothing-to-repair = There is nothing to clear here.
 
 tour-title = The first five steps
 tour-progress = Step { $number } of { $total }
-tour-start = Start
 tour-next = Next
 tour-back = Back
 tour-skip = Skip the tour
@@ -580,13 +536,7 @@ a11y-finding-row = { $severity }: { $message }
 a11y-layer-list = List of map layers
 a11y-palette = Find commands, zones and coordinates
 a11y-search-results = Search results
-a11y-language = Language
 a11y-theme = Light or dark theme
-a11y-scale-bar = Scale bar { $length }
-a11y-north-arrow = North arrow
-a11y-vertex = Vertex { $number } of { $zone }
-a11y-colour-swatch = Colour of { $zone }
-a11y-resize-panel = Drag to change the width of the panel
 a11y-dismiss = Dismiss the message
 
 ## Command line

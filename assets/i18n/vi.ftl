@@ -5,14 +5,12 @@
 
 ## Chương trình
 
-app-title = Hecta
 app-window-title = { $plan } – Hecta
 app-window-title-modified = { $plan } (chưa lưu) – Hecta
 app-tagline = Bàn vẽ phân vùng: các vùng luôn cộng đúng bằng diện tích phê duyệt
 app-untitled = Đồ án chưa đặt tên
 app-sample-plan = Đồ án mẫu
 app-unfinished-plan = Đồ án mẫu còn lỗi
-app-park-name = Khu Công nghệ cao Hà Nam
 app-and = và
 app-offline = Hecta không kết nối mạng; dữ liệu của bạn không rời khỏi máy này.
 
@@ -23,13 +21,10 @@ menu-edit = Sửa
 menu-view = Xem
 menu-draw = Vẽ
 menu-area = Diện tích
-menu-tools = Công cụ
 menu-help = Trợ giúp
 menu-recent = Mở gần đây
-menu-export = Xuất
 menu-language = Ngôn ngữ
 menu-theme = Giao diện
-menu-layers = Lớp bản đồ
 
 ## Lệnh
 
@@ -46,7 +41,6 @@ action-save-as = Lưu thành…
 action-export-geojson = Xuất GeoJSON…
 action-export-geojson-tip = Tệp WGS 84 theo RFC 7946, kèm diện tích lưới và diện tích trắc địa của từng vùng
 action-export-draft = Xuất bản nháp…
-action-export-draft-tip = Xuất đồ án chưa đạt; tệp ghi rõ là bản nháp và lý do
 action-quit = Thoát
 action-undo = Hoàn tác
 action-undo-step = Hoàn tác: { $step }
@@ -55,17 +49,12 @@ action-redo-step = Làm lại: { $step }
 action-delete-zone = Xóa vùng
 action-delete-zone-tip = Đất của vùng trở thành đất chưa phân vùng
 action-rename-zone = Đổi tên vùng…
-action-set-code = Đặt ký hiệu vùng…
-action-set-function = Đặt chức năng…
-action-set-target = Đặt chỉ tiêu diện tích…
-action-recolour = Đổi màu…
 action-select-all = Chọn tất cả các vùng
 action-select-none = Bỏ chọn
 action-zoom-in = Phóng to
 action-zoom-out = Thu nhỏ
 action-zoom-fit = Xem toàn bộ
 action-zoom-selection = Xem phần đang chọn
-action-zoom-finding = Xem vị trí lỗi
 action-next-finding = Lỗi kế tiếp
 action-previous-finding = Lỗi trước
 action-language-vietnamese = Tiếng Việt
@@ -78,18 +67,14 @@ action-theme-switch = Đổi giao diện sáng, tối
 action-layers = Bật, tắt lớp bản đồ
 action-balance-panel = Bảng đối chiếu diện tích
 action-snap = Bắt điểm
-action-copy-table = Sao chép bảng
 action-copy-coordinates = Sao chép tọa độ
 action-area-definitions = Diện tích nào là diện tích nào?
 action-palette = Tìm lệnh, vùng, tọa độ
 action-tour = Hướng dẫn năm bước
 action-keys = Danh sách phím tắt
 action-about = Giới thiệu Hecta
-action-cancel = Hủy
 action-close = Đóng
-action-show = Xem tại chỗ
 
-action-why-no-plan = Chưa mở đồ án nào
 action-why-no-selection = Chưa chọn vùng nào
 action-why-one-zone-only = Chỉ dùng khi chọn đúng một vùng
 action-why-nothing-to-undo = Chưa có bước nào để hoàn tác
@@ -134,13 +119,11 @@ hint-vertices-idle = Trỏ vào một đỉnh để dời, vào một cạnh đ�
 hint-vertices-vertex = Kéo để dời đỉnh; Delete để xóa đỉnh.
 hint-vertices-shared = Kéo để dời đỉnh chung của { $zones }; Delete để xóa đỉnh.
 hint-vertices-border = Bấm đúp hoặc kéo để thêm một đỉnh vào cạnh này.
-hint-vertices-legal = Điểm góc của ranh giới: không dời được.
 hint-vertices-dragging = Thả để đặt đỉnh; giữ Alt để tạm tắt bắt điểm; Esc để trả lại như cũ.
 hint-polygon-start = Bấm góc thứ nhất của vùng. Giữ Alt để tạm tắt bắt điểm.
 hint-polygon-second = Bấm góc tiếp theo; Backspace bỏ góc vừa đặt, Esc hủy.
 hint-polygon-third = Bấm thêm ít nhất một góc nữa để có diện tích; Backspace bỏ góc vừa đặt, Esc hủy.
 hint-polygon-can-close = Enter hoặc bấm đúp để khép vùng; Backspace bỏ góc vừa đặt, Esc hủy.
-hint-polygon-yield = Vùng mới nhường các vùng đã có; giữ { $key } để lấy đất của chúng.
 hint-polygon-take = Vùng mới lấy đất của { $zones }.
 hint-polygon-refused = Chưa nhận được hình này: { $reason } Kéo góc để sửa, Backspace bỏ góc cuối, Esc hủy.
 hint-pan = Kéo để di chuyển bản đồ.
@@ -158,12 +141,8 @@ status-snap-off = Bắt điểm: tắt
 status-snap-corner = điểm góc ranh giới
 status-snap-vertex = đỉnh
 status-snap-border = cạnh
-status-saved = Đã lưu { $time }
 status-journaled = Đã ghi { $time }
 status-modified = Chưa lưu vào tệp
-status-opening = Đang mở { $file }…
-status-saving = Đang lưu { $file }…
-status-exporting = Đang xuất { $file }…
 status-opened = Đã mở { $file }: { $count } vùng.
 status-file-saved = Đã lưu { $file }.
 status-boundary-loaded = Đã thay ranh giới bằng { $file }; các vùng giữ nguyên vị trí.
@@ -195,7 +174,6 @@ layer-notice-synthetic-zones = các vùng minh họa (tổng hợp), chưa có s
 layer-source-communes-2025 = bản đồ sáp nhập 2025, khái quát 5 m, sai số 15–25 m
 layer-source-communes-2020 = số hóa ở khoảng 1:50.000, sai số 50–100 m
 layer-source-boundary = lập cho mục đích minh họa, 2026
-layer-source-file = tệp { $file }
 
 ## Bảng đối chiếu diện tích
 
@@ -225,7 +203,6 @@ panel-no-target = chưa đặt
 panel-change = { $change } so với trước khi kéo
 panel-exact = { $area } (chính xác)
 panel-communes = Vùng theo xã (ha)
-panel-communes-2025 = xã hiện nay
 panel-communes-2020 = xã cũ
 panel-commune-old = { $commune } (cũ)
 panel-findings = Lỗi và cảnh báo
@@ -245,6 +222,7 @@ panel-perimeter = Chu vi
 panel-vertices = Số đỉnh
 panel-parts = Số phần
 panel-palette-placeholder = Tìm lệnh, vùng, tọa độ…
+panel-palette-corner = Đặt góc tại { $place }
 panel-palette-coordinate = Đến { $place }
 panel-recent = Đồ án gần đây
 panel-empty-boundary = Đồ án chưa có ranh giới. Mở một tệp có ranh giới khu, hoặc thả tệp vào đây.
@@ -270,7 +248,6 @@ panel-head-total = Tổng
 ## Định nghĩa các loại diện tích
 
 area-grid-short = diện tích lưới VN-2000, KTT { $meridian }
-area-geodesic-short = diện tích trắc địa
 area-definitions = Các loại diện tích
 area-grid = Diện tích lưới
 area-grid-definition = Diện tích trên mặt phẳng chiếu VN-2000, kinh tuyến trục { $meridian }, tính chính xác từ tọa độ các điểm góc. Đây là diện tích dùng để đối chiếu với quyết định.
@@ -291,7 +268,6 @@ function-startup_hub = Vùng trung tâm khởi nghiệp, sáng tạo
 function-startup_hub-short = Khởi nghiệp, sáng tạo
 function-other = Chức năng khác
 function-none = Chưa đặt chức năng
-function-new-zone = Vùng { $number }
 
 ## Kết luận
 
@@ -305,7 +281,6 @@ verdict-reason-unallocated = Còn { $area } chưa thuộc vùng nào.
 verdict-reason-overlap = Có { $area } bị chồng lấn.
 verdict-reason-outside = Có { $area } nằm ngoài ranh giới.
 verdict-reason-no-boundary = Đồ án chưa có ranh giới để đối chiếu.
-verdict-reason-no-approved = Chưa có diện tích phê duyệt để đối chiếu.
 verdict-reason-no-zones = Chưa vẽ vùng nào.
 verdict-reason-no-functions = Chưa vùng nào khai báo chức năng bắt buộc.
 verdict-reason-synthetic = Ranh giới đang dùng là ranh giới minh họa; kết luận chỉ có ý nghĩa thử nghiệm.
@@ -355,8 +330,6 @@ repair-fill-gap = Giao khe hở cho { $zone }
 repair-give-overlap = Giao phần chồng lấn cho { $zone }
 repair-trim-outside = Cắt phần ngoài ranh giới
 repair-delete-duplicate = Xóa bản trùng { $zone }
-repair-merge-sliver = Gộp dải vụn vào { $zone }
-repair-geometry = Sửa hình của { $zone }
 
 ## Hộp thoại: nút ghi rõ việc sẽ làm
 
@@ -380,7 +353,6 @@ dialog-boundary-title = Nạp ranh giới của khu
 dialog-boundary-confirm = Nạp ranh giới
 dialog-save-confirm = Lưu tệp
 dialog-export-confirm = Xuất tệp
-dialog-replace-title = Thay tệp đã có?
 dialog-replace-text = { $file } đã tồn tại; nội dung cũ sẽ được thay trọn vẹn.
 dialog-replace-confirm = Thay tệp
 dialog-draft-title = Đồ án chưa đạt
@@ -391,19 +363,6 @@ dialog-draft-reason-missing = Hãy ghi lý do; người nhận sẽ đọc thấ
 dialog-draft-confirm = Xuất bản nháp
 dialog-rename-title = Đổi tên vùng
 dialog-rename-confirm = Đổi tên
-dialog-code-title = Đặt ký hiệu vùng
-dialog-code-confirm = Đặt ký hiệu
-dialog-function-title = Đặt chức năng của vùng
-dialog-function-confirm = Đặt chức năng
-dialog-target-title = Đặt chỉ tiêu diện tích
-dialog-target-label = Chỉ tiêu (ha)
-dialog-target-hint = Ví dụ: 110,00; để trống nếu không có chỉ tiêu
-dialog-target-confirm = Đặt chỉ tiêu
-dialog-recolour-title = Đổi màu vùng
-dialog-recolour-confirm = Đổi màu
-dialog-crs-title = Tệp này dùng hệ tọa độ nào?
-dialog-crs-text = Tọa độ trong { $file } không phải độ kinh, độ vĩ. Chọn hệ tọa độ trước khi mở.
-dialog-crs-confirm = Mở với hệ này
 dialog-about-title = Giới thiệu Hecta
 dialog-about-text = Phiên bản { $version }. Giấy phép MIT hoặc Apache-2.0.
 dialog-keys-title = Phím tắt
@@ -419,7 +378,6 @@ dialog-keys-arrows = Di chuyển bản đồ
 
 ## Thông báo lỗi: việc gì, ở đâu, làm gì
 
-error-file-not-found = Không tìm thấy tệp { $file }. Kiểm tra lại đường dẫn.
 error-cannot-read = Không đọc được { $file }: { $cause }. Kiểm tra quyền truy cập.
 error-cannot-write = Không ghi được { $file }: { $cause }. Tệp cũ còn nguyên; hãy chọn nơi khác.
 error-unknown-format = Không nhận ra định dạng của { $file }. Hecta đọc GeoJSON và GeoPackage.
@@ -447,7 +405,6 @@ error-swapped-degrees = { $feature }: vĩ độ { $value } nằm ngoài −90…
 error-swapped-metres = { $feature }: { $value } có vẻ là X (Bắc) trước Y (Đông). Hãy mở tệp với hai trục đổi chỗ.
 error-beyond-projection = { $feature }: { $value } nằm quá xa lưới chiếu { $crs } của đồ án. Kiểm tra lại hệ tọa độ của tệp.
 error-no-crs = { $file }: lớp { $layer } không ghi hệ tọa độ. Hãy cho biết hệ tọa độ của tệp.
-error-no-boundary = { $file } không có ranh giới và không có ranh giới nào khác được chọn.
 error-projection = Không chuyển đổi được tọa độ: { $cause }.
 error-journal = Không ghi được nhật ký phiên làm việc: { $cause }. Hãy lưu đồ án ngay.
 error-settings = Không ghi được thiết lập: { $cause }.
@@ -526,7 +483,6 @@ refusal-nothing-to-repair = Ở đây không có gì cần xử lý.
 
 tour-title = Năm bước đầu tiên
 tour-progress = Bước { $number } / { $total }
-tour-start = Bắt đầu
 tour-next = Tiếp tục
 tour-back = Quay lại
 tour-skip = Bỏ qua hướng dẫn
@@ -562,13 +518,7 @@ a11y-finding-row = { $severity }: { $message }
 a11y-layer-list = Danh sách lớp bản đồ
 a11y-palette = Ô tìm lệnh, vùng và tọa độ
 a11y-search-results = Kết quả tìm
-a11y-language = Ngôn ngữ
 a11y-theme = Giao diện sáng hoặc tối
-a11y-scale-bar = Thước tỷ lệ { $length }
-a11y-north-arrow = Mũi tên hướng bắc
-a11y-vertex = Đỉnh { $number } của { $zone }
-a11y-colour-swatch = Màu của { $zone }
-a11y-resize-panel = Kéo để đổi bề rộng bảng
 a11y-dismiss = Đóng thông báo
 
 ## Dòng lệnh

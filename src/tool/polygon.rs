@@ -50,6 +50,10 @@ impl PolygonTool {
                         self.accepted();
                         vec![Effect::DropPreview]
                     }
+                    // the zone drawn last is selected, and no corner of a next one is set
+                    Key::Delete if self.path.corners().is_empty() && !context.selection.is_empty() => {
+                        vec![Effect::Commit(Command::DeleteZones { zones: context.selection.iter().copied().collect() })]
+                    }
                     Key::Delete => Vec::new(),
                 }
             }

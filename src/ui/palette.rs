@@ -5,14 +5,16 @@ use eframe::egui::{
 };
 
 use super::panels::paint_swatch;
-use super::panels::table::{Row, figure, runs};
+use super::panels::table::{Row, figure, name_region, runs};
 use super::request::{Request, Scene};
 use super::status::coordinates_text;
 use super::theme::{ROW_HEIGHT_PT, ZoneLook, fonts, icons};
 use super::toolbar::action_icon;
+use crate::app::Session;
 use crate::app::action::Shortcut;
 use crate::app::palette::{Hit, Palette};
 use crate::app::phrase::zone_name;
+use crate::tool::ToolKind;
 
 /// Width of the palette, points.
 const WIDTH_PT: f32 = 520.0;
@@ -83,6 +85,7 @@ impl PaletteWindow {
         let mut chosen = enter.then(|| hits[self.marked]);
         ScrollArea::vertical().max_height(ROWS_SHOWN * ROW_HEIGHT_PT).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            name_region(ui, Role::ListBox, texts.get("a11y-search-results"));
             for (index, hit) in hits.iter().enumerate() {
                 let row = show_hit(ui, scene, *hit, index == self.marked);
                 if index == self.marked && (up || down) {
@@ -94,6 +97,15 @@ impl PaletteWindow {
             }
         });
         chosen.is_some_and(|hit| choose(hit, scene, requests))
+    }
+}
+
+/// Whether a place that is typed is taken by the tool instead of being shown on the map.
+pub fn puts_corners(session: &Session) -> bool {
+    match session.tool().kind() {
+        ToolKind::Select | ToolKind::Pan => false,
+        ToolKind::Vertices => session.tool().hot_vertex().is_some(),
+        _ => true,
     }
 }
 
@@ -123,7 +135,8 @@ fn show_hit(ui: &mut Ui, scene: &Scene<'_>, hit: Hit, marked: bool) -> Row {
             (name, area, None)
         }
         Hit::Place(at) => {
-            (texts.format("panel-palette-coordinate", &[("place", coordinates_text(texts, at).into())]), String::new(), None)
+            let id = if puts_corners(session) { "panel-palette-corner" } else { "panel-palette-coordinate" };
+            (texts.format(id, &[("place", coordinates_text(texts, at).into())]), String::new(), None)
         }
     };
     let row = Row::show(ui, theme, ROW_HEIGHT_PT, marked, &title);

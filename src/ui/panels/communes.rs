@@ -3,7 +3,7 @@
 use eframe::egui::{self, Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::balance::HA_DECIMALS;
-use super::table::{figure, heading, runs, tab_separated};
+use super::table::{figure, heading, name_region, runs, tab_separated};
 use crate::app::phrase::zone_code;
 use crate::app::{Action, Texts};
 use crate::geometry::ExactArea;
@@ -118,6 +118,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     egui::ScrollArea::horizontal().id_salt("communes").show(ui, |ui| {
         ui.set_width(width.max(ui.available_width()));
         ui.spacing_mut().item_spacing.y = 0.0;
+        name_region(ui, Role::List, texts.get("a11y-commune-table"));
         rows(ui, scene, &table, column_pt);
     });
     ui.label(RichText::new(texts.get("layer-notice-reference")).small().color(theme.weak_text));

@@ -1,8 +1,8 @@
 //! The list of findings, with what clears them.
 
-use eframe::egui::{Label, Rect, RichText, Ui, pos2, vec2};
+use eframe::egui::{Label, Rect, RichText, Role, Ui, pos2, vec2};
 
-use super::table::{Row, figure, heading, runs, visible_rows};
+use super::table::{Row, figure, heading, name_region, runs, visible_rows};
 use crate::app::Texts;
 use crate::app::phrase::{finding_text, zone_code};
 use crate::check::{Finding, Rule, Severity};
@@ -71,6 +71,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bo
         });
         return;
     }
+    ui.scope(|ui| {
+        name_region(ui, Role::List, texts.get("a11y-finding-list"));
+        list(ui, scene, (active, reveal), requests);
+    });
+}
+
+fn list(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bool), requests: &mut Vec<Request>) {
+    let findings = scene.session().findings();
     let active = active.filter(|index| *index < findings.len());
     let split = active.map_or(findings.len(), |index| index + 1);
     let top = ui.cursor().min;

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, settings: &mut LayerSettings) {
             if let Some(notice) = notice_id(layer, scene) {
                 ui.label(RichText::new(texts.get(notice)).text_style(fonts::table()).color(theme.warning));
             }
-            if let Some(source) = source_id(layer) {
+            if let Some(source) = source_id(layer, scene) {
                 let text = texts.format("layer-source", &[("source", texts.get(source).to_owned().into())]);
                 ui.label(RichText::new(text).text_style(egui::TextStyle::Small).color(theme.weak_text));
             }
@@ -62,10 +62,11 @@ fn notice_id(layer: MapLayer, scene: &Scene<'_>) -> Option<&'static str> {
     }
 }
 
-fn source_id(layer: MapLayer) -> Option<&'static str> {
+fn source_id(layer: MapLayer, scene: &Scene<'_>) -> Option<&'static str> {
     match layer {
         MapLayer::Communes2025 => Some("layer-source-communes-2025"),
         MapLayer::Communes2020 => Some("layer-source-communes-2020"),
+        MapLayer::Boundary if scene.session().plan().boundary()?.synthetic => Some("layer-source-boundary"),
         _ => None,
     }
 }

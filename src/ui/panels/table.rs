@@ -121,6 +121,14 @@ pub fn icon_button(ui: &mut Ui, icon: &str, name: &str, selected: bool) -> Respo
     response
 }
 
+/// Names a part of the window and says what it is to screen readers.
+pub fn name_region(ui: &Ui, role: Role, name: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(role);
+        node.set_label(name);
+    });
+}
+
 /// Cells as text that spreadsheets paste as a table: tabs between cells, one row per line.
 pub fn tab_separated(rows: &[Vec<String>]) -> String {
     let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");

@@ -1,10 +1,10 @@
 //! The table of zones, and what no zone or more than one zone has.
 
-use eframe::egui::{Color32, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::balance::{HA_DECIMALS, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
-use super::table::{Row, column_ends, figure, heading, runs, tab_separated, visible_rows};
+use super::table::{Row, column_ends, figure, heading, name_region, runs, tab_separated, visible_rows};
 use crate::app::phrase::zone_name;
 use crate::app::{Action, Texts};
 use crate::geometry::ExactArea;
@@ -125,10 +125,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let (figures, sum) = zone_figures(plan, ledger, before, texts.numbers());
         let order = plan.order().clone();
         let height = if count <= MOST_WITH_NAMES { NAMED_ROW_PT } else { ROW_HEIGHT_PT };
-        visible_rows(ui, count, height, |ui, index| {
-            if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
-                zone_row(ui, scene, (zone, height), &figures[index], requests);
-            }
+        ui.scope(|ui| {
+            name_region(ui, Role::List, texts.get("a11y-zone-table"));
+            visible_rows(ui, count, height, |ui, index| {
+                if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
+                    zone_row(ui, scene, (zone, height), &figures[index], requests);
+                }
+            });
         });
         total_row(ui, scene, &sum);
     }
@@ -235,7 +238,7 @@ fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
     let is_changing = scene.session().ledger_before().is_some();
     let spoken = format!("{} {} ha", texts.get("panel-total"), sum.area);
     let response = ui.interact(row, ui.scope_id().with("zones-total"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     ui.painter().hline(row.x_range(), row.top(), (1.0, theme.divider));
     runs(ui, row, 1, &[(texts.get("panel-total"), fonts::table_bold(), theme.text)]);
     let third = if is_changing { &sum.change } else { &sum.target };
@@ -256,7 +259,7 @@ fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Opt
     let m2_decimals = if is_clear || area >= ExactArea::from_m2(0.1) { 1 } else { 4 };
     let (ha, m2) = (numbers.ha(area, HA_DECIMALS), numbers.m2(area, m2_decimals));
     let response = ui.interact(row, ui.scope_id().with(("rest", id)), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(eframe::egui::Role::Label, true, format!("{label} {ha} {m2}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label} {ha} {m2}")));
     let colour = |loud: Color32| if is_clear { theme.weak_text } else { loud };
     let swatch = Rect::from_center_size(pos2(row.left() + SWATCH_PT / 2.0, row.center().y), vec2(SWATCH_PT, SWATCH_PT));
     if is_clear {

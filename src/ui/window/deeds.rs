@@ -16,6 +16,7 @@ use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
 use crate::tool::{MapEvent, ToolKind};
 use crate::ui::dialogs::{Answer, Dialog, FileDialog, Then};
+use crate::ui::palette::puts_corners;
 use crate::ui::panels::{communes, zones};
 use crate::ui::picker::Purpose;
 use crate::ui::request::Request;
@@ -201,8 +202,7 @@ impl Window {
     }
 
     fn go_to(&mut self, at: GridPoint) {
-        let is_gesture = matches!(self.workspace.session().tool().kind(), ToolKind::Polygon | ToolKind::Vertices);
-        if is_gesture && self.workspace.session().tool().is_busy() {
+        if puts_corners(self.workspace.session()) {
             self.workspace.session_mut().on(MapEvent::Typed { at });
         } else {
             self.canvas.centre_on(at);

@@ -5,7 +5,7 @@ mod start;
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, RichText, ScrollArea, Ui, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, RichText, Role, ScrollArea, Ui, ViewportCommand};
 use egui_wgpu::RenderState;
 
 pub use start::{WindowError, run};
@@ -16,6 +16,7 @@ use super::notices::Notices;
 use super::palette::PaletteWindow;
 use super::panels::balance::Residual;
 use super::panels::properties::PropertiesForm;
+use super::panels::table::name_region;
 use super::panels::{balance, communes, findings, layers, table, zones};
 use super::picker::FilePicker;
 use super::request::{Request, Scene};
@@ -38,7 +39,7 @@ const OPTIONS_HEIGHT_PT: f32 = 36.0;
 const LAYERS_WIDTH_PT: f32 = 270.0;
 /// Height of the properties and, in a low window, their share of the panel.
 const PROPERTIES_HEIGHT_PT: f32 = 352.0;
-const PROPERTIES_SHARE: f32 = 0.5;
+const PROPERTIES_SHARE: f32 = 0.45;
 /// Width to which the balance can be drawn out, points.
 const PANEL_WIDTHS_PT: std::ops::RangeInclusive<f32> = 320.0..=720.0;
 
@@ -216,6 +217,7 @@ impl Window {
             .frame(bar_frame(theme, 6).inner_margin(Margin::symmetric(6, 4)))
             .show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
+                name_region(ui, Role::MenuBar, scene.texts.get("a11y-menu-bar"));
                 let settings = self.workspace.settings();
                 let heading = menu::Heading { plan: &self.document_name, recent: &settings.recent, theme: settings.theme };
                 menu::show(ui, &scene, &heading, requests);
@@ -231,6 +233,7 @@ impl Window {
                 scale_denominator: self.map.scale_denominator,
                 kept_at: self.workspace.kept_at(),
             };
+            name_region(ui, Role::Status, scene.texts.get("a11y-status-bar"));
             status::show(ui, &scene, &position, requests);
         });
     }
@@ -239,7 +242,9 @@ impl Window {
         let theme = Theme::of(ui.ctx());
         let panel = Panel::left("tools").exact_size(TOOL_BAR_WIDTH_PT).resizable(false).frame(bar_frame(theme, 4));
         panel.show(ui, |ui| {
-            toolbar::show(ui, &scene(&self.workspace, &self.document_name, theme), self.layers_open, requests);
+            let scene = scene(&self.workspace, &self.document_name, theme);
+            name_region(ui, Role::Toolbar, scene.texts.get("a11y-tool-bar"));
+            toolbar::show(ui, &scene, self.layers_open, requests);
         });
     }
 
@@ -260,6 +265,7 @@ impl Window {
         };
         let shown = panel.show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
+            name_region(ui, Role::Complementary, scene.texts.get("a11y-balance-panel"));
             balance_heading(ui, &scene, requests);
             balance::show(ui, &scene, requests);
             ui.add_space(4.0);
@@ -296,6 +302,7 @@ impl Window {
         let open = self.is_balance_open(ui.ctx());
         Panel::top("options").exact_size(OPTIONS_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
+            name_region(ui, Role::Toolbar, scene.texts.get("a11y-tool-options"));
             if open {
                 toolbar::options(ui, &scene, requests);
             } else {
@@ -316,7 +323,9 @@ impl Window {
         let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("layers").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                layers::show(ui, &scene(&self.workspace, &self.document_name, theme), &mut settings);
+                let scene = scene(&self.workspace, &self.document_name, theme);
+                name_region(ui, Role::List, scene.texts.get("a11y-layer-list"));
+                layers::show(ui, &scene, &mut settings);
             });
         });
         self.workspace.settings_mut().layers = settings;
