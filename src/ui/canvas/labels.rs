@@ -23,6 +23,8 @@ const PLACES_PER_FRAME: usize = 48;
 const MANY_LABELS: usize = 60;
 /// A changed zone keeps the place of its label while it offers this share of the room it had: labels do not jump while dragging.
 const KEPT_ROOM: f64 = 0.7;
+/// How much larger than when its place was found a zone may get before another one is looked for.
+const GROWN: f64 = 1.25;
 /// Free space around the name of a zone, points.
 const NAME_PADDING_PT: Vec2 = vec2(8.0, 2.0);
 /// Free space around a code, points.
@@ -71,9 +73,11 @@ struct ZonePlace {
 }
 
 /// Where the label of an area goes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Place {
     outline: Outline,
+    /// How large the area was when its place was looked for, m².
+    looked_at_m2: f64,
     whole: Option<Room>,
     /// A place in the part that was on screen, for when the other one is not.
     visible: Option<Room>,
@@ -82,7 +86,7 @@ struct Place {
 impl Place {
     fn of(region: &Region) -> Self {
         let outline = Outline::of_largest(region);
-        Self { whole: outline.roomiest(), outline, visible: None }
+        Self { whole: outline.roomiest(), outline, looked_at_m2: region.area().m2(), visible: None }
     }
 
     /// The place to use in `view`.
@@ -225,17 +229,18 @@ impl Labels {
     fn place_of(&self, zone: &Zone) -> Place {
         let before = self.zones.get(&zone.id);
         if let Some(before) = before.filter(|before| before.zone.region == zone.region) {
-            let Place { outline, whole, visible } = &before.place;
-            return Place { outline: outline.clone(), whole: *whole, visible: *visible };
+            return before.place.clone();
         }
-        let Some(room) = before.and_then(|before| before.place.whole) else { return Place::of(&zone.region) };
+        let held = before.and_then(|before| Some((before.place.looked_at_m2, before.place.whole?)));
+        let Some((looked_at_m2, room)) = held else { return Place::of(&zone.region) };
         let outline = Outline::of_largest(&zone.region);
         let half_height_m = outline.half_height_at(room.at_m);
-        if half_height_m < KEPT_ROOM * room.half_height_m {
+        // a zone that has grown, as one being drawn does, has a better place by now
+        if half_height_m < KEPT_ROOM * room.half_height_m || zone.area.m2() > GROWN * looked_at_m2 {
             return Place::of(&zone.region);
         }
         // what is kept is the room it had when it was found, or else it would shrink step by step
-        Place { outline, whole: Some(room), visible: None }
+        Place { outline, looked_at_m2, whole: Some(room), visible: None }
     }
 
     fn paint_communes(&mut self, board: &mut Board<'_>, layer: &CommuneLayer) {
@@ -416,6 +421,19 @@ mod tests {
         session.perform(&crate::edit::Command::MoveVertices { moves: vec![(vertex, to)] }).expect("it moves a little");
         labels_at(&session, &mut labels, 1.0, Vec2::ZERO, &LayerSettings::default());
         assert!(place(&labels).at_m.iter().zip(before.at_m).all(|(now, before)| (now - before).abs() < 1e-9));
+    }
+
+    #[test]
+    fn a_zone_that_grows_finds_a_better_place() {
+        let plan = session().plan().clone();
+        let whole = plan.zones().next().expect("a zone").clone();
+        let corner: Vec<_> = whole.region.polygons()[0].exterior[..3].to_vec();
+        let sliver = crate::geometry::overlay::region_from_rings([&corner], crate::geometry::overlay::Fill::NonZero);
+        let mut labels = Labels::default();
+        let small = whole.with_region(sliver);
+        let place = labels.place_of(&small);
+        labels.zones.insert(whole.id, ZonePlace { zone: Arc::new(small), place });
+        assert_eq!(labels.place_of(&whole).whole, Place::of(&whole.region).whole);
     }
 
     #[test]
