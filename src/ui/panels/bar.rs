@@ -1,5 +1,7 @@
 //! The balance bar: zones, what is left, and what is too much, to scale.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::{self, Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::swatch::paint_fill;
@@ -15,6 +17,9 @@ const HEIGHT_PT: f32 = 24.0;
 const FORMER_PT: f32 = 3.0;
 /// Width of a fault that would be too thin to see, points.
 const LEAST_FAULT_PT: f32 = 6.0;
+
+/// Width from which a zone is hatched, points.
+const LEAST_HATCHED_PT: f32 = 3.0;
 
 /// What a stretch of the bar stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +38,15 @@ pub enum Stretch {
 ///
 /// Where two zones overlap, the land is counted for the first of them and once more as overlap.
 pub fn stretches(plan: &Plan, ledger: &Ledger) -> Vec<(Stretch, ExactArea)> {
-    let faults = plan.faults();
-    let surplus = |id: ZoneId| -> ExactArea {
-        let twice = faults.overlaps.iter().filter(|overlap| overlap.b == id).map(|overlap| overlap.land.area());
-        twice.chain(faults.outside.iter().filter(|(zone, _)| *zone == id).map(|(_, land)| land.area())).sum()
-    };
-    let clean = faults.overlaps.is_empty() && faults.outside.is_empty();
+    let mut surplus: BTreeMap<ZoneId, ExactArea> = BTreeMap::new();
+    for overlap in &plan.faults().overlaps {
+        *surplus.entry(overlap.b).or_default() += overlap.land.area();
+    }
+    for (zone, land) in &plan.faults().outside {
+        *surplus.entry(*zone).or_default() += land.area();
+    }
     let zones = plan.zones().map(|zone| {
-        let inside = zone.area - if clean { ExactArea::ZERO } else { surplus(zone.id) };
+        let inside = zone.area - surplus.get(&zone.id).copied().unwrap_or_default();
         (Stretch::Zone(zone.id), inside.max(ExactArea::ZERO))
     });
     let rest =
@@ -131,7 +137,10 @@ fn paint_piece(painter: &egui::Painter, piece: Rect, theme: &Theme, plan: &Plan,
         Stretch::Zone(id) => {
             let Some(zone) = plan.zone(id) else { return };
             let look = ZoneLook::of(zone);
-            paint_fill(painter, piece, FillStyle { opacity: 0.5, ..theme.zone_fill(look) }, 6.0);
+            let fill = FillStyle { opacity: 0.5, ..theme.zone_fill(look) };
+            // a hatch in a hair's breadth only costs time
+            let hatch = fill.hatch.filter(|_| piece.width() >= LEAST_HATCHED_PT);
+            paint_fill(painter, piece, FillStyle { hatch, ..fill }, 6.0);
             painter.vline(piece.left(), piece.y_range(), Stroke::new(1.0, theme.zone_line_colour(look)));
         }
         Stretch::Unallocated => paint_fill(painter, piece, theme.gap_fill(), 5.0),

@@ -40,41 +40,71 @@ pub struct ZoneFigures {
     pub change: String,
 }
 
-/// The figures of all zones in the planner's order, and of their sum.
-pub fn zone_figures(
-    plan: &Plan,
-    ledger: &Ledger,
-    before: Option<&Ledger>,
+/// The rounded columns of the table, from which each row is written when it is needed.
+#[derive(Debug, Clone)]
+pub struct ZoneColumns<'a> {
+    plan: &'a Plan,
+    ledger: &'a Ledger,
+    before: Option<&'a Ledger>,
     numbers: NumberFormat,
-) -> (Vec<ZoneFigures>, ZoneFigures) {
-    let areas: Vec<ExactArea> = plan.zones().map(|zone| zone.area).collect();
-    let (hectares, shares) = (rounded_hectares(&areas, HA_DECIMALS), rounded_percentages(&areas, ledger.approved, HA_DECIMALS));
-    let ha = |area: ExactArea| numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS);
-    let signed = |area: ExactArea| numbers.signed(area.rounded_ha(HA_DECIMALS), HA_DECIMALS);
-    let changed = |now: ExactArea, then: ExactArea| if now == then { String::new() } else { signed(now - then) };
-    let rows = plan.zones().zip(hectares.iter().zip(&shares)).map(|(zone, (area, share))| ZoneFigures {
-        area: numbers.scaled(*area, HA_DECIMALS),
-        share: numbers.scaled(*share, HA_DECIMALS),
-        target: zone.attributes.target.map(ha).unwrap_or_default(),
-        difference: zone.difference_to_target().map(signed).unwrap_or_default(),
-        change: before.map(|b| changed(zone.area, b.zones.get(&zone.id).copied().unwrap_or_default())).unwrap_or_default(),
-    });
-    let targets: Vec<ExactArea> = plan.zones().filter_map(|zone| zone.attributes.target).collect();
-    let differences = plan.zones().filter_map(Zone::difference_to_target);
-    let sum = ZoneFigures {
-        area: numbers.scaled(hectares.iter().sum(), HA_DECIMALS),
-        share: numbers.scaled(shares.iter().sum(), HA_DECIMALS),
-        target: if targets.is_empty() { String::new() } else { ha(targets.iter().copied().sum()) },
-        difference: if targets.is_empty() { String::new() } else { signed(differences.sum()) },
-        change: before.map(|b| changed(ledger.zones_total, b.zones_total)).unwrap_or_default(),
-    };
-    (rows.collect(), sum)
+    hectares: Vec<i128>,
+    shares: Vec<i128>,
+}
+
+impl<'a> ZoneColumns<'a> {
+    /// The columns of a plan; `before` are the figures before the gesture under way.
+    pub fn of(plan: &'a Plan, ledger: &'a Ledger, before: Option<&'a Ledger>, numbers: NumberFormat) -> Self {
+        let areas: Vec<ExactArea> = plan.zones().map(|zone| zone.area).collect();
+        let hectares = rounded_hectares(&areas, HA_DECIMALS);
+        let shares = rounded_percentages(&areas, ledger.approved, HA_DECIMALS);
+        Self { plan, ledger, before, numbers, hectares, shares }
+    }
+
+    /// The figures of the zone at a place of the planner's order.
+    pub fn row(&self, index: usize, zone: &Zone) -> ZoneFigures {
+        let scaled = |figures: &[i128]| figures.get(index).map(|f| self.numbers.scaled(*f, HA_DECIMALS)).unwrap_or_default();
+        let then = self.before.map(|before| before.zones.get(&zone.id).copied().unwrap_or_default());
+        ZoneFigures {
+            area: scaled(&self.hectares),
+            share: scaled(&self.shares),
+            target: zone.attributes.target.map(|target| self.ha(target)).unwrap_or_default(),
+            difference: zone.difference_to_target().map(|by| self.signed(by)).unwrap_or_default(),
+            change: self.change(zone.area, then),
+        }
+    }
+
+    /// The figures of the sum of all zones.
+    pub fn sum(&self) -> ZoneFigures {
+        let zones = || self.plan.zones();
+        let has_targets = zones().any(|zone| zone.attributes.target.is_some());
+        let targets: ExactArea = zones().filter_map(|zone| zone.attributes.target).sum();
+        let differences: ExactArea = zones().filter_map(Zone::difference_to_target).sum();
+        ZoneFigures {
+            area: self.numbers.scaled(self.hectares.iter().sum(), HA_DECIMALS),
+            share: self.numbers.scaled(self.shares.iter().sum(), HA_DECIMALS),
+            target: if has_targets { self.ha(targets) } else { String::new() },
+            difference: if has_targets { self.signed(differences) } else { String::new() },
+            change: self.change(self.ledger.zones_total, self.before.map(|before| before.zones_total)),
+        }
+    }
+
+    fn ha(&self, area: ExactArea) -> String {
+        self.numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS)
+    }
+
+    fn signed(&self, area: ExactArea) -> String {
+        self.numbers.signed(area.rounded_ha(HA_DECIMALS), HA_DECIMALS)
+    }
+
+    fn change(&self, now: ExactArea, then: Option<ExactArea>) -> String {
+        then.filter(|then| *then != now).map(|then| self.signed(now - then)).unwrap_or_default()
+    }
 }
 
 /// The table as text for a spreadsheet, with exact square metres beside the rounded hectares.
 pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
     let numbers = texts.numbers();
-    let (figures, sum) = zone_figures(plan, ledger, None, numbers);
+    let columns = ZoneColumns::of(plan, ledger, None, numbers);
     let ids = ["code", "zone", "area", "share", "target", "difference"];
     let mut header: Vec<String> = ids.iter().map(|id| texts.get(&format!("panel-column-{id}")).to_owned()).collect();
     header.push(texts.get("panel-column-exact").to_owned());
@@ -82,8 +112,10 @@ pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
         vec![code, name, f.area, f.share, f.target, f.difference, numbers.scaled(area.rounded_m2(4), 4)]
     };
     let mut rows = vec![header];
-    rows.extend(plan.zones().zip(figures).map(|(z, f)| row(z.attributes.code.clone(), zone_name(texts, z), f, z.area)));
-    rows.push(row(String::new(), texts.get("panel-total").to_owned(), sum, ledger.zones_total));
+    rows.extend(
+        plan.zones().enumerate().map(|(i, z)| row(z.attributes.code.clone(), zone_name(texts, z), columns.row(i, z), z.area)),
+    );
+    rows.push(row(String::new(), texts.get("panel-total").to_owned(), columns.sum(), ledger.zones_total));
     for (id, area) in rest(ledger) {
         let f = ZoneFigures { area: numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS), ..ZoneFigures::default() };
         rows.push(row(String::new(), texts.get(id).to_owned(), f, area));
@@ -97,7 +129,7 @@ fn rest(ledger: &Ledger) -> [(&'static str, ExactArea); 3] {
 }
 
 /// Right edges of the columns and width of the one before the first, for a table within `row`.
-fn columns(row: Rect, plan: &Plan) -> ([f32; 4], f32) {
+fn column_places(row: Rect, plan: &Plan) -> ([f32; 4], f32) {
     if plan.zones().any(|zone| zone.attributes.target.is_some()) {
         let ends = column_ends(row.right(), WIDTHS_PT);
         (ends, ends[0] - WIDTHS_PT[0])
@@ -122,18 +154,18 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         ui.label(RichText::new(texts.get("panel-empty-zones")).color(theme.weak_text));
     } else {
         header(ui, scene, before.is_some());
-        let (figures, sum) = zone_figures(plan, ledger, before, texts.numbers());
+        let columns = ZoneColumns::of(plan, ledger, before, texts.numbers());
         let order = plan.order().clone();
         let height = if count <= MOST_WITH_NAMES { NAMED_ROW_PT } else { ROW_HEIGHT_PT };
         ui.scope(|ui| {
             name_region(ui, Role::List, texts.get("a11y-zone-table"));
             visible_rows(ui, count, height, |ui, index| {
                 if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
-                    zone_row(ui, scene, (zone, height), &figures[index], requests);
+                    zone_row(ui, scene, (zone, height), &columns.row(index, zone), requests);
                 }
             });
         });
-        total_row(ui, scene, &sum);
+        total_row(ui, scene, &columns.sum());
     }
     for (id, area) in rest(ledger) {
         let then = before.map(|before| rest(before).iter().find(|(other, _)| *other == id).map_or(area, |(_, area)| *area));
@@ -149,7 +181,7 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
     let full = ["panel-column-area", "panel-column-share", "panel-column-target", "panel-column-difference"];
     let plan = scene.session().plan();
     let has_targets = plan.zones().any(|zone| zone.attributes.target.is_some());
-    let (ends, names_end) = columns(row, plan);
+    let (ends, names_end) = column_places(row, plan);
     for (at, end) in ends.into_iter().enumerate() {
         if !has_targets && (at == 3 || (at == 2 && !is_changing)) {
             continue;
@@ -182,7 +214,7 @@ fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figure
         if has_name_line { row.inner.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.5) } else { (row.inner, row.inner) };
     let swatch = Rect::from_center_size(pos2(inner.left() + SWATCH_PT / 2.0, row.inner.center().y), vec2(SWATCH_PT, SWATCH_PT));
     paint_swatch(ui.painter(), swatch, theme, ZoneLook::of(zone));
-    let (ends, names_end) = columns(inner, session.plan());
+    let (ends, names_end) = column_places(inner, session.plan());
     let title_right = if has_name_line { inner.right() } else { names_end };
     let title = Rect::from_min_max(pos2(swatch.right() + 6.0, name_line.top()), pos2(title_right, name_line.bottom()));
     let code = &zone.attributes.code;
@@ -243,7 +275,7 @@ fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
     runs(ui, row, 1, &[(texts.get("panel-total"), fonts::table_bold(), theme.text)]);
     let third = if is_changing { &sum.change } else { &sum.target };
     let cells = [&sum.area, &sum.share, third, &sum.difference];
-    for (end, text) in columns(row, scene.session().plan()).0.into_iter().zip(cells) {
+    for (end, text) in column_places(row, scene.session().plan()).0.into_iter().zip(cells) {
         figure(ui, row, end, text, &fonts::table_bold(), theme.text);
     }
     response.on_hover_text(texts.numbers().m2(scene.session().ledger().zones_total, 4));
