@@ -49,6 +49,7 @@ action-redo-step = Redo: { $step }
 action-delete-zone = Delete zone
 action-delete-zone-tip = The land of the zone becomes unallocated
 action-rename-zone = Rename zone…
+action-merge-zones = Merge two zones
 action-select-all = Select all zones
 action-select-none = Clear selection
 action-zoom-in = Zoom in
@@ -77,6 +78,7 @@ action-close = Close
 
 action-why-no-selection = No zone is selected
 action-why-one-zone-only = Works on exactly one selected zone
+action-why-two-zones = Select exactly two neighbouring zones.
 action-why-nothing-to-undo = There is no step to undo yet
 action-why-nothing-to-redo = There is no step to redo
 action-why-nothing-to-save = There is nothing new to save
@@ -99,6 +101,10 @@ tool-vertices = Edit vertices
 tool-vertices-tip = Move, insert and delete vertices; a border shared by two zones moves for both
 tool-polygon = Draw zone
 tool-polygon-tip = Draw a zone by clicking its corners
+tool-split = Split zones
+tool-split-tip = Draw a line across a zone to cut it; with none selected every zone the line crosses is cut
+tool-reshape = Reshape border
+tool-reshape-tip = Select a zone, then draw its new course from where it leaves the old one to where it meets it again
 tool-pan = Pan the map
 tool-pan-tip = Drag the map; turn the wheel to zoom
 
@@ -129,6 +135,10 @@ hint-polygon-third = Click at least one more corner to enclose an area; Backspac
 hint-polygon-can-close = Enter or double-click closes the zone; Backspace drops the last corner, Esc cancels.
 hint-polygon-take = The new zone takes land from { $zones }.
 hint-polygon-refused = This shape cannot be taken yet: { $reason } Drag a corner to mend it, Backspace drops the last one, Esc cancels.
+hint-split-start = Click the start of the cutting line, on or outside the border of a zone.
+hint-reshape-start = Click where the new course leaves the old border of the selected zone.
+hint-line-second = Click the next point; Backspace drops the last one, Esc cancels.
+hint-line-can-finish = Enter or a double click ends the line; Backspace drops the last point, Esc cancels.
 hint-pan = Drag to move the map.
 hint-drop-file = Drop a file here to open it.
 
@@ -479,6 +489,8 @@ step-restore = Restore { $subject }
 ## Why a gesture was refused
 
 refusal-too-few-corners = At least three corners are needed.
+refusal-too-few-ends = A line needs at least two points.
+refusal-select-one-zone = Select one zone first.
 refusal-no-boundary = The plan has no boundary yet.
 refusal-no-such-zone = This zone is no longer in the plan.
 refusal-no-area = The shape has no area.

@@ -49,6 +49,7 @@ action-redo-step = Làm lại: { $step }
 action-delete-zone = Xóa vùng
 action-delete-zone-tip = Đất của vùng trở thành đất chưa phân vùng
 action-rename-zone = Đổi tên vùng…
+action-merge-zones = Gộp hai vùng
 action-select-all = Chọn tất cả các vùng
 action-select-none = Bỏ chọn
 action-zoom-in = Phóng to
@@ -77,6 +78,7 @@ action-close = Đóng
 
 action-why-no-selection = Chưa chọn vùng nào
 action-why-one-zone-only = Chỉ dùng khi chọn đúng một vùng
+action-why-two-zones = Chọn đúng hai vùng kề nhau.
 action-why-nothing-to-undo = Chưa có bước nào để hoàn tác
 action-why-nothing-to-redo = Không có bước nào để làm lại
 action-why-nothing-to-save = Không có thay đổi nào cần lưu
@@ -99,6 +101,10 @@ tool-vertices = Sửa đỉnh
 tool-vertices-tip = Dời, thêm, xóa đỉnh; ranh giới chung của hai vùng dời cùng nhau
 tool-polygon = Vẽ vùng
 tool-polygon-tip = Vẽ một vùng bằng cách bấm từng góc
+tool-split = Tách vùng
+tool-split-tip = Vẽ một đường qua vùng để tách; chưa chọn vùng thì tách mọi vùng đường cắt qua
+tool-reshape = Nắn ranh giới
+tool-reshape-tip = Chọn một vùng rồi vẽ đường ranh mới, từ chỗ rời đến chỗ gặp lại ranh cũ
 tool-pan = Di chuyển bản đồ
 tool-pan-tip = Kéo bản đồ; lăn chuột để phóng to, thu nhỏ
 
@@ -126,6 +132,10 @@ hint-polygon-third = Bấm thêm ít nhất một góc nữa để có diện t�
 hint-polygon-can-close = Enter hoặc bấm đúp để khép vùng; Backspace bỏ góc vừa đặt, Esc hủy.
 hint-polygon-take = Vùng mới lấy đất của { $zones }.
 hint-polygon-refused = Chưa nhận được hình này: { $reason } Kéo góc để sửa, Backspace bỏ góc cuối, Esc hủy.
+hint-split-start = Bấm điểm đầu của đường tách, ở trên hoặc ngoài ranh vùng.
+hint-reshape-start = Bấm chỗ ranh mới rời ranh cũ của vùng đang chọn.
+hint-line-second = Bấm điểm tiếp theo; Backspace bỏ điểm vừa đặt, Esc hủy.
+hint-line-can-finish = Enter hoặc bấm đúp để kết thúc đường; Backspace bỏ điểm vừa đặt, Esc hủy.
 hint-pan = Kéo để di chuyển bản đồ.
 hint-drop-file = Thả tệp vào đây để mở.
 
@@ -461,6 +471,8 @@ step-restore = Khôi phục { $subject }
 ## Vì sao một thao tác không được nhận
 
 refusal-too-few-corners = Cần ít nhất ba góc.
+refusal-too-few-ends = Đường cần ít nhất hai điểm.
+refusal-select-one-zone = Hãy chọn một vùng trước.
 refusal-no-boundary = Đồ án chưa có ranh giới.
 refusal-no-such-zone = Vùng này không còn trong đồ án.
 refusal-no-area = Hình không có diện tích.

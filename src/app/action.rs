@@ -35,6 +35,8 @@ pub enum Action {
     Redo,
     /// Delete the selected zones.
     DeleteZones,
+    /// Join the two selected zones; the larger one stays.
+    MergeZones,
     /// Rename the selected zone.
     RenameZone,
     /// Select all zones.
@@ -163,7 +165,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -191,6 +193,9 @@ impl Action {
         Self::SwitchLanguage,
         Self::SwitchTheme,
         Self::Tool(ToolKind::Polygon),
+        Self::Tool(ToolKind::Split),
+        Self::Tool(ToolKind::Reshape),
+        Self::MergeZones,
         Self::Tool(ToolKind::Vertices),
         Self::Tool(ToolKind::Select),
         Self::Tool(ToolKind::Pan),
@@ -244,6 +249,9 @@ impl Action {
             Self::Tool(ToolKind::Select) => "tool-select",
             Self::Tool(ToolKind::Vertices) => "tool-vertices",
             Self::Tool(ToolKind::Polygon) => "tool-polygon",
+            Self::Tool(ToolKind::Split) => "tool-split",
+            Self::Tool(ToolKind::Reshape) => "tool-reshape",
+            Self::MergeZones => "action-merge-zones",
             Self::Tool(ToolKind::Pan) => "tool-pan",
         }
     }
@@ -258,6 +266,8 @@ impl Action {
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
             Self::Tool(ToolKind::Polygon) => Some("tool-polygon-tip"),
+            Self::Tool(ToolKind::Split) => Some("tool-split-tip"),
+            Self::Tool(ToolKind::Reshape) => Some("tool-reshape-tip"),
             Self::Tool(ToolKind::Pan) => Some("tool-pan-tip"),
             _ => None,
         }
@@ -291,6 +301,9 @@ impl Action {
             Self::Tool(ToolKind::Select) => Shortcut::letter('V'),
             Self::Tool(ToolKind::Vertices) => Shortcut::letter('N'),
             Self::Tool(ToolKind::Polygon) => Shortcut::letter('P'),
+            Self::Tool(ToolKind::Split) => Shortcut::letter('S'),
+            Self::Tool(ToolKind::Reshape) => Shortcut::letter('E'),
+            Self::MergeZones => Shortcut::letter('M'),
             Self::Tool(ToolKind::Pan) => Shortcut::plain(ShortcutKey::Space),
             _ => return None,
         })
@@ -317,7 +330,12 @@ impl Action {
             }
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
-            Self::Tool(ToolKind::Polygon) => needs(session.plan().boundary().is_some(), "action-why-no-boundary"),
+            Self::MergeZones => {
+                needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() == 2, "action-why-two-zones"))
+            }
+            Self::Tool(ToolKind::Polygon | ToolKind::Split | ToolKind::Reshape) => {
+                needs(session.plan().boundary().is_some(), "action-why-no-boundary")
+            }
             _ => Ok(()),
         }
     }

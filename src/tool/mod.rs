@@ -1,6 +1,7 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
 pub mod event;
+pub mod line;
 pub mod pan;
 pub mod path;
 pub mod polygon;
@@ -27,13 +28,17 @@ pub enum ToolKind {
     Vertices,
     /// Draw a zone by its corners.
     Polygon,
+    /// Cut zones along a line.
+    Split,
+    /// Give a zone a new course.
+    Reshape,
     /// Move the map.
     Pan,
 }
 
 impl ToolKind {
     /// All tools.
-    pub const ALL: [Self; 4] = [Self::Select, Self::Vertices, Self::Polygon, Self::Pan];
+    pub const ALL: [Self; 6] = [Self::Select, Self::Vertices, Self::Polygon, Self::Split, Self::Reshape, Self::Pan];
 
     /// Stable name, the key of its text: `tool-{code}`.
     pub const fn code(self) -> &'static str {
@@ -41,6 +46,8 @@ impl ToolKind {
             Self::Select => "select",
             Self::Vertices => "vertices",
             Self::Polygon => "polygon",
+            Self::Split => "split",
+            Self::Reshape => "reshape",
             Self::Pan => "pan",
         }
     }
@@ -70,6 +77,8 @@ pub enum Tool {
     Vertices(vertices::VerticesTool),
     /// Polygon.
     Polygon(polygon::PolygonTool),
+    /// Split or reshape.
+    Line(line::LineTool),
     /// Pan.
     Pan(pan::PanTool),
 }
@@ -87,6 +96,8 @@ impl Tool {
             ToolKind::Select => Self::Select(select::SelectTool::default()),
             ToolKind::Vertices => Self::Vertices(vertices::VerticesTool::default()),
             ToolKind::Polygon => Self::Polygon(polygon::PolygonTool::default()),
+            ToolKind::Split => Self::Line(line::LineTool::new(line::LineUse::Split)),
+            ToolKind::Reshape => Self::Line(line::LineTool::new(line::LineUse::Reshape)),
             ToolKind::Pan => Self::Pan(pan::PanTool),
         }
     }
@@ -97,6 +108,10 @@ impl Tool {
             Self::Select(_) => ToolKind::Select,
             Self::Vertices(_) => ToolKind::Vertices,
             Self::Polygon(_) => ToolKind::Polygon,
+            Self::Line(tool) => match tool.purpose {
+                line::LineUse::Split => ToolKind::Split,
+                line::LineUse::Reshape => ToolKind::Reshape,
+            },
             Self::Pan(_) => ToolKind::Pan,
         }
     }
@@ -107,6 +122,7 @@ impl Tool {
             Self::Select(tool) => tool.on(event, context),
             Self::Vertices(tool) => tool.on(event, context),
             Self::Polygon(tool) => tool.on(event, context),
+            Self::Line(tool) => tool.on(event, context),
             Self::Pan(tool) => tool.on(event),
         }
     }
@@ -116,6 +132,7 @@ impl Tool {
         match self {
             Self::Vertices(tool) => tool.accepted(),
             Self::Polygon(tool) => tool.accepted(),
+            Self::Line(tool) => tool.accepted(),
             Self::Select(_) | Self::Pan(_) => {}
         }
     }
@@ -126,6 +143,7 @@ impl Tool {
             Self::Select(tool) => tool.hint(),
             Self::Vertices(tool) => tool.hint(),
             Self::Polygon(tool) => tool.hint(),
+            Self::Line(tool) => tool.hint(),
             Self::Pan(_) => "hint-pan",
         }
     }
@@ -134,6 +152,7 @@ impl Tool {
     pub fn live(&self) -> Option<Live> {
         match self {
             Self::Polygon(tool) => tool.live(),
+            Self::Line(tool) => tool.live(),
             Self::Vertices(tool) => tool.live(),
             Self::Select(_) | Self::Pan(_) => None,
         }
@@ -143,6 +162,7 @@ impl Tool {
     pub fn sketch(&self) -> Vec<GridPoint> {
         match self {
             Self::Polygon(tool) => tool.sketch(),
+            Self::Line(tool) => tool.sketch(),
             _ => Vec::new(),
         }
     }
@@ -160,6 +180,7 @@ impl Tool {
         match self {
             Self::Vertices(tool) => tool.snap(),
             Self::Polygon(tool) => tool.snap(),
+            Self::Line(tool) => tool.snap(),
             Self::Select(_) | Self::Pan(_) => None,
         }
     }

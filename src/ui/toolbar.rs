@@ -43,6 +43,9 @@ pub const fn action_icon(action: Action) -> Option<&'static str> {
         Action::Tool(ToolKind::Select) => icons::CURSOR,
         Action::Tool(ToolKind::Vertices) => icons::VECTOR_THREE,
         Action::Tool(ToolKind::Polygon) => icons::POLYGON,
+        Action::Tool(ToolKind::Split) => icons::SCISSORS,
+        Action::Tool(ToolKind::Reshape) => icons::PATH,
+        Action::MergeZones => icons::UNITE,
         Action::Tool(ToolKind::Pan) => icons::HAND,
         _ => return None,
     })
@@ -114,9 +117,12 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         match kind {
             ToolKind::Polygon => polygon_options(ui, scene, requests),
             ToolKind::Select => selection_options(ui, scene, requests),
+            ToolKind::Split | ToolKind::Reshape => {
+                ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
+            }
             ToolKind::Vertices | ToolKind::Pan => {}
         }
-        if matches!(kind, ToolKind::Polygon | ToolKind::Vertices) {
+        if !matches!(kind, ToolKind::Select | ToolKind::Pan) {
             let mut snapping = session.snapping();
             let snap_tip = format!("{}  F3", texts.get("tool-option-snap"));
             if ui.checkbox(&mut snapping, texts.get("action-snap")).on_hover_text(snap_tip).changed() {
@@ -127,6 +133,11 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             ui.label(RichText::new(texts.get("tool-pan-tip")).color(scene.theme.weak_text));
         }
     });
+}
+
+/// What a line of the split or the reshape tool does.
+fn tip_of(kind: ToolKind) -> &'static str {
+    Action::Tool(kind).tip_id().unwrap_or("tool-split-tip")
 }
 
 fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {

@@ -85,6 +85,15 @@ impl Window {
                 let zones: Vec<ZoneId> = self.workspace.session().selection().iter().copied().collect();
                 self.perform(&Command::DeleteZones { zones });
             }
+            Action::MergeZones => {
+                let session = self.workspace.session();
+                let mut zones: Vec<_> = session.selection().iter().filter_map(|id| session.plan().zone(*id)).collect();
+                zones.sort_by_key(|zone| std::cmp::Reverse(zone.area));
+                if let [into, from] = zones[..] {
+                    let command = Command::MergeZones { into: into.id, from: from.id };
+                    self.perform(&command);
+                }
+            }
             Action::RenameZone => self.workspace.session().selected_zone().into_iter().for_each(|zone| self.ask_name(zone)),
             Action::SelectAll => {
                 let all = self.workspace.session().plan().order().clone();
