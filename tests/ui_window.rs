@@ -401,3 +401,31 @@ fn a_zone_is_drawn_and_closed_without_a_mouse() {
     press_with(&mut driver, Modifiers::COMMAND, Key::Z);
     assert_eq!(driver.state().workspace().session().plan().zones().len(), 1);
 }
+
+#[test]
+fn the_menu_of_a_place_offers_what_can_be_done_there() {
+    let mut driver = start(Start::default());
+    driver.run();
+    choose(&mut driver, "menu-file", "action-open-unfinished");
+    let overlap = driver.state().workspace().session().findings().get(0).cloned().expect("a finding");
+    let at = driver.state().canvas().view().to_screen(overlap.at.expect("a place"));
+    driver.hover_at(at);
+    driver.run();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        driver.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        driver.run();
+    }
+    picture(&mut driver, "context");
+    click_containing(&mut driver, "Giao phần chồng lấn cho KN");
+    assert!(driver.state().workspace().session().ledger().overlap.is_zero());
+    let menu = said(&driver, "menu-edit");
+    click(&mut driver, &menu);
+    picture(&mut driver, "menu");
+    // in the menu and on the tool bar alike
+    let undo = "Hoàn tác: Xử lý chồng lấn KN–SX";
+    assert_eq!(driver.query_all_by_label(undo).count(), 2);
+    driver.query_all_by_label(undo).last().expect("the menu's entry").click();
+    driver.run();
+    assert!(!driver.state().workspace().session().ledger().overlap.is_zero());
+}

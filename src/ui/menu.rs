@@ -118,7 +118,7 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, action: Action, requests: &mut Vec<Reque
     let texts = scene.texts;
     let availability = action.availability(&scene.situation);
     let label = action.label(texts, scene.session());
-    let icon = action_icon(action).unwrap_or(" ");
+    let icon = action_icon(action);
     let keys = action.shortcut().map(Shortcut::text).unwrap_or_default();
     let button = Button::new(format!("{icon}  {label}")).shortcut_text(keys).wrap_mode(egui::TextWrapMode::Extend);
     let response = ui.add_enabled(availability.is_ok(), button);

@@ -151,7 +151,7 @@ fn show_hit(ui: &mut Ui, scene: &Scene<'_>, hit: Hit, marked: bool) -> Row {
         }
         None => {
             let glyph = match hit {
-                Hit::Action(action) => action_icon(action).unwrap_or(icons::CARET_RIGHT),
+                Hit::Action(action) => action_icon(action),
                 Hit::Zone(_) => icons::POLYGON,
                 Hit::Place(_) => icons::CROSSHAIR,
             };

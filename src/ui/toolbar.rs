@@ -14,9 +14,9 @@ use crate::ui::panels::properties::function_id;
 /// Side of a tool button, points.
 const BUTTON_PT: f32 = 36.0;
 
-/// The icon of an action, where it has one.
-pub const fn action_icon(action: Action) -> Option<&'static str> {
-    Some(match action {
+/// The icon of an action, beside its name or in place of it.
+pub const fn action_icon(action: Action) -> &'static str {
+    match action {
         Action::New => icons::FILE_PLUS,
         Action::Open => icons::FOLDER_OPEN,
         Action::Save | Action::SaveAs => icons::FLOPPY_DISK,
@@ -47,8 +47,16 @@ pub const fn action_icon(action: Action) -> Option<&'static str> {
         Action::Tool(ToolKind::Reshape) => icons::PATH,
         Action::MergeZones => icons::UNITE,
         Action::Tool(ToolKind::Pan) => icons::HAND,
-        _ => return None,
-    })
+        Action::OpenSample => icons::MAP_TRIFOLD,
+        Action::OpenUnfinished => icons::WRENCH,
+        Action::LoadBoundary => icons::BOUNDING_BOX,
+        Action::ClearRecent => icons::BROOM,
+        Action::Quit => icons::SIGN_OUT,
+        Action::SelectAll => icons::SELECTION_ALL,
+        Action::SelectNone => icons::PROHIBIT,
+        Action::NextFinding => icons::ARROW_DOWN,
+        Action::PreviousFinding => icons::ARROW_UP,
+    }
 }
 
 /// Shows the tools, then undo and redo, then what shows and hides things.
@@ -74,7 +82,7 @@ pub fn tool_button(ui: &mut Ui, scene: &Scene<'_>, action: Action, selected: boo
     let (texts, theme) = (scene.texts, scene.theme);
     let availability = action.availability(&scene.situation);
     let label = action.label(texts, scene.session());
-    let icon = action_icon(action).unwrap_or(icons::DOTS_THREE);
+    let icon = action_icon(action);
     let colour = match (availability, selected) {
         (Err(_), _) => theme.weak_text.gamma_multiply(0.6),
         (_, true) => theme.on_accent,
@@ -111,7 +119,7 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let kind = session.tool().kind();
     let action = Action::Tool(kind);
     ui.horizontal_centered(|ui| {
-        ui.label(RichText::new(action_icon(action).unwrap_or_default()).size(16.0));
+        ui.label(RichText::new(action_icon(action)).size(16.0));
         ui.label(RichText::new(texts.get(action.text_id())).text_style(fonts::strong()));
         ui.separator();
         match kind {
@@ -172,7 +180,7 @@ fn selection_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>
     ui.label(texts.format("status-selected", &[("count", count.into())]));
     for action in [Action::RenameZone, Action::ZoomSelection, Action::DeleteZones] {
         let availability = action.availability(&scene.situation);
-        let label = format!("{} {}", action_icon(action).unwrap_or_default(), texts.get(action.text_id()));
+        let label = format!("{} {}", action_icon(action), texts.get(action.text_id()));
         let button = ui.add_enabled(availability.is_ok(), egui::Button::new(label));
         let button = match availability {
             Ok(()) => button.on_hover_text(action.shortcut().map(Shortcut::text).unwrap_or_default()),

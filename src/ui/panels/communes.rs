@@ -57,6 +57,21 @@ impl ByCommune {
         Self::of(ledger, layer, columns.collect())
     }
 
+    /// The boundary alone, while there are no zones.
+    pub fn of_boundary(ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
+        let table = Self::of(ledger, layer, Vec::new());
+        let areas = |(name, code): &(String, String)| {
+            let is_it = |i: &&usize| layer.communes[**i].code == *code && layer.communes[**i].name == *name;
+            let area = ledger.boundary_communes.keys().find(is_it).map(|i| ledger.boundary_communes[i]);
+            vec![area.unwrap_or_default()]
+        };
+        Self {
+            areas: table.communes.iter().map(areas).collect(),
+            columns: vec![texts.get("panel-boundary").to_owned()],
+            communes: table.communes,
+        }
+    }
+
     fn of(ledger: &Ledger, layer: &CommuneLayer, columns: Vec<(String, Vec<ZoneId>)>) -> Self {
         let meets = |index: &usize| {
             layer.communes[*index].hosts_park
@@ -72,6 +87,11 @@ impl ByCommune {
             areas: rows.iter().map(|row| columns.iter().map(|(_, zones)| area(row, zones)).collect()).collect(),
             columns: columns.into_iter().map(|(title, _)| title).collect(),
         }
+    }
+
+    /// Columns of figures: a sum needs at least two columns.
+    fn figures_per_row(&self) -> usize {
+        if self.columns.len() > 1 { self.columns.len() + 1 } else { self.columns.len() }
     }
 
     /// The areas in hundredths of hectares, rounded so that each column adds up.
@@ -107,12 +127,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         ui.label(RichText::new(texts.get("panel-empty-communes")).color(theme.weak_text));
         return;
     }
-    let table = if plan.zones().len() <= MOST_COLUMNS {
+    let table = if !has_zones {
+        ByCommune::of_boundary(ledger, layer, texts)
+    } else if plan.zones().len() <= MOST_COLUMNS {
         ByCommune::by_zone(plan, ledger, layer, texts)
     } else {
         ByCommune::by_function(plan, ledger, layer, texts)
     };
-    let columns = (table.columns.len() + 1) as f32;
+    let columns = table.figures_per_row() as f32;
     let column_pt = ((ui.available_width() - NAME_PT) / columns).clamp(*COLUMN_PT.start(), *COLUMN_PT.end());
     let width = NAME_PT + columns * column_pt;
     egui::ScrollArea::horizontal().id_salt("communes").show(ui, |ui| {
@@ -129,7 +151,7 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
     let (_, header) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
     runs(ui, header, 1, &[(texts.get("panel-column-commune"), fonts::table(), theme.weak_text)]);
     let titles = table.columns.iter().map(String::as_str).chain([texts.get("panel-head-total")]);
-    for (title, right) in titles.zip(ends(header, table.columns.len() + 1, column_pt)) {
+    for (title, right) in titles.zip(ends(header, table.figures_per_row(), column_pt)) {
         let cell = Rect::from_min_max(pos2(right - column_pt + 6.0, header.top()), pos2(right, header.bottom()));
         right_aligned(ui, cell, title, theme.weak_text);
     }
@@ -139,6 +161,7 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
         let total: ExactArea = exact.iter().copied().sum();
         let all = rounded.iter().copied().zip(exact.iter().copied()).chain([(rounded.iter().sum(), total)]);
         let cells: Vec<String> = all
+            .take(table.figures_per_row())
             .map(|(figure, exact)| if exact.is_zero() { "–".to_owned() } else { numbers.scaled(figure, HA_DECIMALS) })
             .collect();
         let full = texts.format("panel-commune-old", &[("commune", name.as_str().into())]);

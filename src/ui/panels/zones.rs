@@ -1,6 +1,6 @@
 //! The table of zones, and what no zone or more than one zone has.
 
-use eframe::egui::{Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::balance::{HA_DECIMALS, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
@@ -20,6 +20,8 @@ const WIDTHS_PT: [f32; 4] = [54.0, 46.0, 54.0, 52.0];
 const WIDTHS_WITHOUT_TARGETS_PT: [f32; 4] = [54.0, 46.0, 54.0, 0.0];
 /// Up to so many zones have their names written out above their figures.
 const MOST_WITH_NAMES: usize = 8;
+/// Rows beyond which the table scrolls by itself.
+const MOST_ROWS: f32 = 7.5;
 /// Height of a row with the name above the figures, points.
 const NAMED_ROW_PT: f32 = 40.0;
 /// Width of the colour swatch, points.
@@ -159,10 +161,15 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let height = if count <= MOST_WITH_NAMES { NAMED_ROW_PT } else { ROW_HEIGHT_PT };
         ui.scope(|ui| {
             name_region(ui, Role::List, texts.get("a11y-zone-table"));
-            visible_rows(ui, count, height, |ui, index| {
-                if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
-                    zone_row(ui, scene, (zone, height), &columns.row(index, zone), requests);
-                }
+            // many zones scroll by themselves, so that what is wrong with them stays within reach
+            let most = if height > ROW_HEIGHT_PT { f32::INFINITY } else { MOST_ROWS * ROW_HEIGHT_PT };
+            let area = ScrollArea::vertical().id_salt("zones").max_height(most);
+            area.auto_shrink([false, true]).show(ui, |ui| {
+                visible_rows(ui, count, height, |ui, index| {
+                    if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
+                        zone_row(ui, scene, (zone, height), &columns.row(index, zone), requests);
+                    }
+                });
             });
         });
         total_row(ui, scene, &columns.sum());
