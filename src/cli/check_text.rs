@@ -73,11 +73,7 @@ fn figures(subject: &Subject, texts: &Texts) -> String {
     figure("panel-approved", Some(ledger.approved), decision);
     figure("panel-boundary", with_boundary(ledger.boundary), String::new());
     figure("panel-drawn", Some(ledger.zones_total), String::new());
-    let residual = match ledger.residual().rounded_m2(1).signum() {
-        1 => "panel-residual-left",
-        0 => "panel-residual-none",
-        _ => "panel-residual-excess",
-    };
+    let residual = ledger.balance().word_id();
     figure("panel-residual", Some(ledger.residual()), texts.get(residual).to_owned());
     figure("panel-unallocated", with_boundary(ledger.unallocated), String::new());
     figure("panel-overlap", Some(ledger.overlap), String::new());

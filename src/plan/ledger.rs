@@ -8,8 +8,31 @@ use super::commune::CommuneLayer;
 use super::diff::PlanDiff;
 use super::plan::Plan;
 use super::zone::ZoneId;
+use crate::geometry::coverage::NOISE_AREA;
 use crate::geometry::overlay::intersection;
 use crate::geometry::{ExactArea, Region};
+
+/// How what is drawn stands to what is approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Balance {
+    /// Equal.
+    Met,
+    /// Land is still missing.
+    Left,
+    /// Too much is drawn.
+    Excess,
+}
+
+impl Balance {
+    /// Id of the word for it.
+    pub const fn word_id(self) -> &'static str {
+        match self {
+            Self::Met => "panel-residual-none",
+            Self::Left => "panel-residual-left",
+            Self::Excess => "panel-residual-excess",
+        }
+    }
+}
 
 /// All area figures of a plan; exact grid areas in the project CRS.
 ///
@@ -95,6 +118,18 @@ impl Ledger {
     /// Approved minus drawn: positive when land is still missing.
     pub fn residual(&self) -> ExactArea {
         self.approved - self.zones_total
+    }
+
+    /// How the residual stands; what is below [`NOISE_AREA`] comes from nodes rounded to the micrometre and is none.
+    pub fn balance(&self) -> Balance {
+        let residual = self.residual();
+        if residual.abs() < NOISE_AREA {
+            Balance::Met
+        } else if residual > ExactArea::ZERO {
+            Balance::Left
+        } else {
+            Balance::Excess
+        }
     }
 
     /// Area of the union of all zones inside the boundary.

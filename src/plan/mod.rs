@@ -13,6 +13,6 @@ pub use boundary::{Approval, Boundary};
 pub use commune::{Commune, CommuneLayer, Division};
 pub use diff::{Changed, PlanDiff};
 pub use index::{Face, FaceEdge, PlanIndex};
-pub use ledger::Ledger;
+pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
 pub use zone::{Zone, ZoneAttributes, ZoneFunction, ZoneId};

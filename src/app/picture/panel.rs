@@ -10,7 +10,7 @@ use super::{PictureSubject, Sheet, tables};
 use crate::app::phrase::{finding_text, reason_text};
 use crate::check::{Severity, Verdict};
 use crate::geometry::ExactArea;
-use crate::plan::ZoneId;
+use crate::plan::{Balance, ZoneId};
 
 /// Lines that the reasons of the verdict may take.
 const MOST_REASON_LINES: usize = 3;
@@ -106,10 +106,12 @@ fn draw_residual(svg: &mut Svg, cursor: &mut Cursor, subject: &PictureSubject<'_
     let numbers = texts.numbers();
     cursor.heading(svg, texts.get("panel-balance"));
     let residual = ledger.residual();
-    let (colour, word) = match residual.rounded_m2(0) {
-        0 => (look::PASS, "panel-residual-none"),
-        left if left > 0 => (look::WARNING, "panel-residual-left"),
-        _ => (look::ERROR, "panel-residual-excess"),
+    let balance = ledger.balance();
+    let word = balance.word_id();
+    let colour = match balance {
+        Balance::Met => look::PASS,
+        Balance::Left => look::WARNING,
+        Balance::Excess => look::ERROR,
     };
     cursor.y += 33.0 * u;
     let figure = format!("{} ha", numbers.scaled(residual.abs().rounded_ha(2), 2));

@@ -7,7 +7,8 @@ use crate::app::wording::reason_text;
 use crate::app::{Action, Texts};
 use crate::check::{Judgement, Reason, Verdict};
 use crate::geometry::ExactArea;
-use crate::plan::Ledger;
+use crate::geometry::coverage::NOISE_AREA;
+use crate::plan::{Balance, Ledger};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, Theme, fonts};
 
@@ -29,12 +30,14 @@ impl Residual {
     /// The residual of a ledger.
     pub fn of(ledger: &Ledger, texts: &Texts) -> Self {
         let residual = ledger.residual();
-        let (word_id, status) = match residual {
-            r if r.is_zero() => ("panel-residual-none", Status::Pass),
-            r if r > ExactArea::ZERO => ("panel-residual-left", Status::Warning),
-            _ => ("panel-residual-excess", Status::Error),
+        let balance = ledger.balance();
+        let status = match balance {
+            Balance::Met => Status::Pass,
+            Balance::Left => Status::Warning,
+            Balance::Excess => Status::Error,
         };
-        Self { figure: signed_area(texts, residual), word_id, status }
+        let shown = if balance == Balance::Met { ExactArea::ZERO } else { residual };
+        Self { figure: signed_area(texts, shown), word_id: balance.word_id(), status }
     }
 }
 
@@ -139,10 +142,15 @@ fn residual(ui: &mut Ui, scene: &Scene<'_>) {
         .on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
 }
 
+/// Whether land changed hands, and not just a border got a node.
+pub fn has_changed(before: ExactArea, now: ExactArea) -> bool {
+    (now - before).abs() >= NOISE_AREA
+}
+
 /// Writes how much a figure has changed since the gesture began.
 fn change(ui: &mut Ui, theme: &Theme, texts: &Texts, before: ExactArea, now: ExactArea) {
     let by = now - before;
-    if !by.is_zero() {
+    if has_changed(before, now) {
         let text = format!("({})", signed_area(texts, by));
         let tip = texts.format("panel-change", &[("change", signed_area(texts, by).into())]);
         ui.label(RichText::new(text).text_style(fonts::table_bold()).color(theme.accent)).on_hover_text(tip);
@@ -172,7 +180,9 @@ mod tests {
         assert_eq!(residual(ExactArea::from_ha(663.19)).figure, "0,00 ha");
         assert_eq!(residual(ExactArea::from_ha(662.82)).figure, "+0,37 ha");
         assert_eq!(residual(ExactArea::from_m2(6_631_912.0)).figure, "−12,0 m²");
-        assert_eq!(residual(ExactArea::from_m2(6_631_899.999_6)).figure, "+0,0004 m²");
+        assert_eq!(residual(ExactArea::from_m2(6_631_899.98)).figure, "+0,0200 m²");
+        let rounding = residual(ExactArea::from_m2(6_631_900.000_4));
+        assert_eq!((rounding.figure.as_str(), rounding.status), ("0,00 ha", Status::Pass), "nodes are rounded to the micrometre");
         assert_eq!(residual(ExactArea::from_m2(6_631_912.0)).word_id, "panel-residual-excess");
         assert_eq!(residual(ExactArea::ZERO).status, Status::Warning);
     }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::balance::{HA_DECIMALS, signed_area};
+use super::balance::{HA_DECIMALS, has_changed, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
 use super::table::{Row, column_ends, figure, heading, name_region, runs, tab_separated, visible_rows};
 use crate::app::phrase::zone_name;
@@ -99,7 +99,7 @@ impl<'a> ZoneColumns<'a> {
     }
 
     fn change(&self, now: ExactArea, then: Option<ExactArea>) -> String {
-        then.filter(|then| *then != now).map(|then| self.signed(now - then)).unwrap_or_default()
+        then.filter(|then| has_changed(*then, now)).map(|then| self.signed(now - then)).unwrap_or_default()
     }
 }
 
@@ -314,7 +314,7 @@ fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Opt
     let ends = column_ends(row.right(), [66.0, 100.0]);
     let title = Rect::from_min_max(pos2(swatch.right() + 6.0, row.top()), pos2(ends[0] - 66.0, row.bottom()));
     runs(ui, title, 1, &[(label, fonts::table(), colour(theme.text))]);
-    let change = then.filter(|then| *then != area).map(|then| signed_area(texts, area - then));
+    let change = then.filter(|then| has_changed(*then, area)).map(|then| signed_area(texts, area - then));
     match change {
         Some(change) => figure(ui, row, ends[1], &change, &fonts::table_bold(), theme.accent),
         None => figure(ui, row, ends[1], &m2, &fonts::table(), colour(theme.weak_text)),
