@@ -76,17 +76,31 @@ fn opened(
 }
 
 fn explained(error: &eframe::Error) -> WindowError {
-    let cause = error.to_string();
+    let text = error.to_string();
+    let cause = without_source_places(&text).to_owned();
     match error {
         eframe::Error::Wgpu(_) => WindowError::NoGraphics { cause },
         _ => WindowError::NoDisplay { cause },
     }
 }
 
+/// What is said behind the last place in someone's sources ("…/mod.rs:765: "), which helps nobody who starts a program.
+fn without_source_places(text: &str) -> &str {
+    let behind_place = |(at, _): (usize, &str)| text[at..].split_once(": ").map(|(_, rest)| rest.trim());
+    text.rmatch_indices(".rs:").find_map(behind_place).unwrap_or(text).trim_end_matches('.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::Language;
+
+    #[test]
+    fn a_cause_names_no_place_in_the_sources() {
+        let text = "winit: os error at /home/x/mod.rs:765: neither WAYLAND_DISPLAY nor DISPLAY is set.";
+        assert_eq!(without_source_places(text), "neither WAYLAND_DISPLAY nor DISPLAY is set");
+        assert_eq!(without_source_places("no adapter: none found"), "no adapter: none found");
+    }
 
     #[test]
     fn without_a_display_the_message_says_what_to_do() {
