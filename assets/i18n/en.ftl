@@ -96,7 +96,7 @@ action-delete-vertex = Delete this vertex
 ## Tools
 
 tool-select = Select
-tool-select-tip = Select one zone or several
+tool-select-tip = Select one zone or several. A frame dragged to the right takes the zones wholly inside it; to the left, also those it crosses.
 tool-vertices = Edit vertices
 tool-vertices-tip = Move, insert and delete vertices; a border shared by two zones moves for both
 tool-polygon = Draw zone
@@ -115,7 +115,7 @@ tool-option-snap = Snap
 
 ## Hints for the state of a tool
 
-hint-select-idle = Click a zone to select it. Drag to the right: zones wholly in the window; drag to the left: also zones the window crosses.
+hint-select-idle = Click a zone to select it, or drag a frame around several.
 hint-select-hover = Click to select { $zone }; hold Shift to add it.
 hint-select-window = Release to select the zones wholly in the window.
 hint-select-crossing = Release to select the zones in the window or crossed by it.

@@ -96,7 +96,7 @@ action-delete-vertex = Xóa đỉnh này
 ## Công cụ
 
 tool-select = Chọn
-tool-select-tip = Chọn một hay nhiều vùng
+tool-select-tip = Chọn một hay nhiều vùng. Kéo khung sang phải: vùng nằm trọn trong khung; kéo sang trái: cả vùng bị khung cắt.
 tool-vertices = Sửa đỉnh
 tool-vertices-tip = Dời, thêm, xóa đỉnh; ranh giới chung của hai vùng dời cùng nhau
 tool-polygon = Vẽ vùng
@@ -115,7 +115,7 @@ tool-option-snap = Bắt điểm
 
 ## Gợi ý theo trạng thái của công cụ
 
-hint-select-idle = Bấm vào một vùng để chọn. Kéo sang phải: chọn vùng nằm trọn trong khung; kéo sang trái: chọn cả vùng bị khung cắt.
+hint-select-idle = Bấm để chọn vùng, hoặc kéo khung để chọn nhiều vùng.
 hint-select-hover = Bấm để chọn { $zone }; giữ Shift để chọn thêm.
 hint-select-window = Thả chuột để chọn các vùng nằm trọn trong khung.
 hint-select-crossing = Thả chuột để chọn các vùng nằm trong hoặc bị khung cắt.

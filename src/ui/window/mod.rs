@@ -288,7 +288,8 @@ impl Window {
             });
         });
         self.reveal_finding = self.reveal_finding.saturating_sub(1);
-        if !is_narrow {
+        // a width is a setting once the hand lets go of the edge
+        if !is_narrow && !ui.input(|i| i.pointer.any_down()) {
             self.workspace.settings_mut().panel_width_pt = shown.response.rect.width().round();
         }
     }
