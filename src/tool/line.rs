@@ -1,8 +1,8 @@
 //! Drawing a line that divides: split zones, or give one a new course.
 
 use super::ToolContext;
-use super::event::{Effect, Key, Live, MapEvent, Pointer};
-use super::path::Path;
+use super::event::{Effect, Live, MapEvent};
+use super::path::{Change, Path};
 use super::snap::Snap;
 use crate::edit::Command;
 use crate::geometry::GridPoint;
@@ -32,44 +32,15 @@ impl LineTool {
 
     /// Takes an event.
     pub fn on(&mut self, event: &MapEvent, context: &ToolContext<'_>) -> Vec<Effect> {
-        match *event {
-            MapEvent::Pointer { pointer, at, reach_um, modifiers } => match pointer {
-                Pointer::Move => {
-                    self.path.follow(at, reach_um, modifiers, context);
-                    self.preview(context)
-                }
-                Pointer::Press => {
-                    let point = self.path.follow(at, reach_um, modifiers, context);
-                    self.add(point, context)
-                }
-                Pointer::DoubleClick => self.finish(context),
-                Pointer::Release => Vec::new(),
-                Pointer::Leave => {
-                    self.path.leave();
-                    self.preview(context)
-                }
-            },
-            MapEvent::Typed { at } => self.add(at, context),
-            MapEvent::Key { key, .. } => match key {
-                Key::Enter => self.finish(context),
-                Key::Backspace => {
-                    self.path.drop_last();
-                    self.preview(context)
-                }
-                Key::Escape => {
-                    self.accepted();
-                    vec![Effect::DropPreview]
-                }
-                Key::Delete => Vec::new(),
-            },
+        match self.path.on(event, context) {
+            Change::None => Vec::new(),
+            Change::Moved => self.preview(context),
+            Change::Finished => self.finish(context),
+            Change::Dropped => vec![Effect::DropPreview],
         }
     }
 
-    fn add(&mut self, point: GridPoint, context: &ToolContext<'_>) -> Vec<Effect> {
-        if self.path.add(point) { self.finish(context) } else { self.preview(context) }
-    }
-
-    fn finish(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
+    fn finish(&self, context: &ToolContext<'_>) -> Vec<Effect> {
         let line = self.path.corners().to_vec();
         match (line.len(), self.command(line, context)) {
             (0, _) => Vec::new(),

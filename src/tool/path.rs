@@ -1,7 +1,7 @@
 //! Corners collected one by one, with the cursor after the last: what every drawing tool has in common.
 
 use super::ToolContext;
-use super::event::{Live, Modifiers, bearing_deg};
+use super::event::{Key, Live, MapEvent, Modifiers, Pointer, bearing_deg};
 use super::snap::{Snap, snap};
 use crate::geometry::area::signed_ring_area;
 use crate::geometry::{ExactArea, GridPoint};
@@ -13,9 +13,58 @@ pub struct Path {
     cursor: Option<Snap>,
 }
 
+/// What an event meant to a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    None,
+    /// Corners or cursor moved.
+    Moved,
+    /// The path is to be used as it is.
+    Finished,
+    /// The path is given up; its corners are gone.
+    Dropped,
+}
+
 impl Path {
+    /// Takes an event: clicks and typed positions add corners, Backspace drops the last, Enter, a double click or a click on
+    /// the first corner finish, Escape drops all.
+    pub fn on(&mut self, event: &MapEvent, context: &ToolContext<'_>) -> Change {
+        match *event {
+            MapEvent::Pointer { pointer, at, reach_um, modifiers } => match pointer {
+                Pointer::Move => {
+                    self.follow(at, reach_um, modifiers, context);
+                    Change::Moved
+                }
+                Pointer::Press => {
+                    let point = self.follow(at, reach_um, modifiers, context);
+                    self.add(point)
+                }
+                Pointer::DoubleClick => Change::Finished,
+                Pointer::Release => Change::None,
+                Pointer::Leave => {
+                    self.cursor = None;
+                    Change::Moved
+                }
+            },
+            MapEvent::Typed { at } => self.add(at),
+            MapEvent::Key { key, .. } => match key {
+                Key::Enter => Change::Finished,
+                Key::Backspace => {
+                    self.corners.pop();
+                    Change::Moved
+                }
+                Key::Escape => {
+                    self.clear();
+                    Change::Dropped
+                }
+                Key::Delete => Change::None,
+            },
+        }
+    }
+
     /// Moves the cursor, snapping unless that is off or suspended; returns where it ended up.
-    pub fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
+    fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
         let snapped = if context.snapping && !modifiers.alt {
             // with one or two corners the last one is no target: the cursor would stick to it
             let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
@@ -27,25 +76,15 @@ impl Path {
         snapped.point
     }
 
-    /// The cursor leaves the map.
-    pub const fn leave(&mut self) {
-        self.cursor = None;
-    }
-
-    /// Adds a corner, unless it repeats the last one; whether it closes the path on its first corner instead.
-    pub fn add(&mut self, point: GridPoint) -> bool {
+    /// Adds a corner, unless it repeats the last one or closes the path on its first.
+    fn add(&mut self, point: GridPoint) -> Change {
         if self.corners.len() >= 3 && self.corners.first() == Some(&point) {
-            return true;
+            return Change::Finished;
         }
         if self.corners.last() != Some(&point) {
             self.corners.push(point);
         }
-        false
-    }
-
-    /// Takes the last corner back.
-    pub fn drop_last(&mut self) {
-        self.corners.pop();
+        Change::Moved
     }
 
     /// Forgets the corners; the cursor stays.

@@ -1,8 +1,8 @@
 //! Drawing a zone by clicking its corners.
 
 use super::ToolContext;
-use super::event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
-use super::path::Path;
+use super::event::{Effect, Live, MapEvent, Modifiers};
+use super::path::{Change, Path};
 use super::snap::Snap;
 use crate::edit::{Command, DrawMode};
 use crate::geometry::GridPoint;
@@ -17,54 +17,21 @@ pub struct PolygonTool {
 impl PolygonTool {
     /// Takes an event.
     pub fn on(&mut self, event: &MapEvent, context: &ToolContext<'_>) -> Vec<Effect> {
-        match *event {
-            MapEvent::Pointer { pointer, at, reach_um, modifiers } => {
-                self.takes = takes(context, modifiers);
-                match pointer {
-                    Pointer::Move => {
-                        self.path.follow(at, reach_um, modifiers, context);
-                        self.preview(context)
-                    }
-                    Pointer::Press => {
-                        let point = self.path.follow(at, reach_um, modifiers, context);
-                        self.add(point, context)
-                    }
-                    Pointer::DoubleClick => self.close(context),
-                    Pointer::Release => Vec::new(),
-                    Pointer::Leave => {
-                        self.path.leave();
-                        self.preview(context)
-                    }
-                }
-            }
-            MapEvent::Typed { at } => self.add(at, context),
-            MapEvent::Key { key, modifiers } => {
-                self.takes = takes(context, modifiers);
-                match key {
-                    Key::Enter => self.close(context),
-                    Key::Backspace => {
-                        self.path.drop_last();
-                        self.preview(context)
-                    }
-                    Key::Escape => {
-                        self.accepted();
-                        vec![Effect::DropPreview]
-                    }
-                    // the zone drawn last is selected, and no corner of a next one is set
-                    Key::Delete if self.path.corners().is_empty() && !context.selection.is_empty() => {
-                        vec![Effect::Commit(Command::DeleteZones { zones: context.selection.iter().copied().collect() })]
-                    }
-                    Key::Delete => Vec::new(),
-                }
+        if let MapEvent::Pointer { modifiers, .. } | MapEvent::Key { modifiers, .. } = *event {
+            self.takes = takes(context, modifiers);
+        }
+        match self.path.on(event, context) {
+            Change::None => Vec::new(),
+            Change::Moved => self.preview(context),
+            Change::Finished => self.close(context),
+            Change::Dropped => {
+                self.accepted();
+                vec![Effect::DropPreview]
             }
         }
     }
 
-    fn add(&mut self, point: GridPoint, context: &ToolContext<'_>) -> Vec<Effect> {
-        if self.path.add(point) { self.close(context) } else { self.preview(context) }
-    }
-
-    fn close(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
+    fn close(&self, context: &ToolContext<'_>) -> Vec<Effect> {
         match self.path.corners().len() {
             0 => Vec::new(),
             1 | 2 => vec![Effect::Tell("refusal-too-few-corners")],
