@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use geojson::feature::Id;
+use geojson::{Geometry, GeometryValue, PolygonType, Position};
 use serde_json::{Map, Value, json};
 
 use super::super::export_error::ExportError;
 use super::{HELPER_POINTS, LARGEST_ERROR_M, OWN_MEMBER};
 use crate::geometry::crs::{ChordDivider, Decimals, FileCrs, LonLatWriter};
-use crate::geometry::grid::{Polygon, UM_PER_M, ring_edges};
+use crate::geometry::grid::{Polygon, ring_edges};
 use crate::geometry::{GridPoint, ProjectCrs, Region};
 
 /// A feature to write.
@@ -77,34 +79,43 @@ fn push_member(text: &mut String, name: &str, value: &Value) {
 
 fn feature_text(feature: &Feature<'_>, positions: &mut Positions) -> Result<String, ExportError> {
     let mut marks: Vec<Vec<Vec<usize>>> = Vec::new();
-    let mut polygons = Vec::new();
+    let mut polygons: Vec<PolygonType> = Vec::new();
     for polygon in feature.region.polygons() {
-        let (text, polygon_marks) = positions.polygon(polygon)?;
-        polygons.push(text);
+        let (rings, polygon_marks) = positions.polygon(polygon)?;
+        polygons.push(rings);
         marks.push(polygon_marks);
     }
-    let geometry = match &polygons[..] {
-        [] => "null".to_owned(),
-        [one] => format!("{{\"type\":\"Polygon\",\"coordinates\":{one}}}"),
-        many => format!("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", many.join(",")),
+    let value = match polygons.len() {
+        0 => None,
+        1 => Some(GeometryValue::Polygon { coordinates: polygons.swap_remove(0) }),
+        _ => Some(GeometryValue::MultiPolygon { coordinates: polygons }),
     };
-    let mut text = String::from("{\"type\":\"Feature\"");
-    if let Some(id) = &feature.id {
-        push_member(&mut text, "id", id);
-    }
-    let properties = serde_json::to_string(&feature.properties).map_err(|source| ExportError::Properties { source })?;
-    let _ = write!(text, ",\"properties\":{properties},\"geometry\":{geometry}");
+    let mut own = Map::new();
     if marks.iter().flatten().any(|ring| !ring.is_empty()) {
-        push_member(&mut text, OWN_MEMBER, &json!({HELPER_POINTS: marks}));
+        own.insert(OWN_MEMBER.to_owned(), json!({HELPER_POINTS: marks}));
     }
-    text.push('}');
-    Ok(text)
+    let written = geojson::Feature {
+        bbox: None,
+        geometry: value.map(Geometry::new),
+        id: feature.id.clone().and_then(id_of),
+        properties: Some(feature.properties.clone()),
+        foreign_members: (!own.is_empty()).then_some(own),
+    };
+    serde_json::to_string(&written).map_err(|source| ExportError::Properties { source })
 }
 
-/// Texts of positions; a shared vertex is computed once, a shared edge is divided once.
+fn id_of(value: Value) -> Option<Id> {
+    match value {
+        Value::String(text) => Some(Id::String(text)),
+        Value::Number(number) => Some(Id::Number(number)),
+        _ => None,
+    }
+}
+
+/// Positions as they are written; a shared vertex is computed once, a shared edge is divided once.
 struct Positions {
     form: Form,
-    texts: HashMap<GridPoint, String>,
+    known: HashMap<GridPoint, [f64; 2]>,
     helpers: HashMap<(GridPoint, GridPoint), Vec<GridPoint>>,
 }
 
@@ -123,7 +134,7 @@ impl Positions {
             FileCrs::Grid(to) => Form::Metres { from: options.plan_crs, to },
             crs => return Err(ExportError::CrsNotWritten { crs }),
         };
-        Ok(Self { form, texts: HashMap::new(), helpers: HashMap::new() })
+        Ok(Self { form, known: HashMap::new(), helpers: HashMap::new() })
     }
 
     fn largest_error_m(&self) -> f64 {
@@ -133,25 +144,25 @@ impl Positions {
         }
     }
 
-    /// The rings of a polygon as JSON, and per ring the places of its helper points.
-    fn polygon(&mut self, polygon: &Polygon) -> Result<(String, Vec<Vec<usize>>), ExportError> {
+    /// The closed rings of a polygon, and per ring the places of its helper points.
+    fn polygon(&mut self, polygon: &Polygon) -> Result<(PolygonType, Vec<Vec<usize>>), ExportError> {
         let mut marks = Vec::new();
         let mut rings = Vec::new();
         for ring in polygon.rings() {
             let mut helper_places = Vec::new();
-            let mut texts = Vec::new();
+            let mut closed: Vec<Position> = Vec::new();
             for (a, b) in ring_edges(ring) {
-                texts.push(self.text(a)?);
+                closed.push(self.position(a)?.into());
                 for helper in self.helper_points(a, b)? {
-                    helper_places.push(texts.len());
-                    texts.push(self.text(helper)?);
+                    helper_places.push(closed.len());
+                    closed.push(self.position(helper)?.into());
                 }
             }
-            texts.extend(texts.first().cloned());
-            rings.push(format!("[{}]", texts.join(",")));
+            closed.extend(closed.first().cloned());
+            rings.push(closed);
             marks.push(helper_places);
         }
-        Ok((format!("[{}]", rings.join(",")), marks))
+        Ok((rings, marks))
     }
 
     fn helper_points(&mut self, a: GridPoint, b: GridPoint) -> Result<Vec<GridPoint>, ExportError> {
@@ -171,31 +182,24 @@ impl Positions {
         Ok(helpers)
     }
 
-    fn text(&mut self, point: GridPoint) -> Result<String, ExportError> {
-        if let Some(ready) = self.texts.get(&point) {
-            return Ok(ready.clone());
+    /// The numbers that are written for a point. Up to 15 digits a number is written as it was rounded, to the digit.
+    fn position(&mut self, point: GridPoint) -> Result<[f64; 2], ExportError> {
+        if let Some(known) = self.known.get(&point) {
+            return Ok(*known);
         }
-        let text = match &mut self.form {
+        let position = match &mut self.form {
             Form::LonLat { writer, .. } => {
                 let text = writer.write(point)?;
-                format!("[{},{}]", text.lon, text.lat)
+                [number(&text.lon), number(&text.lat)]
             }
-            Form::Metres { from, to } => {
-                let image = to.grid_from_other(*from, &[point])?;
-                format!("[{},{}]", metres_text(image[0].east), metres_text(image[0].north))
-            }
+            Form::Metres { from, to } => to.grid_from_other(*from, &[point])?[0].to_m(),
         };
-        self.texts.insert(point, text.clone());
-        Ok(text)
+        self.known.insert(point, position);
+        Ok(position)
     }
 }
 
-/// Micrometres as metres, without trailing zeros.
-fn metres_text(um: i64) -> String {
-    let (metres, rest) = (um.unsigned_abs() / UM_PER_M as u64, um.unsigned_abs() % UM_PER_M as u64);
-    let sign = if um < 0 { "-" } else { "" };
-    if rest == 0 {
-        return format!("{sign}{metres}");
-    }
-    format!("{sign}{metres}.{}", format!("{rest:06}").trim_end_matches('0'))
+/// The number a decimal text stands for; the texts come from the writer of coordinates.
+fn number(text: &str) -> f64 {
+    text.parse().expect("the writer of coordinates writes decimal numbers")
 }
