@@ -1,7 +1,7 @@
 //! Drawing a zone by clicking its corners.
 
 use super::ToolContext;
-use super::event::{Effect, Live, MapEvent, Modifiers};
+use super::event::{Effect, Key, Live, MapEvent, Modifiers};
 use super::path::{Change, Path};
 use super::snap::Snap;
 use crate::edit::{Command, DrawMode};
@@ -20,7 +20,12 @@ impl PolygonTool {
         if let MapEvent::Pointer { modifiers, .. } | MapEvent::Key { modifiers, .. } = *event {
             self.takes = takes(context, modifiers);
         }
+        let is_delete = matches!(event, MapEvent::Key { key: Key::Delete, .. });
         match self.path.on(event, context) {
+            // the zone drawn last is selected, and no corner of a next one is set
+            Change::None if is_delete && self.path.corners().is_empty() && !context.selection.is_empty() => {
+                vec![Effect::Commit(Command::DeleteZones { zones: context.selection.iter().copied().collect() })]
+            }
             Change::None => Vec::new(),
             Change::Moved => self.preview(context),
             Change::Finished => self.close(context),
