@@ -17,7 +17,7 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Ledger, Plan, ZoneId};
-use hecta::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind};
+use hecta::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
 
 /// How far the pointer reaches, as 10 px at 1:8 000 do.
 const REACH_UM: i64 = 20 * UM_PER_M;
@@ -115,8 +115,10 @@ impl Script {
             ["redo"] => assert!(self.workspace.session_mut().redo(), "there is a step to redo"),
             ["undo", "all"] => while self.workspace.session_mut().undo() {},
             ["redo", "all"] => while self.workspace.session_mut().redo() {},
-            ["mode", "take"] => self.workspace.session_mut().set_draw_mode(DrawMode::Take),
-            ["mode", "yield"] => self.workspace.session_mut().set_draw_mode(DrawMode::Yield),
+            ["mode", mode] => {
+                let draw_mode = if *mode == "take" { DrawMode::Take } else { DrawMode::Yield };
+                self.set_options(|options| options.draw_mode = draw_mode);
+            }
             ["snap", state] => self.workspace.session_mut().set_snapping(*state == "on"),
             ["lock", code] => self.set_attributes(code, |attributes| attributes.locked = true),
             ["rename", code, name @ ..] => self.set_attributes(code, |attributes| attributes.name_vi = name.join(" ")),
@@ -168,6 +170,12 @@ impl Script {
             self.assert_adds_up();
         }
         self.pointer(Pointer::Release, to);
+    }
+
+    fn set_options(&mut self, change: impl FnOnce(&mut ToolOptions)) {
+        let mut options = *self.session().options();
+        change(&mut options);
+        self.workspace.session_mut().set_options(options);
     }
 
     fn perform(&mut self, command: &Command) {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::check::{Checker, Findings, Judgement, Tolerances};
-use crate::edit::{Command, DrawMode, History, Refusal, apply};
+use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
-use crate::tool::{Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind};
+use crate::tool::{Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
 
 /// The two administrative divisions shown behind the plan.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ pub struct Session {
     preview_refusal: Option<Refusal>,
     told: Option<&'static str>,
     snapping: bool,
-    draw_mode: DrawMode,
+    options: ToolOptions,
     new_function: Option<ZoneFunction>,
     revisions: Revisions,
 }
@@ -86,7 +86,7 @@ impl Session {
             preview_refusal: None,
             told: None,
             snapping: true,
-            draw_mode: DrawMode::default(),
+            options: ToolOptions::default(),
             new_function: None,
             revisions: Revisions::default(),
         }
@@ -101,13 +101,8 @@ impl Session {
             selection: self.revisions.selection + 1,
             document: self.revisions.document + 1,
         };
-        *self = Self {
-            snapping: self.snapping,
-            draw_mode: self.draw_mode,
-            tool: Tool::of(self.tool.kind()),
-            revisions: next,
-            ..fresh
-        };
+        *self =
+            Self { snapping: self.snapping, options: self.options, tool: Tool::of(self.tool.kind()), revisions: next, ..fresh };
     }
 
     /// The plan as shown, with the preview of a gesture under way.
@@ -204,9 +199,9 @@ impl Session {
         self.snapping
     }
 
-    /// Whose land the next drawn zone gets without a modifier.
-    pub const fn draw_mode(&self) -> DrawMode {
-        self.draw_mode
+    /// How the tools do what they do.
+    pub const fn options(&self) -> &ToolOptions {
+        &self.options
     }
 
     /// The function the next drawn zone gets, chosen or the first that is still missing.
@@ -225,9 +220,9 @@ impl Session {
         self.snapping = on;
     }
 
-    /// Chooses whose land the next drawn zone gets.
-    pub fn set_draw_mode(&mut self, mode: DrawMode) {
-        self.draw_mode = mode;
+    /// Chooses how the tools do what they do.
+    pub fn set_options(&mut self, options: ToolOptions) {
+        self.options = options;
     }
 
     /// Chooses the function of the next drawn zone; `None` for the first that is still missing.
@@ -266,7 +261,7 @@ impl Session {
             selection: &self.selection,
             snapping: self.snapping,
             new_zone: &new_zone,
-            draw_mode: self.draw_mode,
+            options: &self.options,
         };
         let effects = self.tool.on(&event, &context);
         let decides = |e: &Effect| matches!(e, Effect::Preview(_) | Effect::DropPreview | Effect::Commit(_));

@@ -1,5 +1,7 @@
 //! The commands, and the one door through which they change a plan.
 
+use serde::{Deserialize, Serialize};
+
 use super::refusal::Refusal;
 use super::{divide, draw, proof, repair, reshape};
 use crate::geometry::coverage::DirectedEdge;
@@ -8,13 +10,25 @@ use crate::plan::plan::NextState;
 use crate::plan::{Approval, Boundary, Plan, PlanDiff, ZoneAttributes, ZoneId};
 
 /// Whose land a drawn zone gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DrawMode {
     /// Only land no zone claims: the new zone yields to existing ones.
     #[default]
     Yield,
     /// Also the land of unlocked zones it covers.
     Take,
+}
+
+/// Who gets the land that a moved zone leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vacated {
+    /// Nobody: it becomes unallocated.
+    #[default]
+    Unallocated,
+    /// Each piece goes to the unlocked zone with the longest border on it, if there is one.
+    Neighbours,
 }
 
 /// A change of a plan.

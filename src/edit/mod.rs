@@ -9,6 +9,6 @@ pub mod refusal;
 pub mod repair;
 pub mod reshape;
 
-pub use command::{Command, DrawMode, apply, diff_of};
+pub use command::{Command, DrawMode, Vacated, apply, diff_of};
 pub use history::{History, Step};
 pub use refusal::Refusal;

@@ -1,7 +1,9 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
+pub mod aim;
 pub mod event;
 pub mod line;
+pub mod options;
 pub mod pan;
 pub mod path;
 pub mod polygon;
@@ -11,10 +13,11 @@ pub mod vertices;
 
 use std::collections::BTreeSet;
 
+pub use aim::Aim;
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
+pub use options::ToolOptions;
 pub use snap::{Snap, SnapKind};
 
-use crate::edit::DrawMode;
 use crate::geometry::GridPoint;
 use crate::plan::{Plan, ZoneAttributes, ZoneId};
 
@@ -64,8 +67,8 @@ pub struct ToolContext<'a> {
     pub snapping: bool,
     /// Attributes of the next zone drawn.
     pub new_zone: &'a ZoneAttributes,
-    /// Whose land the next zone gets when no modifier is held.
-    pub draw_mode: DrawMode,
+    /// How the tools do what they do.
+    pub options: &'a ToolOptions,
 }
 
 /// The active tool with its state.

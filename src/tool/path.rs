@@ -1,8 +1,8 @@
 //! Corners collected one by one, with the cursor after the last: what every drawing tool has in common.
 
-use super::ToolContext;
 use super::event::{Key, Live, MapEvent, Modifiers, Pointer, bearing_deg};
-use super::snap::{Snap, snap};
+use super::snap::Snap;
+use super::{Aim, ToolContext};
 use crate::geometry::area::signed_ring_area;
 use crate::geometry::{ExactArea, GridPoint};
 
@@ -65,13 +65,10 @@ impl Path {
 
     /// Moves the cursor, snapping unless that is off or suspended; returns where it ended up.
     fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
-        let snapped = if context.snapping && !modifiers.alt {
-            // with one or two corners the last one is no target: the cursor would stick to it
-            let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
-            snap(context.plan, at, reach_um, self.cursor, &self.corners, |v| last == Some(v))
-        } else {
-            Snap::free(at)
-        };
+        // with one or two corners the last one is no target: the cursor would stick to it
+        let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
+        let aim = Aim { at, reach_um, modifiers, sketch: &self.corners, held: self.cursor };
+        let snapped = context.aim(&aim, |v| last == Some(v));
         self.cursor = Some(snapped);
         snapped.point
     }

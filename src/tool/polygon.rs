@@ -89,5 +89,5 @@ impl PolygonTool {
 
 /// A held Shift turns the draw mode around.
 fn takes(context: &ToolContext<'_>, modifiers: Modifiers) -> bool {
-    (context.draw_mode == DrawMode::Take) != modifiers.shift
+    (context.options.draw_mode == DrawMode::Take) != modifiers.shift
 }

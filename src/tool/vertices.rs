@@ -1,8 +1,8 @@
 //! Moving, inserting and deleting vertices of shared borders.
 
-use super::ToolContext;
 use super::event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, bearing_deg};
-use super::snap::{Snap, snap};
+use super::snap::Snap;
+use super::{Aim, ToolContext};
 use crate::edit::Command;
 use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
@@ -80,8 +80,7 @@ impl VerticesTool {
             Grip::Vertex(from) => v == from,
             Grip::Border((a, b)) => v == a || v == b,
         };
-        let target =
-            if context.snapping && !modifiers.alt { snap(context.plan, at, reach_um, held, &[], own) } else { Snap::free(at) };
+        let target = context.aim(&Aim { at, reach_um, modifiers, sketch: &[], held }, own);
         self.drag = Some((grip, start, Some(target)));
         vec![Effect::Preview(command(grip, target.point))]
     }

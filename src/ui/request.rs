@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use crate::app::action::Situation;
 use crate::app::{Action, Language, Session, Texts, ThemeChoice};
-use crate::edit::{Command, DrawMode};
+use crate::edit::Command;
 use crate::geometry::GridPoint;
 use crate::plan::{ZoneFunction, ZoneId};
+use crate::tool::ToolOptions;
 use crate::ui::theme::Theme;
 
 /// Something a panel asks for; done after the frame has been laid out.
@@ -34,8 +35,8 @@ pub enum Request {
     Language(Language),
     /// Light or dark.
     Theme(ThemeChoice),
-    /// Whose land the next zone gets.
-    DrawMode(DrawMode),
+    /// How the tools do what they do.
+    Options(ToolOptions),
     /// The function of the next zone.
     NewFunction(Option<ZoneFunction>),
     /// Go to a step of the tour; `None` ends it.

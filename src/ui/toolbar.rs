@@ -8,7 +8,7 @@ use crate::app::Action;
 use crate::app::action::Shortcut;
 use crate::edit::DrawMode;
 use crate::plan::ZoneFunction;
-use crate::tool::ToolKind;
+use crate::tool::{ToolKind, ToolOptions};
 use crate::ui::panels::properties::function_id;
 
 /// Side of a tool button, points.
@@ -164,10 +164,11 @@ fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) 
             }
         });
     combo.response.labelled_by(label.id);
-    let mut takes = session.draw_mode() == DrawMode::Take;
+    let mut takes = session.options().draw_mode == DrawMode::Take;
     let checkbox = ui.checkbox(&mut takes, texts.get("tool-option-take-land"));
     if checkbox.on_hover_text(texts.get("tool-option-take-land-tip")).changed() {
-        requests.push(Request::DrawMode(if takes { DrawMode::Take } else { DrawMode::Yield }));
+        let draw_mode = if takes { DrawMode::Take } else { DrawMode::Yield };
+        requests.push(Request::Options(ToolOptions { draw_mode, ..*session.options() }));
     }
 }
 

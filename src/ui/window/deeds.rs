@@ -55,7 +55,7 @@ impl Window {
             Request::Copy(text) => self.copy(context, text),
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
-            Request::DrawMode(mode) => self.workspace.session_mut().set_draw_mode(mode),
+            Request::Options(options) => self.workspace.session_mut().set_options(options),
             Request::NewFunction(function) => self.workspace.session_mut().set_new_function(function),
             Request::Tour(Some(step)) => self.settle_then(context, Then::Tour(step)),
             Request::Tour(None) => self.end_tour(),

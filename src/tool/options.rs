@@ -1,0 +1,59 @@
+//! What the row of options offers: how the tools do what they do, until the planner chooses otherwise.
+
+use serde::{Deserialize, Serialize};
+
+use crate::edit::{DrawMode, Vacated};
+use crate::geometry::grid::UM_PER_M;
+
+/// How a rectangle is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RectangleBy {
+    /// By two opposite corners; sides run north and east.
+    #[default]
+    Diagonal,
+    /// By the two ends of a side, at any angle, and a point on the opposite side.
+    Side,
+}
+
+/// What the next segment of a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Segment {
+    /// Straight.
+    #[default]
+    Straight,
+    /// An arc through a point to an end.
+    Arc,
+}
+
+/// Options of all tools; each tool reads those that concern it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ToolOptions {
+    /// Whose land a zone gets that is drawn or moved, when no modifier is held.
+    pub draw_mode: DrawMode,
+    /// Who gets the land that a moved zone leaves.
+    pub vacated: Vacated,
+    /// How a rectangle is drawn.
+    pub rectangle_by: RectangleBy,
+    /// What the next segment of a path is.
+    pub segment: Segment,
+    /// How far a simplified line may depart from the one drawn or given, µm.
+    pub simplify_tolerance_um: i64,
+    /// Radius of a rounded corner, µm.
+    pub corner_radius_um: i64,
+}
+
+impl Default for ToolOptions {
+    fn default() -> Self {
+        Self {
+            draw_mode: DrawMode::default(),
+            vacated: Vacated::default(),
+            rectangle_by: RectangleBy::default(),
+            segment: Segment::default(),
+            simplify_tolerance_um: UM_PER_M,
+            corner_radius_um: 15 * UM_PER_M,
+        }
+    }
+}
