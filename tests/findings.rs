@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use hecta::check::{Checker, Detail, Finding, Rule, Severity, Tolerances, Verdict};
 use hecta::geometry::grid::Location;
-use hecta::geometry::noding::NodedBoundary;
 use hecta::geometry::validity::{FaultKind, region_from_raw};
 use hecta::geometry::{ExactArea, GridPoint, ProjectCrs};
 use hecta::io::{ReadOptions, SourceLayer, geojson};
@@ -49,8 +48,7 @@ fn plan(folder: &Path, zones: &str, boundary: &str) -> Plan {
     });
     let (legal, faults) = region_from_raw(&layer(&folder.join(boundary)).features[0].polygons);
     assert!(faults.is_empty(), "{boundary}");
-    let outline = NodedBoundary::from_legal(legal);
-    let boundary = Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: true };
+    let boundary = Boundary::from_legal(legal, String::new(), String::new(), true);
     Plan::assemble("test", ProjectCrs::default(), Approval::default(), Some(&boundary), drafts.collect()).0
 }
 

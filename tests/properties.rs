@@ -26,12 +26,7 @@ fn park() -> Boundary {
     let ring: Ring =
         coordinates[0][1..].iter().map(|c| crs.grid_from_lon_lat(c[0], c[1]).expect("it lies in the province")).collect();
     let legal = region_from_rings([&ring], Fill::NonZero);
-    Boundary {
-        outline: hecta::geometry::noding::NodedBoundary::from_legal(legal),
-        name_vi: String::new(),
-        name_en: String::new(),
-        synthetic: true,
-    }
+    Boundary::from_legal(legal, String::new(), String::new(), true)
 }
 
 /// Four rectangles around the park, cutting it into quarters.
@@ -123,7 +118,7 @@ impl Planner {
                     return Command::SetTitle { title: "empty".into() };
                 };
                 let (a, b) = edge.edge;
-                let middle = GridPoint::new(a.east.midpoint(b.east), a.north.midpoint(b.north));
+                let middle = a.midpoint(b);
                 let reach_mm = [0, 20, 20_000][self.rng.random_range(0..3)];
                 Command::InsertVertex { edge: edge.edge, at: self.near(middle, reach_mm) }
             }

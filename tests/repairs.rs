@@ -3,7 +3,6 @@
 use hecta::check::{Checker, Rule, Tolerances, Verdict};
 use hecta::edit::{Command, History, Refusal, apply};
 use hecta::geometry::grid::Location;
-use hecta::geometry::noding::NodedBoundary;
 use hecta::geometry::validity::region_from_raw;
 use hecta::geometry::{GridPoint, ProjectCrs};
 use hecta::io::{ReadOptions, geojson};
@@ -17,8 +16,7 @@ fn plan(bytes: &[u8]) -> Plan {
         let (region, faults) = region_from_raw(&feature.polygons);
         let text = |key: &str| feature.properties.get(key).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
         if text("layer") == "boundary" {
-            let outline = NodedBoundary::from_legal(region);
-            boundary = Some(Boundary { outline, name_vi: text("name"), name_en: text("name_en"), synthetic: true });
+            boundary = Some(Boundary::from_legal(region, text("name"), text("name_en"), true));
         } else {
             let function = ZoneFunction::from_code(&text("function"));
             let attributes = ZoneAttributes { code: text("zone_code"), function, ..ZoneAttributes::default() };

@@ -317,7 +317,7 @@ impl Session {
                 if !diff.is_empty() {
                     self.revisions.committed += 1;
                 }
-                if let Command::DrawZone { .. } = command {
+                if let Command::DrawZone { .. } | Command::FillZone { .. } | Command::CompleteZone { .. } = command {
                     self.new_function = None;
                     let created = diff.zones.iter().filter(|(_, change)| change.before.is_none()).map(|(id, _)| *id);
                     self.select(created.collect::<Vec<_>>());
@@ -411,18 +411,24 @@ impl Session {
     fn subject(&self, command: &Command) -> String {
         let code = |id: &ZoneId| self.plan.zone(*id).map(|zone| zone.attributes.code.clone()).unwrap_or_default();
         match command {
-            Command::DrawZone { attributes, .. } => attributes.code.clone(),
+            Command::DrawZone { attributes, .. }
+            | Command::FillZone { attributes, .. }
+            | Command::CompleteZone { attributes, .. } => attributes.code.clone(),
             Command::Allocate { to: zone, .. } | Command::SetAttributes { zone, .. } | Command::ClipToBoundary { zone } => {
                 code(zone)
             }
-            Command::DeleteZones { zones } | Command::SplitZones { zones, .. } => {
-                zones.iter().map(code).collect::<Vec<_>>().join(", ")
-            }
+            Command::DeleteZones { zones }
+            | Command::SplitZones { zones, .. }
+            | Command::CutOut { zones, .. }
+            | Command::ExplodeZones { zones }
+            | Command::PlaceZones { zones, .. }
+            | Command::SimplifyBorders { zones, .. } => zones.iter().map(code).collect::<Vec<_>>().join(", "),
             Command::MergeZones { into, from } => format!("{}–{}", code(into), code(from)),
             Command::ResolveOverlap { keep, from } => format!("{}–{}", code(keep), code(from)),
             Command::MoveVertices { moves } => self.border_owners(moves.iter().map(|(from, _)| *from)),
             Command::InsertVertex { edge, .. } => self.border_owners([edge.0, edge.1]),
-            Command::DeleteVertices { at } => self.border_owners(at.iter().copied()),
+            Command::Straighten { from, to } => self.border_owners([*from, *to]),
+            Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => self.border_owners(at.iter().copied()),
             _ => String::new(),
         }
     }

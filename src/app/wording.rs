@@ -12,7 +12,7 @@ use crate::plan::{Face, Plan, ZoneId};
 pub fn refusal_text(texts: &Texts, plan: &Plan, refusal: &Refusal) -> String {
     let id = format!("refusal-{}", refusal.code());
     match refusal {
-        Refusal::Locked { zone } | Refusal::WouldVanish { zone } => {
+        Refusal::Locked { zone } | Refusal::WouldVanish { zone } | Refusal::OnePart { zone } => {
             texts.format(&id, &[("zone", zone_code(texts, plan, *zone).into())])
         }
         Refusal::NothingFree => texts.format(&id, &[("key", "Shift".into())]),

@@ -6,7 +6,7 @@ use super::tolerances::Tolerances;
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::inside::point_inside;
 use crate::geometry::segment::distance_to_segment_um;
-use crate::geometry::{ExactArea, GridBox, GridPoint, Region};
+use crate::geometry::{ExactArea, GridBox, Region};
 use crate::plan::{Face, Plan, Zone, ZoneId, ZoneOverlap};
 
 /// A gap with more border edges than this is open land: the zones around it say nothing and are not looked up.
@@ -42,7 +42,7 @@ pub(super) fn zones_beside(plan: &Plan, land: &Region) -> Vec<ZoneId> {
     }
     let mut zones: Vec<ZoneId> = land
         .edges()
-        .map(|(a, b)| GridPoint::new(a.east.midpoint(b.east), a.north.midpoint(b.north)))
+        .map(|(a, b)| a.midpoint(b))
         .flat_map(|middle| {
             let near = plan.index().edges_near(GridBox { min: middle, max: middle }.grown(ROUNDING_UM));
             near.into_iter().filter(move |e| distance_to_segment_um(middle, e.edge) <= ROUNDING_UM as f64)

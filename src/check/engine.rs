@@ -176,7 +176,6 @@ mod tests {
     use super::*;
     use crate::check::{Detail, Reason, Rule, Severity, Verdict};
     use crate::geometry::coverage::NOISE_AREA;
-    use crate::geometry::noding::NodedBoundary;
     use crate::geometry::overlay::{Fill, difference, difference_all, intersection, region_from_rings, union};
     use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Ring};
     use crate::plan::plan::NextState;
@@ -196,8 +195,7 @@ mod tests {
 
     /// A park of 100 m × 100 m.
     fn boundary() -> Boundary {
-        let outline = NodedBoundary::from_legal(land(0, 0, 100, 100));
-        Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: false }
+        Boundary::from_legal(land(0, 0, 100, 100), String::new(), String::new(), false)
     }
 
     fn assembled(boundary: Option<&Boundary>, drafts: Vec<ZoneDraft>) -> Plan {

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
-use super::{divide, draw, proof, repair, reshape};
+use super::{course, divide, draw, place, proof, repair, reshape};
 use crate::geometry::coverage::DirectedEdge;
-use crate::geometry::{GridPoint, Ring};
+use crate::geometry::similarity::SimilarityKind;
+use crate::geometry::{GridPoint, Ring, Similarity};
 use crate::plan::plan::NextState;
 use crate::plan::{Approval, Boundary, Plan, PlanDiff, ZoneAttributes, ZoneId};
 
@@ -49,6 +50,66 @@ pub enum Command {
         at: GridPoint,
         /// Who gets it.
         to: ZoneId,
+    },
+    /// Makes a zone of the connected unallocated land around a point.
+    FillZone {
+        /// A point inside the land.
+        at: GridPoint,
+        /// What the planner writes about it.
+        attributes: Box<ZoneAttributes>,
+    },
+    /// Makes a zone of the unallocated land on one side of a line that cuts it, against its neighbours.
+    CompleteZone {
+        /// The missing side, open.
+        line: Vec<GridPoint>,
+        /// Whether the larger side is meant rather than the smaller.
+        other_side: bool,
+        /// What the planner writes about it.
+        attributes: Box<ZoneAttributes>,
+    },
+    /// Takes the land inside closed rings from zones; it becomes unallocated.
+    CutOut {
+        /// Which zones; none for all unlocked ones.
+        zones: Vec<ZoneId>,
+        /// Closed rings.
+        sketch: Vec<Ring>,
+    },
+    /// Makes every part of zones a zone of its own; the largest part of each stays the zone.
+    ExplodeZones {
+        /// Which.
+        zones: Vec<ZoneId>,
+    },
+    /// Moves, turns or scales zones over the others.
+    PlaceZones {
+        /// Which.
+        zones: Vec<ZoneId>,
+        /// Where every point goes.
+        by: Similarity,
+        /// Whether they take the land of unlocked zones they come to lie on, or yield to them.
+        mode: DrawMode,
+        /// Who gets the land they leave.
+        vacated: Vacated,
+    },
+    /// Makes the border between two vertices of one ring straight.
+    Straighten {
+        /// One end.
+        from: GridPoint,
+        /// The other end.
+        to: GridPoint,
+    },
+    /// Drops vertices of borders as far as their course stays within a tolerance.
+    SimplifyBorders {
+        /// Whose borders; none for all unlocked zones.
+        zones: Vec<ZoneId>,
+        /// How far a border may depart from its course, µm.
+        tolerance_um: i64,
+    },
+    /// Rounds corners of borders.
+    RoundCorners {
+        /// Vertices where just two borders meet.
+        at: Vec<GridPoint>,
+        /// Radius of the arcs, µm.
+        radius_um: i64,
     },
     /// Removes zones; their land becomes unallocated.
     DeleteZones {
@@ -127,6 +188,11 @@ pub enum Command {
         /// The new title.
         title: String,
     },
+    /// Holds the corners of the boundary, or releases them.
+    SetBoundaryLocked {
+        /// Whether they are held.
+        locked: bool,
+    },
     /// Puts another boundary under the zones, which stay where they are.
     SetBoundary {
         /// The new boundary.
@@ -141,10 +207,22 @@ pub enum Command {
 
 impl Command {
     /// Stable name of the kind of step, the key of its text in the history.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::DrawZone { .. } => "draw-zone",
             Self::Allocate { .. } => "allocate",
+            Self::FillZone { .. } => "fill-zone",
+            Self::CompleteZone { .. } => "complete-zone",
+            Self::CutOut { .. } => "cut-out",
+            Self::ExplodeZones { .. } => "explode-zones",
+            Self::PlaceZones { by, .. } => match by.kind() {
+                SimilarityKind::Shift => "move-zones",
+                SimilarityKind::Rotation => "rotate-zones",
+                SimilarityKind::Scaling => "scale-zones",
+            },
+            Self::Straighten { .. } => "straighten",
+            Self::SimplifyBorders { .. } => "simplify-borders",
+            Self::RoundCorners { .. } => "round-corners",
             Self::DeleteZones { .. } => "delete-zones",
             Self::MergeZones { .. } => "merge-zones",
             Self::SplitZones { .. } => "split-zones",
@@ -158,6 +236,8 @@ impl Command {
             Self::ClipToBoundary { .. } => "clip-to-boundary",
             Self::SetApproval { .. } => "set-approval",
             Self::SetTitle { .. } => "set-title",
+            Self::SetBoundaryLocked { locked: true } => "lock-boundary",
+            Self::SetBoundaryLocked { locked: false } => "unlock-boundary",
             Self::SetBoundary { .. } => "set-boundary",
             Self::Restore { .. } => "restore",
         }
@@ -176,6 +256,14 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
     match command {
         Command::DrawZone { sketch, mode, attributes } => draw::draw_zone(plan, sketch, *mode, attributes),
         Command::Allocate { at, to } => draw::allocate(plan, *at, *to),
+        Command::FillZone { at, attributes } => draw::fill_zone(plan, *at, attributes),
+        Command::CompleteZone { line, other_side, attributes } => divide::complete_zone(plan, line, *other_side, attributes),
+        Command::CutOut { zones, sketch } => draw::cut_out(plan, zones, sketch),
+        Command::ExplodeZones { zones } => divide::explode_zones(plan, zones),
+        Command::PlaceZones { zones, by, mode, vacated } => place::place_zones(plan, zones, by, *mode, *vacated),
+        Command::Straighten { from, to } => course::straighten(plan, *from, *to),
+        Command::SimplifyBorders { zones, tolerance_um } => course::simplify_borders(plan, zones, *tolerance_um),
+        Command::RoundCorners { at, radius_um } => course::round_corners(plan, at, *radius_um),
         Command::DeleteZones { zones } => draw::delete_zones(plan, zones),
         Command::MergeZones { into, from } => draw::merge_zones(plan, *into, *from),
         Command::SplitZones { zones, line } => divide::split_zones(plan, zones, line),
@@ -191,6 +279,7 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
             Ok(plan.diff_to(NextState { approval: Some(approval.clone()), ..NextState::default() }))
         }
         Command::SetTitle { title } => Ok(plan.diff_to(NextState { title: Some(title.clone()), ..NextState::default() })),
+        Command::SetBoundaryLocked { locked } => set_boundary_locked(plan, *locked),
         Command::SetBoundary { boundary } => proof::diff_settled(plan, Some(boundary), NextState::default()),
         Command::Restore { diff } => Ok(diff.as_ref().clone()),
     }
@@ -201,6 +290,12 @@ fn set_attributes(plan: &Plan, id: ZoneId, attributes: &ZoneAttributes) -> Resul
     let mut next = NextState::default();
     next.zones.insert(id, Some(zone.with_attributes(attributes.clone()).into()));
     Ok(plan.diff_to(next))
+}
+
+fn set_boundary_locked(plan: &Plan, locked: bool) -> Result<PlanDiff, Refusal> {
+    let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
+    let boundary = Boundary { locked, ..boundary.clone() };
+    Ok(plan.diff_to(NextState { boundary: Some(boundary), ..NextState::default() }))
 }
 
 fn reorder(plan: &Plan, order: &[ZoneId]) -> Result<PlanDiff, Refusal> {

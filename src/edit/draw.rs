@@ -1,31 +1,22 @@
-//! Commands that give land to zones: draw, allocate, delete, merge.
+//! Commands that give land to zones and take it: draw, fill, allocate, cut out, delete, merge.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::DrawMode;
 use super::proof::{LandChange, diff_of_land};
 use super::refusal::Refusal;
 use crate::geometry::coverage::reversed;
-use crate::geometry::grid::Location;
 use crate::geometry::noding::{Insertions, NODING_TOLERANCE_UM, insert_into, node_sketch};
 use crate::geometry::overlay::{Fill, overlay, region_from_edges, region_from_rings};
-use crate::geometry::{GridBox, GridPoint, Region, Ring};
+use crate::geometry::{GridPoint, Region, Ring};
 use crate::plan::{Boundary, Face, Plan, PlanDiff, Zone, ZoneAttributes, ZoneId};
 
 /// A zone made of the land inside `sketch` that it may take.
 pub fn draw_zone(plan: &Plan, sketch: &[Ring], mode: DrawMode, attributes: &ZoneAttributes) -> Result<PlanDiff, Refusal> {
-    let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
-    let outline = region_from_rings(sketch, Fill::NonZero);
-    let bounds = outline.bounds().ok_or(Refusal::NoArea)?.grown(2 * NODING_TOLERANCE_UM);
-    let existing = plan.index().edges_near(bounds).into_iter().map(|e| e.edge);
-    let rings: Vec<Ring> = outline.rings().cloned().collect();
-    let noded = node_sketch(&rings, existing, &boundary.outline)?;
-    let claim = region_from_rings(&noded.rings, Fill::NonZero);
-
-    let mut change = LandChange { may_vanish: true, ..LandChange::default() };
+    let Claim { boundary, land, claim } = Claim::of(plan, sketch)?;
+    let mut change = LandChange { boundary, may_vanish: true, ..LandChange::default() };
     let mut taken = Vec::new();
-    for face in plan.index().faces_near(bounds) {
-        let land = insert_into(plan.land(face), &noded.insertions)?;
+    for (face, land) in land {
         if gives_land(plan, face, mode) {
             let pieces = overlay(&land, &claim);
             taken.push(pieces.common);
@@ -38,12 +29,37 @@ pub fn draw_zone(plan: &Plan, sketch: &[Ring], mode: DrawMode, attributes: &Zone
     if region.is_empty() {
         return Err(Refusal::NothingFree);
     }
-    change.boundary = with_nodes(boundary, &noded.insertions);
     change.created.push(Zone::new(ZoneId(plan.next_id()), attributes.clone(), region));
     diff_of_land(plan, change)
 }
 
-fn gives_land(plan: &Plan, face: Face, mode: DrawMode) -> bool {
+/// A sketch fitted to a plan.
+struct Claim {
+    /// The boundary with its nodes; `None` if it gets none.
+    boundary: Option<Boundary>,
+    /// The faces near it with its nodes.
+    land: BTreeMap<Face, Region>,
+    /// What the sketch encloses.
+    claim: Region,
+}
+
+impl Claim {
+    fn of(plan: &Plan, sketch: &[Ring]) -> Result<Self, Refusal> {
+        let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
+        let outline = region_from_rings(sketch, Fill::NonZero);
+        let bounds = outline.bounds().ok_or(Refusal::NoArea)?.grown(2 * NODING_TOLERANCE_UM);
+        let existing = plan.index().edges_near(bounds).into_iter().map(|e| e.edge);
+        let rings: Vec<Ring> = outline.rings().cloned().collect();
+        let noded = node_sketch(&rings, existing, &boundary.outline)?;
+        let with_nodes_of = |face: Face| Ok((face, insert_into(plan.land(face), &noded.insertions)?));
+        let land = plan.index().faces_near(bounds).into_iter().map(with_nodes_of).collect::<Result<_, Refusal>>()?;
+        let claim = region_from_rings(&noded.rings, Fill::NonZero);
+        Ok(Self { boundary: with_nodes(boundary, &noded.insertions), land, claim })
+    }
+}
+
+/// Whether land of `face` may be taken.
+pub fn gives_land(plan: &Plan, face: Face, mode: DrawMode) -> bool {
     match face {
         Face::Unallocated => true,
         Face::Zone(id) => mode == DrawMode::Take && plan.zone(id).is_some_and(|zone| !zone.attributes.locked),
@@ -65,16 +81,56 @@ pub fn unlocked(plan: &Plan, id: ZoneId) -> Result<&Zone, Refusal> {
 /// Gives the connected unallocated land around `at` to zone `to`.
 pub fn allocate(plan: &Plan, at: GridPoint, to: ZoneId) -> Result<PlanDiff, Refusal> {
     let zone = unlocked(plan, to)?;
-    let free = plan.unallocated();
-    let near = GridBox { min: at, max: at };
-    let part = free
-        .parts()
-        .into_iter()
-        .find(|part| part.bounds().is_some_and(|bounds| bounds.intersects(near)) && part.locate(at) != Location::Outside);
-    let part = part.ok_or(Refusal::NotUnallocated { at })?;
-    let mut change = LandChange::default();
+    let (part, mut change) = unallocated_around(plan, at)?;
     change.land.insert(Face::Zone(to), region_from_edges(zone.region.edges().chain(part.edges()))?);
-    change.land.insert(Face::Unallocated, region_from_edges(free.edges().chain(part.edges().map(reversed)))?);
+    diff_of_land(plan, change)
+}
+
+/// Makes a zone of the connected unallocated land around `at`.
+pub fn fill_zone(plan: &Plan, at: GridPoint, attributes: &ZoneAttributes) -> Result<PlanDiff, Refusal> {
+    let (part, mut change) = unallocated_around(plan, at)?;
+    change.created.push(Zone::new(ZoneId(plan.next_id()), attributes.clone(), part));
+    diff_of_land(plan, change)
+}
+
+/// The connected unallocated land around `at`, and the change that takes it out of the rest.
+fn unallocated_around(plan: &Plan, at: GridPoint) -> Result<(Region, LandChange), Refusal> {
+    let part = plan.unallocated_at(at).ok_or(Refusal::NotUnallocated { at })?;
+    let mut change = LandChange::default();
+    let rest = plan.unallocated().edges().chain(part.edges().map(reversed));
+    change.land.insert(Face::Unallocated, region_from_edges(rest)?);
+    Ok((part, change))
+}
+
+/// Takes the land inside `sketch` from zones, from all unlocked ones if none is named; it becomes unallocated.
+pub fn cut_out(plan: &Plan, zones: &[ZoneId], sketch: &[Ring]) -> Result<PlanDiff, Refusal> {
+    for &zone in zones {
+        unlocked(plan, zone)?;
+    }
+    let Claim { boundary, land, claim } = Claim::of(plan, sketch)?;
+    let mut change = LandChange { boundary, ..LandChange::default() };
+    let mut freed = Vec::new();
+    for (face, land) in land {
+        let gives = match face {
+            Face::Unallocated => false,
+            Face::Zone(id) if zones.is_empty() => unlocked(plan, id).is_ok(),
+            Face::Zone(id) => zones.contains(&id),
+        };
+        let land = if gives {
+            let pieces = overlay(&land, &claim);
+            freed.push(pieces.common);
+            pieces.only_a
+        } else {
+            land
+        };
+        change.land.insert(face, land);
+    }
+    if freed.iter().all(Region::is_empty) {
+        return Err(Refusal::NothingThere);
+    }
+    let free = change.land.get(&Face::Unallocated).unwrap_or_else(|| plan.unallocated());
+    let free = region_from_edges(free.edges().chain(freed.iter().flat_map(Region::edges)))?;
+    change.land.insert(Face::Unallocated, free);
     diff_of_land(plan, change)
 }
 

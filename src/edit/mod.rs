@@ -1,9 +1,11 @@
 //! Commands: the only way a plan changes. Each returns its inverse and a diff, or refuses and changes nothing.
 
 pub mod command;
+pub mod course;
 pub mod divide;
 pub mod draw;
 pub mod history;
+pub mod place;
 pub mod proof;
 pub mod refusal;
 pub mod repair;

@@ -65,6 +65,33 @@ pub enum Refusal {
         /// Near the crossing.
         at: GridPoint,
     },
+    /// The radius is larger than the edges that meet at the corner allow.
+    #[error("the radius is too large for this corner")]
+    RadiusTooLarge {
+        /// The corner.
+        at: GridPoint,
+    },
+    /// There is no bend here.
+    #[error("the border is straight here")]
+    AlreadyStraight {
+        /// The place.
+        at: GridPoint,
+    },
+    /// The two vertices are not on one border.
+    #[error("the two vertices are not on one border")]
+    NotOneBorder {
+        /// The second vertex.
+        at: GridPoint,
+    },
+    /// The sketch covers no land of the zones it is meant for.
+    #[error("there is no land of these zones in the sketch")]
+    NothingThere,
+    /// The zone is one part.
+    #[error("zone {} is one part", zone.0)]
+    OnePart {
+        /// The zone.
+        zone: ZoneId,
+    },
     /// The line cuts no zone that may be cut.
     #[error("the line does not cut a zone in two")]
     CutsNothing,
@@ -104,6 +131,9 @@ impl Refusal {
             | Self::NoEdge { at }
             | Self::Junction { at }
             | Self::Crosses { at }
+            | Self::RadiusTooLarge { at }
+            | Self::AlreadyStraight { at }
+            | Self::NotOneBorder { at }
             | Self::TooFine { at }
             | Self::DoesNotAddUp { at } => Some(*at),
             _ => None,
@@ -113,7 +143,9 @@ impl Refusal {
     /// The zone that refuses, if it is one.
     pub const fn zone(&self) -> Option<ZoneId> {
         match self {
-            Self::NoSuchZone { zone } | Self::Locked { zone } | Self::WouldVanish { zone } => Some(*zone),
+            Self::NoSuchZone { zone } | Self::Locked { zone } | Self::WouldVanish { zone } | Self::OnePart { zone } => {
+                Some(*zone)
+            }
             _ => None,
         }
     }
@@ -132,6 +164,11 @@ impl Refusal {
             Self::NoEdge { .. } => "no-edge",
             Self::Junction { .. } => "junction",
             Self::Crosses { .. } => "crosses",
+            Self::RadiusTooLarge { .. } => "radius-too-large",
+            Self::AlreadyStraight { .. } => "already-straight",
+            Self::NotOneBorder { .. } => "not-one-border",
+            Self::NothingThere => "nothing-there",
+            Self::OnePart { .. } => "one-part",
             Self::CutsNothing => "cuts-nothing",
             Self::WouldVanish { .. } => "would-vanish",
             Self::TooFine { .. } => "too-fine",

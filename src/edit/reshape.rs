@@ -7,14 +7,12 @@ use super::proof::{LandChange, diff_of_land};
 use super::refusal::Refusal;
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::noding::{
-    Insertions, NODING_TOLERANCE_UM, NodedBoundary, attach_vertex, insert_into, is_inside_edge, map_vertices, undirected,
+    Insertions, NODING_TOLERANCE_UM, NodedBoundary, ON_LINE_UM, attach_vertex, insert_into, is_inside_edge, map_vertices,
+    undirected,
 };
 use crate::geometry::segment::project_onto;
 use crate::geometry::{GridBox, GridPoint, Region};
 use crate::plan::{Boundary, Face, Plan, PlanDiff};
-
-/// How far a node may lie off the legal line it belongs to, µm.
-const ON_LINE_UM: i64 = 2;
 
 /// Moves vertices in all their owners; a node on the boundary slides along its line.
 pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<PlanDiff, Refusal> {
@@ -23,7 +21,14 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
     let mut insertions = Insertions::new();
     for &(from, to) in moves {
         movable(plan, from)?;
-        let line = plan.boundary().and_then(|b| line_of_node(&b.outline, from));
+        let outline = plan.boundary().map(|b| &b.outline);
+        if let Some(outline) = outline.filter(|o| o.is_legal_corner(from)) {
+            let nodes = outline.nodes_with_corner(from, to);
+            targets.extend(nodes.into_iter().map(|(node, target)| (node, Some(target))));
+            targets.insert(from, Some(to));
+            continue;
+        }
+        let line = outline.and_then(|outline| line_of_node(outline, from));
         let target = match line {
             Some(line) => project_onto(to, line),
             None => attached(plan, to, &mut insertions, |(a, b)| !moved.contains(&a) && !moved.contains(&b)),
@@ -40,6 +45,9 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
 pub fn delete_vertices(plan: &Plan, vertices: &[GridPoint]) -> Result<PlanDiff, Refusal> {
     for &at in vertices {
         movable(plan, at)?;
+        if plan.boundary().is_some_and(|b| b.outline.is_legal_corner(at)) {
+            return Err(Refusal::LegalCorner { at });
+        }
         if borders_at(plan, at) > 2 {
             return Err(Refusal::Junction { at });
         }
@@ -48,10 +56,15 @@ pub fn delete_vertices(plan: &Plan, vertices: &[GridPoint]) -> Result<PlanDiff, 
 }
 
 /// Number of borders that meet at a vertex.
-fn borders_at(plan: &Plan, at: GridPoint) -> usize {
+pub(super) fn borders_at(plan: &Plan, at: GridPoint) -> usize {
+    neighbours_on_borders(plan, at).len()
+}
+
+/// The vertices that borders run to from a vertex.
+pub(super) fn neighbours_on_borders(plan: &Plan, at: GridPoint) -> BTreeSet<GridPoint> {
     let near = plan.index().edges_near(GridBox { min: at, max: at });
     let other_end = |(a, b): DirectedEdge| if a == at { Some(b) } else { (b == at).then_some(a) };
-    near.into_iter().filter_map(|e| other_end(e.edge)).collect::<BTreeSet<_>>().len()
+    near.into_iter().filter_map(|e| other_end(e.edge)).collect()
 }
 
 /// Nodes of the boundary that a node sliding from `from` to `to` passes and at which no border ends: they give way.
@@ -78,10 +91,7 @@ pub fn insert_vertex(plan: &Plan, edge: DirectedEdge, at: GridPoint) -> Result<P
     }
     let mut insertions = Insertions::new();
     let outline = plan.boundary().map(|b| &b.outline);
-    let line = outline.filter(|o| o.noded().edges().any(|e| undirected(e) == key)).and_then(|o| {
-        let middle = GridPoint::new(key.0.east.midpoint(key.1.east), key.0.north.midpoint(key.1.north));
-        o.legal_edge_near(middle, NODING_TOLERANCE_UM)
-    });
+    let line = outline.filter(|o| o.noded().edges().any(|e| undirected(e) == key)).and_then(|o| o.legal_line_of(key));
     let target = match line {
         Some(line) => project_onto(at, line),
         None => attached(plan, at, &mut insertions, |e| undirected(e) != key),
@@ -100,10 +110,17 @@ fn movable(plan: &Plan, at: GridPoint) -> Result<(), Refusal> {
     if owners.is_empty() {
         return Err(Refusal::NoVertex { at });
     }
-    if plan.boundary().is_some_and(|b| b.outline.is_legal_corner(at)) {
+    if plan.boundary().is_some_and(|b| b.locked && b.outline.is_legal_corner(at)) {
         return Err(Refusal::LegalCorner { at });
     }
     owners.into_iter().try_for_each(|face| refuse_locked(plan, face))
+}
+
+/// Whether a vertex is [`movable`] and not on the park boundary, whose course is not the planner's to smooth.
+pub(super) fn movable_inside(plan: &Plan, at: GridPoint) -> Result<(), Refusal> {
+    movable(plan, at)?;
+    let is_on_boundary = |b: &Boundary| b.outline.is_legal_corner(at) || line_of_node(&b.outline, at).is_some();
+    if plan.boundary().is_some_and(is_on_boundary) { Err(Refusal::LegalCorner { at }) } else { Ok(()) }
 }
 
 fn refuse_locked(plan: &Plan, face: Face) -> Result<(), Refusal> {
@@ -141,7 +158,7 @@ fn owners_of_edges(plan: &Plan, edges: impl Iterator<Item = DirectedEdge>) -> BT
 }
 
 /// Applies insertions, then moves or drops vertices, in all faces and the boundary.
-fn replace_vertices(
+pub(super) fn replace_vertices(
     plan: &Plan,
     targets: &BTreeMap<GridPoint, Option<GridPoint>>,
     insertions: &Insertions,
@@ -202,6 +219,8 @@ fn moved_boundary(
         return Ok(noded);
     }
     let at = targets.keys().next().copied().unwrap_or(GridPoint::new(0, 0));
-    let outline = base.outline.with_moved_nodes(targets).ok_or(Refusal::Crosses { at })?;
+    let moves_corners = targets.keys().any(|vertex| base.outline.is_legal_corner(*vertex));
+    let outline = if moves_corners { base.outline.with_moved_corners(targets) } else { base.outline.with_moved_nodes(targets) };
+    let outline = outline.ok_or(Refusal::Crosses { at })?;
     Ok(Some(Boundary { outline, ..boundary.clone() }))
 }

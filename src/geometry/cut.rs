@@ -52,7 +52,7 @@ pub fn cut(region: &Region, line: &[GridPoint]) -> Result<Vec<Region>, NotSimple
 /// Whether an edge that meets no border between its ends lies in the interior of `region`.
 fn runs_inside(region: &Region, (a, b): DirectedEdge) -> bool {
     // the middle rounded to the grid may fall beside a very short edge, never across a border of the region
-    let middle = GridPoint::new(a.east.midpoint(b.east), a.north.midpoint(b.north));
+    let middle = a.midpoint(b);
     let holds = |p| region.locate(p) == Location::Inside;
     holds(middle) || (holds(a) && holds(b))
 }

@@ -63,6 +63,11 @@ impl GridPoint {
         ((other.east - self.east) as i128, (other.north - self.north) as i128)
     }
 
+    /// The grid point in the middle between here and `other`, rounded down to it.
+    pub const fn midpoint(self, other: Self) -> Self {
+        Self { east: self.east.midpoint(other.east), north: self.north.midpoint(other.north) }
+    }
+
     /// Squared distance to `other` in µm², exact.
     pub fn distance_squared(self, other: Self) -> i128 {
         let (de, dn) = self.delta(other);

@@ -1,5 +1,6 @@
 //! Exact plane geometry on the plan grid; knows no zones and no files.
 
+pub mod arc;
 pub mod area;
 pub mod coverage;
 pub mod crs;
@@ -9,8 +10,11 @@ pub mod inside;
 pub mod noding;
 pub mod overlay;
 pub mod segment;
+pub mod similarity;
+pub mod simplify;
 pub mod validity;
 
 pub use area::ExactArea;
 pub use crs::ProjectCrs;
 pub use grid::{GridBox, GridPoint, Polygon, Region, Ring};
+pub use similarity::Similarity;

@@ -12,7 +12,6 @@ use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{geojson, geopackage};
 use crate::geometry::Region;
-use crate::geometry::noding::NodedBoundary;
 use crate::geometry::overlay::union;
 use crate::geometry::validity::region_from_raw;
 use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, ZoneDraft};
@@ -226,6 +225,6 @@ fn boundary_from_features(features: &[SourceFeature], problems: &mut Vec<ImportP
     }
     let legal: Region = if regions.len() == 1 { regions.remove(0) } else { union(&regions) };
     let (name_vi, name_en, synthetic) = boundary_names(first);
-    let boundary = Boundary { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic };
+    let boundary = Boundary::from_legal(legal, name_vi, name_en, synthetic);
     Some((boundary, approval(first, &Approval::default())))
 }

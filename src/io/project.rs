@@ -16,7 +16,6 @@ use super::geopackage::{
 use super::import::Imported;
 use super::import_error::ImportError;
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
-use crate::geometry::noding::NodedBoundary;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs};
 use crate::plan::{Approval, Boundary, CommuneLayer, Plan, ZoneDraft};
@@ -117,6 +116,7 @@ fn boundary_properties(plan: &Plan, boundary: &Boundary) -> Map<String, Value> {
     put("name_vi", boundary.name_vi.clone().into());
     put("name_en", boundary.name_en.clone().into());
     put("synthetic", boundary.synthetic.into());
+    put("locked", boundary.locked.into());
     put("approved_area_ha", figure(plan.approval().area.ha(), 6));
     put("decision", plan.approval().decision.clone().into());
     properties
@@ -126,7 +126,8 @@ fn boundary_of(layer: &SourceLayer) -> Option<Boundary> {
     let feature = layer.features.first()?;
     let (legal, _) = region_from_raw(&feature.polygons);
     let (name_vi, name_en, synthetic) = boundary_names(feature);
-    Some(Boundary { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic })
+    let locked = feature.properties.get("locked").and_then(Value::as_bool).unwrap_or(true);
+    Some(Boundary { locked, ..Boundary::from_legal(legal, name_vi, name_en, synthetic) })
 }
 
 fn zone_row(zone: &crate::plan::Zone) -> Map<String, Value> {

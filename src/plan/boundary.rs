@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::geometry::ExactArea;
 use crate::geometry::noding::NodedBoundary;
+use crate::geometry::{ExactArea, Region};
 
 /// Area of the Hà Nam High-Tech Park by decision 1541/QĐ-TTg, in hectares.
 pub const PARK_APPROVED_HA: f64 = 663.19;
@@ -36,9 +36,16 @@ pub struct Boundary {
     pub name_en: String,
     /// Whether this is a demonstration, not an official boundary.
     pub synthetic: bool,
+    /// Whether its corners are held; they are, unless the planner releases them to correct the legal line.
+    pub locked: bool,
 }
 
 impl Boundary {
+    /// A boundary with corners held and no nodes yet.
+    pub fn from_legal(legal: Region, name_vi: String, name_en: String, synthetic: bool) -> Self {
+        Self { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic, locked: true }
+    }
+
     /// Exact area inside the legal line, as approved and exported.
     pub fn legal_area(&self) -> ExactArea {
         self.outline.legal().area()

@@ -188,6 +188,12 @@ impl Plan {
         &self.unallocated
     }
 
+    /// The connected unallocated land that holds `point`, border included.
+    pub fn unallocated_at(&self, point: GridPoint) -> Option<Region> {
+        let holds = |part: &Region| part.bounds().is_some_and(|b| b.contains(point)) && part.locate(point) != Location::Outside;
+        (0..).map_while(|index| self.unallocated.part(index)).find(holds)
+    }
+
     /// What an imported coverage has wrong.
     pub fn faults(&self) -> &CoverageFaults {
         &self.faults

@@ -19,6 +19,9 @@ pub use sketch::{CannotNode, NodedSketch, attach_vertex, node_line, node_sketch}
 /// How far a vertex may lie off a border and still be meant to be on it: 2 mm.
 pub const NODING_TOLERANCE_UM: i64 = 2 * UM_PER_MM;
 
+/// How far a node may lie off the legal line it belongs to, µm.
+pub const ON_LINE_UM: i64 = 2;
+
 /// Points to insert into undirected edges (smaller end first), unordered.
 pub type Insertions = BTreeMap<DirectedEdge, BTreeSet<GridPoint>>;
 
@@ -63,6 +66,38 @@ impl NodedBoundary {
             .map(|(_, edge)| edge)
     }
 
+    /// The legal line that a noded edge is a piece of.
+    pub fn legal_line_of(&self, (a, b): DirectedEdge) -> Option<DirectedEdge> {
+        self.legal_edge_near(a.midpoint(b), NODING_TOLERANCE_UM)
+    }
+
+    /// Where the nodes of the legal lines at `corner` go when it moves to `target`: each keeps its place along its line.
+    pub fn nodes_with_corner(&self, corner: GridPoint, target: GridPoint) -> Vec<(GridPoint, GridPoint)> {
+        let lines: Vec<_> = self.legal.edges().filter(|(a, b)| *a == corner || *b == corner).collect();
+        let on_line = |node: GridPoint| {
+            let line = *lines.iter().find(|line| is_inside_edge(node, **line, ON_LINE_UM))?;
+            let fixed = if line.0 == corner { line.1 } else { line.0 };
+            let part = fixed.distance_m(node) / fixed.distance_m(corner);
+            let along = |from: i64, to: i64| from + ((to - from) as f64 * part).round() as i64;
+            let moved = GridPoint::new(along(fixed.east, target.east), along(fixed.north, target.north));
+            Some((node, project_onto(moved, (fixed, target))))
+        };
+        self.noded.vertices().filter(|node| !self.is_legal_corner(*node)).filter_map(on_line).collect()
+    }
+
+    /// The same boundary with legal corners moved, and the nodes on it moved as `moves` says (see
+    /// [`nodes_with_corner`](Self::nodes_with_corner)).
+    ///
+    /// `None` if the result is no valid region, or a node would leave its line.
+    pub fn with_moved_corners(&self, moves: &BTreeMap<GridPoint, Option<GridPoint>>) -> Option<Self> {
+        let corner = |p: GridPoint| moves.get(&p).copied().flatten().unwrap_or(p);
+        let legal = map_vertices(&self.legal, |p| Some(corner(p))).ok()?;
+        if legal.vertex_count() != self.legal.vertex_count() {
+            return None;
+        }
+        Self { legal, noded: self.noded.clone() }.with_moved_nodes(moves)
+    }
+
     /// The same boundary with `insertions` applied to its noded edges; points elsewhere are ignored.
     pub fn with_nodes(&self, insertions: &Insertions) -> Self {
         Self { legal: self.legal.clone(), noded: insert_mending(&self.noded, insertions) }
@@ -79,10 +114,7 @@ impl NodedBoundary {
 
     /// Whether every noded edge runs forward along a legal line: nodes stand in order.
     fn runs_along_legal_lines(&self) -> bool {
-        self.noded.edges().all(|(a, b)| {
-            let middle = GridPoint::new(a.east.midpoint(b.east), a.north.midpoint(b.north));
-            self.legal_edge_near(middle, NODING_TOLERANCE_UM).is_some_and(|line| runs_forward((a, b), line))
-        })
+        self.noded.edges().all(|(a, b)| self.legal_line_of((a, b)).is_some_and(|line| runs_forward((a, b), line)))
     }
 }
 

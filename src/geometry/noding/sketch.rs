@@ -157,8 +157,7 @@ impl Borders {
         if !is_boundary(original) {
             return edge;
         }
-        let middle = GridPoint::new(edge.0.east.midpoint(edge.1.east), edge.0.north.midpoint(edge.1.north));
-        boundary.legal_edge_near(middle, NODING_TOLERANCE_UM).unwrap_or(edge)
+        boundary.legal_line_of(edge).unwrap_or(edge)
     }
 
     /// Splits a piece of border at `node`, unless it is one of its ends; a piece split meanwhile is left to the next round.
