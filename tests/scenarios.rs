@@ -17,7 +17,7 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Ledger, Plan, ZoneId};
-use hecta::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
+use hecta::tool::{EdgeDrag, Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
 
 /// How far the pointer reaches, as 10 px at 1:8 000 do.
 const REACH_UM: i64 = 20 * UM_PER_M;
@@ -119,8 +119,19 @@ impl Script {
                 let draw_mode = if *mode == "take" { DrawMode::Take } else { DrawMode::Yield };
                 self.set_options(|options| options.draw_mode = draw_mode);
             }
+            ["press", east, north] => self.pointer(Pointer::Press, self.place(east, north)),
+            ["release", east, north] => self.pointer(Pointer::Release, self.place(east, north)),
+            ["edge-drag", way] => {
+                let edge_drag = match *way {
+                    "parallel" => EdgeDrag::Parallel,
+                    "slide" => EdgeDrag::Slide,
+                    _ => EdgeDrag::Insert,
+                };
+                self.set_options(|options| options.edge_drag = edge_drag);
+            }
             ["snap", state] => self.workspace.session_mut().set_snapping(*state == "on"),
             ["lock", code] => self.set_attributes(code, |attributes| attributes.locked = true),
+            ["unlock", code] => self.set_attributes(code, |attributes| attributes.locked = false),
             ["rename", code, name @ ..] => self.set_attributes(code, |attributes| attributes.name_vi = name.join(" ")),
             ["target", code, ha] => {
                 let target = ExactArea::from_ha(ha.parse().expect("hectares"));
@@ -225,6 +236,20 @@ impl Script {
             ["told", id] => assert_eq!(session.told(), Some(*id)),
             ["hint", id] => assert_eq!(session.tool().hint(), *id),
             ["step", code] => assert_eq!(session.history().next_undo().map(|step| step.code), Some(*code)),
+            ["vertices", count] => {
+                let selected = session.tool().selected_vertices().expect("the vertices tool");
+                assert_eq!(selected.len().to_string(), *count);
+            }
+            ["vertex", east, north] => {
+                let at = self.place(east, north);
+                let nearest = session.plan().index().nearest_vertex(at, f64::INFINITY).expect("a vertex");
+                assert!(nearest.distance_m(at) < 0.000_6, "the nearest vertex is {} m away", nearest.distance_m(at));
+            }
+            ["ghost", count] => {
+                assert_eq!(session.tool().ghost_handles().len().to_string(), *count);
+                assert!(session.refused().is_some(), "and why it was refused is said");
+            }
+            ["no", "ghost"] => assert!(session.tool().ghost_handles().is_empty() && session.refused().is_none()),
             ["corners", count] => assert_eq!(session.tool().sketch().len().to_string(), *count),
             _ => panic!("nothing such can be expected"),
         }

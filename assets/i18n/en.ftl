@@ -112,6 +112,11 @@ tool-option-take-land = Take land from other zones
 tool-option-take-land-tip = Off: the new zone yields to existing ones. On: the new zone takes the land it covers.
 tool-option-function = Function
 tool-option-snap = Snap
+tool-option-edge-drag = Dragging an edge
+tool-option-edge-drag-tip = What dragging an edge does while no key is held. With Shift the edge moves parallel to itself; with Ctrl its ends slide along the edges beside it.
+tool-option-edge-insert = Inserts a vertex
+tool-option-edge-parallel = Moves it parallel
+tool-option-edge-slide = Slides it along its neighbours
 
 ## Hints for the state of a tool
 
@@ -124,10 +129,20 @@ hint-select-many = { $count ->
     [one] { $count } zone is selected
    *[other] { $count } zones are selected
 }, { $area } in total.
-hint-vertices-idle = Point at a vertex to move it, at an edge to insert one.
+hint-ghost = Drag a red square to mend it, Enter tries again, Esc drops it.
+hint-vertices-idle = Point at a vertex to move it, at an edge to insert one; drag a frame to select several.
+hint-vertices-window = Release to select the vertices in the window; Shift adds, Ctrl toggles.
+hint-vertices-selected = { $count ->
+    [one] { $count } vertex is selected
+   *[other] { $count } vertices are selected
+}: drag one to move them all, Delete removes them.
+hint-vertices-left-out = Corners of the boundary and vertices of locked zones are not selected: they cannot be moved.
+hint-vertices-parallel = Release to place the edge parallel to where it was; Esc puts it back.
+hint-vertices-slide = Release to place the edge; its ends slide along the edges beside it; Esc puts it back.
+hint-vertices-sticks = Click the new place of the edge or type the distance; Esc puts it back.
 hint-vertices-vertex = Drag to move the vertex; Delete removes it.
 hint-vertices-shared = Drag to move the vertex shared by { $zones }; Delete removes it.
-hint-vertices-border = Double-click or drag to insert a vertex into this edge.
+hint-vertices-border = Drag or double-click to insert a vertex; Shift: move the edge parallel; Ctrl: slide it.
 hint-vertices-dragging = Release to place the vertex; hold Alt to suspend snapping; Esc puts it back.
 hint-polygon-start = Click the first corner of the zone. Hold Alt to suspend snapping.
 hint-polygon-second = Click the next corner; Backspace drops the last corner, Esc cancels.
@@ -501,6 +516,7 @@ step-restore = Restore { $subject }
 ## Why a gesture was refused
 
 refusal-too-few-corners = At least three corners are needed.
+refusal-boundary-border = This edge lies on the park boundary and cannot be moved.
 refusal-too-few-ends = A line needs at least two points.
 refusal-select-one-zone = Select one zone first.
 refusal-no-boundary = The plan has no boundary yet.

@@ -112,6 +112,11 @@ tool-option-take-land = Lấy đất của vùng khác
 tool-option-take-land-tip = Tắt: vùng mới nhường các vùng đã có. Bật: vùng mới lấy phần đất chồng lên chúng.
 tool-option-function = Chức năng
 tool-option-snap = Bắt điểm
+tool-option-edge-drag = Kéo cạnh
+tool-option-edge-drag-tip = Kéo một cạnh thì làm gì, khi không giữ phím. Giữ Shift: dời cạnh song song. Giữ Ctrl: hai đầu cạnh trượt theo các cạnh kề.
+tool-option-edge-insert = Thêm đỉnh
+tool-option-edge-parallel = Dời song song
+tool-option-edge-slide = Trượt theo cạnh kề
 
 ## Gợi ý theo trạng thái của công cụ
 
@@ -121,10 +126,17 @@ hint-select-window = Thả chuột để chọn các vùng nằm trọn trong kh
 hint-select-crossing = Thả chuột để chọn các vùng nằm trong hoặc bị khung cắt.
 hint-select-one = Đang chọn { $zone }. F2 đổi tên, Delete xóa, N sửa đỉnh.
 hint-select-many = Đang chọn { $count } vùng, tổng { $area }.
-hint-vertices-idle = Trỏ vào một đỉnh để dời, vào một cạnh để thêm đỉnh.
+hint-ghost = Kéo ô vuông đỏ để sửa tiếp, Enter thử lại, Esc bỏ.
+hint-vertices-idle = Trỏ vào một đỉnh để dời, vào một cạnh để thêm đỉnh; kéo khung để chọn nhiều đỉnh.
+hint-vertices-window = Thả chuột để chọn các đỉnh trong khung; Shift thêm, Ctrl đảo.
+hint-vertices-selected = Đang chọn { $count } đỉnh: kéo một đỉnh để dời tất cả, Delete để xóa.
+hint-vertices-left-out = Điểm góc của ranh giới và đỉnh của vùng đang khóa không được chọn vì không dời được.
+hint-vertices-parallel = Thả để đặt cạnh song song với chỗ cũ; Esc để trả lại như cũ.
+hint-vertices-slide = Thả để đặt cạnh; hai đầu trượt theo các cạnh kề; Esc để trả lại như cũ.
+hint-vertices-sticks = Bấm chỗ mới của cạnh hoặc gõ khoảng cách; Esc để trả lại như cũ.
 hint-vertices-vertex = Kéo để dời đỉnh; Delete để xóa đỉnh.
 hint-vertices-shared = Kéo để dời đỉnh chung của { $zones }; Delete để xóa đỉnh.
-hint-vertices-border = Bấm đúp hoặc kéo để thêm một đỉnh vào cạnh này.
+hint-vertices-border = Kéo hoặc bấm đúp để thêm đỉnh; Shift: dời cạnh song song; Ctrl: trượt theo cạnh kề.
 hint-vertices-dragging = Thả để đặt đỉnh; giữ Alt để tạm tắt bắt điểm; Esc để trả lại như cũ.
 hint-polygon-start = Bấm góc thứ nhất của vùng. Giữ Alt để tạm tắt bắt điểm.
 hint-polygon-second = Bấm góc tiếp theo; Backspace bỏ góc vừa đặt, Esc hủy.
@@ -483,6 +495,7 @@ step-restore = Khôi phục { $subject }
 ## Vì sao một thao tác không được nhận
 
 refusal-too-few-corners = Cần ít nhất ba góc.
+refusal-boundary-border = Cạnh này nằm trên ranh giới khu nên không dời được.
 refusal-too-few-ends = Đường cần ít nhất hai điểm.
 refusal-select-one-zone = Hãy chọn một vùng trước.
 refusal-no-boundary = Đồ án chưa có ranh giới.

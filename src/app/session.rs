@@ -251,8 +251,9 @@ impl Session {
     pub fn on(&mut self, event: MapEvent) {
         let before = self.previewed.take();
         let had_preview = self.drop_preview();
-        if !is_mere_motion(&event) {
-            self.refused = None;
+        let (had_ghost, is_motion) = (self.tool.holds_ghost(), is_mere_motion(&event));
+        let refused = self.refused.take();
+        if !is_motion {
             self.told = None;
         }
         let new_zone = self.new_zone();
@@ -269,6 +270,9 @@ impl Session {
         if let (Some(command), false) = (before, effects.iter().any(decides)) {
             self.show_preview(&command);
         }
+        // the reason stands as long as what was refused
+        let stands = if had_ghost { self.tool.holds_ghost() } else { is_motion };
+        self.refused = refused.filter(|_| stands);
         for effect in effects {
             self.carry_out(effect);
         }
@@ -289,8 +293,11 @@ impl Session {
             Effect::Commit(command) => {
                 if self.perform(&command).is_ok() {
                     self.tool.accepted();
-                } else if self.tool.is_busy() {
-                    self.show_preview(&command);
+                } else {
+                    self.tool.refused();
+                    if self.tool.is_busy() {
+                        self.show_preview(&command);
+                    }
                 }
             }
             Effect::Select { zones, extend } => {

@@ -69,6 +69,10 @@ pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) ->
             });
             listed(texts, "hint-vertices-shared", "hint-vertices-vertex", &zones.collect::<Vec<_>>())
         }
+        "hint-vertices-selected" => {
+            let count = session.tool().selected_vertices().map_or(0, std::collections::BTreeSet::len);
+            texts.format(id, &[("count", count.into())])
+        }
         "hint-polygon-take" => listed(texts, id, "hint-polygon-can-close", &giving_zones(texts, session)),
         _ => texts.get(id).to_owned(),
     }

@@ -1,12 +1,14 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
 pub mod aim;
+pub mod edge;
 pub mod event;
 pub mod line;
 pub mod options;
 pub mod pan;
 pub mod path;
 pub mod polygon;
+pub mod pull;
 pub mod select;
 pub mod snap;
 pub mod vertices;
@@ -15,10 +17,11 @@ use std::collections::BTreeSet;
 
 pub use aim::Aim;
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
-pub use options::ToolOptions;
+pub use options::{EdgeDrag, ToolOptions};
 pub use snap::{Snap, SnapKind};
 
 use crate::geometry::GridPoint;
+use crate::geometry::coverage::DirectedEdge;
 use crate::plan::{Plan, ZoneAttributes, ZoneId};
 
 /// The tools, in the order of the toolbar.
@@ -77,7 +80,7 @@ pub enum Tool {
     /// Select.
     Select(select::SelectTool),
     /// Vertices.
-    Vertices(vertices::VerticesTool),
+    Vertices(Box<vertices::VerticesTool>),
     /// Polygon.
     Polygon(polygon::PolygonTool),
     /// Split or reshape.
@@ -97,7 +100,7 @@ impl Tool {
     pub fn of(kind: ToolKind) -> Self {
         match kind {
             ToolKind::Select => Self::Select(select::SelectTool::default()),
-            ToolKind::Vertices => Self::Vertices(vertices::VerticesTool::default()),
+            ToolKind::Vertices => Self::Vertices(Box::default()),
             ToolKind::Polygon => Self::Polygon(polygon::PolygonTool::default()),
             ToolKind::Split => Self::Line(line::LineTool::new(line::LineUse::Split)),
             ToolKind::Reshape => Self::Line(line::LineTool::new(line::LineUse::Reshape)),
@@ -140,6 +143,30 @@ impl Tool {
         }
     }
 
+    /// Tells the tool that what it committed was refused: it keeps what was wanted, to be mended or tried again.
+    pub fn refused(&mut self) {
+        match self {
+            Self::Vertices(tool) => tool.refused(),
+            Self::Polygon(_) | Self::Line(_) | Self::Select(_) | Self::Pan(_) => {}
+        }
+    }
+
+    /// Whether a refused gesture is kept that a press on one of its handles takes up again.
+    pub fn holds_ghost(&self) -> bool {
+        match self {
+            Self::Vertices(tool) => tool.holds_ghost(),
+            _ => false,
+        }
+    }
+
+    /// Where a press takes up the refused gesture that is kept; empty if none is.
+    pub fn ghost_handles(&self) -> &[GridPoint] {
+        match self {
+            Self::Vertices(tool) => tool.ghost_handles(),
+            _ => &[],
+        }
+    }
+
     /// The text id of the hint for the present state.
     pub fn hint(&self) -> &'static str {
         match self {
@@ -178,6 +205,22 @@ impl Tool {
         }
     }
 
+    /// The vertices that are selected, in the plan without preview.
+    pub fn selected_vertices(&self) -> Option<&BTreeSet<GridPoint>> {
+        match self {
+            Self::Vertices(tool) => Some(tool.selected()),
+            _ => None,
+        }
+    }
+
+    /// The border a press would take hold of.
+    pub const fn hot_border(&self) -> Option<DirectedEdge> {
+        match self {
+            Self::Vertices(tool) => tool.hot_border(),
+            _ => None,
+        }
+    }
+
     /// What the cursor is snapped to.
     pub fn snap(&self) -> Option<Snap> {
         match self {
@@ -192,6 +235,7 @@ impl Tool {
     pub fn window(&self) -> Option<(GridPoint, GridPoint)> {
         match self {
             Self::Select(tool) => tool.window(),
+            Self::Vertices(tool) => tool.window(),
             _ => None,
         }
     }

@@ -27,6 +27,19 @@ pub enum Segment {
     Arc,
 }
 
+/// What dragging a border does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EdgeDrag {
+    /// It puts a vertex into the border and moves that.
+    #[default]
+    Insert,
+    /// It moves the border parallel to itself; its ends move squarely with it.
+    Parallel,
+    /// It moves the border parallel to itself; its ends slide along the borders beside it, which keep their directions.
+    Slide,
+}
+
 /// Options of all tools; each tool reads those that concern it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -39,6 +52,8 @@ pub struct ToolOptions {
     pub rectangle_by: RectangleBy,
     /// What the next segment of a path is.
     pub segment: Segment,
+    /// What dragging a border does, when no modifier is held.
+    pub edge_drag: EdgeDrag,
     /// How far a simplified line may depart from the one drawn or given, µm.
     pub simplify_tolerance_um: i64,
     /// Radius of a rounded corner, µm.
@@ -52,6 +67,7 @@ impl Default for ToolOptions {
             vacated: Vacated::default(),
             rectangle_by: RectangleBy::default(),
             segment: Segment::default(),
+            edge_drag: EdgeDrag::default(),
             simplify_tolerance_um: UM_PER_M,
             corner_radius_um: 15 * UM_PER_M,
         }

@@ -3,6 +3,7 @@
 pub mod canvas;
 mod context_menu;
 pub mod dialogs;
+mod edit_options;
 mod menu;
 pub mod notices;
 pub mod paint;

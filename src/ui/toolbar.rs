@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, ComboBox, RichText, Role, Ui, WidgetInfo, vec2};
 
+use super::edit_options;
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
 use crate::app::Action;
@@ -128,7 +129,8 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             ToolKind::Split | ToolKind::Reshape => {
                 ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
             }
-            ToolKind::Vertices | ToolKind::Pan => {}
+            ToolKind::Vertices => edit_options::vertices(ui, scene, requests),
+            ToolKind::Pan => {}
         }
         if !matches!(kind, ToolKind::Select | ToolKind::Pan) {
             let mut snapping = session.snapping();

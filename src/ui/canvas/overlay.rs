@@ -14,8 +14,6 @@ use crate::tool::{Snap, SnapKind, ToolKind};
 use crate::ui::paint::MapView;
 use crate::ui::theme::{HANDLE_PT, Theme, ZoneLook, icons};
 
-use super::input::REACH_PT;
-
 /// Vertices nearer to each other than this are not marked, points.
 const MARK_SPACING_PT: f32 = 8.0;
 
@@ -37,7 +35,9 @@ impl Overlay<'_> {
         self.marks();
         self.sketch();
         self.window();
+        self.selected_vertices();
         self.hot();
+        self.ghost_handles();
         if let Some(snap) = self.session.tool().snap() {
             self.snap(snap);
         }
@@ -109,7 +109,8 @@ impl Overlay<'_> {
     /// The selection window: solid to the right, dashed to the left.
     fn window(&self) {
         let Some((start, cursor)) = self.session.tool().window() else { return };
-        let is_crossing = cursor.east < start.east;
+        // of vertices both directions take what is inside
+        let is_crossing = cursor.east < start.east && self.session.tool().kind() != ToolKind::Vertices;
         let colour = if is_crossing { self.theme.pass } else { self.theme.accent };
         let rect = Rect::from_two_pos(self.view.to_screen(start), self.view.to_screen(cursor));
         self.painter.rect_filled(rect, 0.0, colour.gamma_multiply(0.12));
@@ -126,10 +127,32 @@ impl Overlay<'_> {
     fn hot(&self) {
         if let Some(vertex) = self.session.tool().hot_vertex() {
             self.handle(vertex);
-        } else if self.session.tool().hint() == "hint-vertices-border"
-            && let Some(pointer) = self.pointer
-        {
-            self.hot_border(self.view.to_grid(pointer));
+        } else if let (Some(border), Some(pointer)) = (self.session.tool().hot_border(), self.pointer) {
+            self.hot_border(border, self.view.to_grid(pointer));
+        }
+    }
+
+    /// The selected vertices, of those that would cover each other only one.
+    fn selected_vertices(&self) {
+        let Some(selected) = self.session.tool().selected_vertices() else { return };
+        let on_screen = self.view.rect().expand(HANDLE_PT);
+        let cell = |at: Pos2| ((at.x / 6.0).round() as i32, (at.y / 6.0).round() as i32);
+        let mut taken = BTreeSet::new();
+        for at in selected.iter().map(|vertex| self.view.to_screen(*vertex)) {
+            if on_screen.contains(at) && taken.insert(cell(at)) {
+                let edge = Stroke::new(1.5, self.theme.halo);
+                self.painter.rect(square(at, HANDLE_PT), 0.0, self.theme.accent, edge, StrokeKind::Middle);
+            }
+        }
+    }
+
+    /// Where a press takes up what was refused.
+    fn ghost_handles(&self) {
+        for at in self.session.tool().ghost_handles().iter().map(|handle| self.view.to_screen(*handle)) {
+            if self.view.rect().contains(at) {
+                let edge = Stroke::new(2.0, self.theme.error);
+                self.painter.rect(square(at, HANDLE_PT + 1.0), 0.0, self.theme.paper, edge, StrokeKind::Middle);
+            }
         }
     }
 
@@ -161,12 +184,10 @@ impl Overlay<'_> {
         }
     }
 
-    fn hot_border(&self, pointer: GridPoint) {
-        let reach_um = self.view.um_from_points(REACH_PT) as f64;
-        let Some((border, _)) = self.session.plan().index().nearest_edge(pointer, reach_um) else { return };
-        let edge: Vec<_> = edge_on_screen(self.view, border.edge.0, border.edge.1).into_iter().collect();
+    fn hot_border(&self, border: (GridPoint, GridPoint), pointer: GridPoint) {
+        let edge: Vec<_> = edge_on_screen(self.view, border.0, border.1).into_iter().collect();
         solid(self.painter, &edge, Stroke::new(3.0, self.theme.accent), Some(self.theme.halo));
-        let at = self.view.to_screen(project_onto(pointer, border.edge));
+        let at = self.view.to_screen(project_onto(pointer, border));
         self.painter.circle(at, 6.0, self.theme.paper, Stroke::new(1.5, self.theme.accent));
         for arm in [vec2(3.0, 0.0), vec2(0.0, 3.0)] {
             self.painter.line_segment([at - arm, at + arm], Stroke::new(1.5, self.theme.accent));

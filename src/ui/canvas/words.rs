@@ -1,5 +1,7 @@
 //! The words beside the gesture: its figures, and why it is or would be refused, at the place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use eframe::egui::{Pos2, Stroke};
 
 use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign, solid};
@@ -7,8 +9,9 @@ use super::overlay::Overlay;
 use crate::app::session::Refused;
 use crate::app::wording::refusal_text;
 use crate::edit::Command;
-use crate::geometry::GridPoint;
 use crate::geometry::inside::point_inside;
+use crate::geometry::noding::undirected;
+use crate::geometry::{GridBox, GridPoint};
 use crate::tool::Live;
 use crate::tool::event::bearing_text;
 use crate::ui::theme::{Status, icons};
@@ -84,7 +87,7 @@ impl Overlay<'_> {
     fn ghost_edges(&self, command: &Command) -> Vec<(GridPoint, GridPoint)> {
         match command {
             Command::DrawZone { sketch, .. } => sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect(),
-            Command::MoveVertices { moves } => moves.iter().flat_map(|(from, to)| self.bent_edges(*from, *to)).collect(),
+            Command::MoveVertices { moves } => self.bent_edges(moves),
             Command::InsertVertex { edge, at } => vec![(edge.0, *at), (*at, edge.1)],
             Command::SplitZones { line, .. } | Command::Reshape { line, .. } => {
                 line.windows(2).map(|pair| (pair[0], pair[1])).collect()
@@ -93,11 +96,19 @@ impl Overlay<'_> {
         }
     }
 
-    /// The edges at `from` as they would be with that end at `to`.
-    fn bent_edges(&self, from: GridPoint, to: GridPoint) -> Vec<(GridPoint, GridPoint)> {
-        let at = crate::geometry::GridBox { min: from, max: from };
-        let edges = self.session.plan().index().edges_near(at).into_iter().map(|edge| edge.edge);
-        edges.filter(|(a, _)| *a == from).map(|(_, b)| (to, b)).collect()
+    /// The edges at the moved vertices as they would be.
+    fn bent_edges(&self, moves: &[(GridPoint, GridPoint)]) -> Vec<(GridPoint, GridPoint)> {
+        let targets: BTreeMap<GridPoint, GridPoint> = moves.iter().copied().collect();
+        let moved = |vertex: GridPoint| targets.get(&vertex).copied().unwrap_or(vertex);
+        let index = self.session.plan().index();
+        let edges: BTreeSet<_> = targets
+            .keys()
+            .flat_map(|&from| {
+                let near = index.edges_near(GridBox { min: from, max: from }).into_iter().map(|edge| undirected(edge.edge));
+                near.filter(move |(a, b)| *a == from || *b == from)
+            })
+            .collect();
+        edges.into_iter().map(|(a, b)| (moved(a), moved(b))).collect()
     }
 
     /// Where the reason stands: at the place it names, else at the end of the gesture, else at the zone, else in the middle.
