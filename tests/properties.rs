@@ -5,17 +5,17 @@
 use std::sync::Arc;
 
 use hecta::check::{Checker, Tolerances};
-use hecta::edit::{Command, DrawMode, History, Refusal};
+use hecta::edit::{Command, DrawMode, History, Refusal, Vacated};
 use hecta::geometry::grid::Location;
 use hecta::geometry::overlay::{Fill, region_from_edges, region_from_rings, union};
 use hecta::geometry::segment::distance_to_segment_um;
-use hecta::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region, Ring};
+use hecta::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region, Ring, Similarity};
 use hecta::plan::{Approval, Boundary, Commune, CommuneLayer, Division, Face, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneId};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
 /// Accepted commands over all runs unless `HECTA_COMMANDS` says otherwise.
-const COMMANDS: usize = 20_000;
+const COMMANDS: usize = 10_000;
 
 fn park() -> Boundary {
     let file: geojson::FeatureCollection =
@@ -97,7 +97,8 @@ impl Planner {
 
     fn command(&mut self, plan: &Plan) -> Command {
         let crowded = plan.zones().len() >= self.most_zones;
-        match self.rng.random_range(0..100) {
+        match self.rng.random_range(0..125) {
+            100..125 => self.shaping(plan, crowded),
             0..25 if !crowded => Command::DrawZone {
                 sketch: vec![self.sketch(plan)],
                 mode: if self.rng.random_bool(0.5) { DrawMode::Take } else { DrawMode::Yield },
@@ -147,6 +148,56 @@ impl Planner {
     }
 }
 
+impl Planner {
+    /// A command of the tools that shape zones and borders.
+    fn shaping(&mut self, plan: &Plan, crowded: bool) -> Command {
+        match self.rng.random_range(0..25) {
+            0..2 if !crowded => Command::FillZone { at: self.point(), attributes: Box::default() },
+            2..5 if !crowded => {
+                let attributes = Box::default();
+                Command::CompleteZone { line: self.sketch(plan), other_side: self.rng.random_bool(0.3), attributes }
+            }
+            0..7 => {
+                let zones = if self.rng.random_bool(0.5) { Vec::new() } else { vec![self.zone(plan)] };
+                Command::CutOut { zones, sketch: vec![self.sketch(plan)] }
+            }
+            7..9 => Command::ExplodeZones { zones: plan.order().as_ref().clone() },
+            9..16 => self.placing(plan),
+            16..19 => {
+                let from = self.vertex(plan);
+                let to = plan.index().nearest_vertex(self.near(from, 400_000), f64::INFINITY).unwrap_or(from);
+                Command::Straighten { from, to }
+            }
+            19..20 => {
+                let tolerance_um = [10_000, 1_000_000, 40_000_000][self.rng.random_range(0..3)];
+                Command::SimplifyBorders { zones: vec![self.zone(plan)], tolerance_um }
+            }
+            20..24 => {
+                let at = vec![self.vertex(plan)];
+                Command::RoundCorners { at, radius_um: [1_000_000, 15_000_000, 200_000_000][self.rng.random_range(0..3)] }
+            }
+            _ => Command::SetBoundaryLocked { locked: self.rng.random_bool(0.5) },
+        }
+    }
+
+    fn placing(&mut self, plan: &Plan) -> Command {
+        let mut zones = vec![self.zone(plan)];
+        if self.rng.random_bool(0.3) {
+            zones.push(self.zone(plan));
+        }
+        let centre = self.vertex(plan);
+        let by = match self.rng.random_range(0..4) {
+            0 => Similarity::rotation(centre, self.rng.random_range(-180.0..180.0)),
+            1 => Similarity::scaling(centre, self.rng.random_range(0.5..1.6)),
+            2 => Similarity::shift(centre, self.vertex(plan)),
+            _ => Similarity::shift(centre, self.near(centre, 200_000)),
+        };
+        let mode = if self.rng.random_bool(0.5) { DrawMode::Take } else { DrawMode::Yield };
+        let vacated = if self.rng.random_bool(0.5) { Vacated::Unallocated } else { Vacated::Neighbours };
+        Command::PlaceZones { zones, by, mode, vacated }
+    }
+}
+
 /// Everything that must hold after every command.
 fn assert_invariants(plan: &Plan, legal: &Region, ledger: &Ledger, communes: &CommuneLayer, diff: &PlanDiff) {
     let boundary = plan.boundary().expect("the plan keeps its boundary");
@@ -169,9 +220,25 @@ fn assert_invariants(plan: &Plan, legal: &Region, ledger: &Ledger, communes: &Co
         for corner in legal.vertices() {
             assert_eq!(boundary.outline.noded().locate(corner), Location::Border);
         }
-        assert!((boundary.noded_area() - boundary.legal_area()).abs().m2() < 0.001);
+        let departure_m2 = (boundary.noded_area() - boundary.legal_area()).abs().m2();
+        assert!(departure_m2 < legal.perimeter_m() * 1e-6, "{departure_m2} m²: nodes lie within 1 µm of the legal lines");
     }
     assert_eq!(*ledger, Ledger::of(plan, communes), "the incremental ledger equals a recomputed one");
+}
+
+/// The legal boundary there should be: only a released corner that is moved changes it.
+fn legal_after(before: &Plan, command: &Command, plan: &Plan, legal: Region) -> Region {
+    let boundary = before.boundary().expect("it has one");
+    let moves_corner = match command {
+        Command::MoveVertices { moves } => moves.iter().any(|(from, _)| boundary.outline.is_legal_corner(*from)),
+        _ => false,
+    };
+    if boundary.locked || !moves_corner {
+        return legal;
+    }
+    let now = plan.boundary().expect("it keeps it").outline.legal().clone();
+    assert_eq!(now.vertex_count(), legal.vertex_count(), "a corner moves, none comes or goes");
+    now
 }
 
 fn assert_queries_agree_with_a_scan(plan: &Plan, at: GridPoint) {
@@ -183,12 +250,12 @@ fn assert_queries_agree_with_a_scan(plan: &Plan, at: GridPoint) {
     let edges = plan.faces().flat_map(|(_, r)| r.edges()).map(|e| distance_to_segment_um(at, e));
     let closest = edges.min_by(f64::total_cmp);
     let indexed = plan.index().nearest_edge(at, f64::INFINITY).map(|(_, d)| d);
-    assert!((closest.unwrap_or(0.0) - indexed.unwrap_or(0.0)).abs() <= 1.0);
+    assert!((closest.unwrap_or(0.0) - indexed.unwrap_or(0.0)).abs() <= 1.0, "{at:?}: {closest:?} scanned, {indexed:?} indexed");
 }
 
 fn run(seed: u64, commands: usize, most_zones: usize) {
     let boundary = park();
-    let legal = boundary.outline.legal().clone();
+    let mut legal = boundary.outline.legal().clone();
     let bounds = legal.bounds().expect("the park has an extent");
     let communes = communes(bounds);
     let (start, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), Some(&boundary), Vec::new());
@@ -206,6 +273,7 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
         match history.perform(&mut plan, &command, "") {
             Ok(diff) => {
                 accepted += 1;
+                legal = legal_after(&before, &command, &plan, legal);
                 ledger.update(&plan, &diff, &communes);
                 checker.update(&plan, &ledger, &diff);
                 assert_invariants(&plan, &legal, &ledger, &communes, &diff);
@@ -237,14 +305,14 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
         }
     }
     println!("seed {seed}: {accepted} of {tried} accepted, {too_fine} too fine, {} zones", plan.zones().len());
-    assert!(accepted * 3 > tried, "most commands are accepted");
+    assert!(accepted * 4 > tried, "a good part of the commands is accepted");
     assert!(too_fine * 1000 <= tried, "next to nothing is too fine for the grid");
     let end = plan.clone();
     while history.undo(&mut plan).is_some() {}
     assert_eq!(plan, start, "undo of everything gives the identical document");
     while history.redo(&mut plan).is_some() {}
     assert_eq!(plan, end, "redo of everything too");
-    let whole_index = plan.index().edges_near(bounds.grown(1_000_000));
+    let whole_index = plan.index().edges_near(plan.bounds().expect("it has an extent").grown(1_000_000));
     assert_eq!(whole_index.len(), plan.faces().map(|(_, r)| r.vertex_count()).sum::<usize>());
     assert_eq!(plan.land(Face::Unallocated), plan.unallocated());
 }

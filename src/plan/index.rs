@@ -1,7 +1,7 @@
 //! R-trees over the plan: every spatial query of the program goes through them.
 
 use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, PointDistance, RTree};
+use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::zone::ZoneId;
 use crate::geometry::coverage::{DirectedEdge, envelope};
@@ -26,7 +26,7 @@ pub struct FaceEdge {
     pub face: Face,
 }
 
-impl rstar::RTreeObject for FaceEdge {
+impl RTreeObject for FaceEdge {
     type Envelope = AABB<[f64; 2]>;
 
     fn envelope(&self) -> Self::Envelope {
@@ -114,14 +114,14 @@ impl PlanIndex {
 
     /// The vertex nearest to `point` within `radius_um`.
     pub fn nearest_vertex(&self, point: GridPoint, radius_um: f64) -> Option<GridPoint> {
-        let nearest = self.vertices.nearest_neighbor([point.east as f64, point.north as f64])?;
+        let nearest = nearest(&self.vertices, point)?;
         let found = nearest.data.0;
         ((found.distance_squared(point) as f64).sqrt() <= radius_um).then_some(found)
     }
 
     /// The edge nearest to `point` within `radius_um`, with its distance in µm.
     pub fn nearest_edge(&self, point: GridPoint, radius_um: f64) -> Option<(FaceEdge, f64)> {
-        let nearest = *self.edges.nearest_neighbor([point.east as f64, point.north as f64])?;
+        let nearest = *nearest(&self.edges, point)?;
         let distance_um = distance_to_segment_um(point, nearest.edge);
         (distance_um <= radius_um).then_some((nearest, distance_um))
     }
@@ -133,6 +133,16 @@ impl PlanIndex {
         vertices.dedup();
         vertices
     }
+}
+
+/// The object nearest to `point`.
+///
+/// Not by `RTree::nearest_neighbor`: it also prunes by upper bounds, which no longer hold once objects have been removed.
+fn nearest<T>(tree: &RTree<T>, point: GridPoint) -> Option<&T>
+where
+    T: PointDistance + RTreeObject<Envelope = AABB<[f64; 2]>>,
+{
+    tree.nearest_neighbor_iter([point.east as f64, point.north as f64]).next()
 }
 
 fn vertex(at: GridPoint, face: Face) -> FaceVertex {
