@@ -1,6 +1,7 @@
 //! The application without a window: what it says and does, for the window and the command line alike.
 
 pub mod action;
+pub mod corners;
 pub mod i18n;
 pub mod import_text;
 pub mod layers;
