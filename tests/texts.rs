@@ -8,7 +8,7 @@ use hecta::app::{Language, Texts};
 use unicode_normalization::is_nfc;
 
 /// With what the id of a text may begin.
-const PREFIXES: [&str; 22] = [
+const PREFIXES: [&str; 23] = [
     "app-",
     "menu-",
     "action-",
@@ -31,6 +31,7 @@ const PREFIXES: [&str; 22] = [
     "tour-",
     "a11y-",
     "cli-",
+    "corners-",
 ];
 /// Calls whose literal argument is the id of a text.
 const LOOK_UPS: [&str; 5] = [".get(\"", ".format(\"", ".find(\"", "tr(\"", "tr!(\""];

@@ -584,6 +584,20 @@ a11y-search-results = Search results
 a11y-theme = Light or dark theme
 a11y-dismiss = Dismiss the message
 
+## Corner table
+
+corners-title-of = Corner coordinates: { $subject }
+corners-system = VN-2000 coordinates, central meridian { $meridian }, { $width } zone
+corners-boundary = Park boundary
+corners-column-part = Ring
+corners-column-number = Point
+corners-column-north = X (m)
+corners-column-east = Y (m)
+corners-column-side = Side (m)
+corners-column-bearing = Bearing
+corners-perimeter = Perimeter (m)
+corners-area = Area (m²)
+
 ## Command line
 
 cli-about-hecta = Hecta: the drawing board on which the zones always add up to the approved area. Without a command the window opens.

@@ -563,6 +563,20 @@ a11y-search-results = Kết quả tìm
 a11y-theme = Giao diện sáng hoặc tối
 a11y-dismiss = Đóng thông báo
 
+## Bảng kê tọa độ góc ranh
+
+corners-title-of = Bảng kê tọa độ góc ranh: { $subject }
+corners-system = Hệ tọa độ VN-2000, kinh tuyến trục { $meridian }, múi chiếu { $width }
+corners-boundary = Ranh giới khu
+corners-column-part = Vòng
+corners-column-number = Số hiệu điểm
+corners-column-north = X (m)
+corners-column-east = Y (m)
+corners-column-side = Cạnh (m)
+corners-column-bearing = Phương vị
+corners-perimeter = Chu vi (m)
+corners-area = Diện tích (m²)
+
 ## Dòng lệnh
 
 cli-about-hecta = Hecta: bàn vẽ phân vùng, các vùng luôn cộng đúng bằng diện tích phê duyệt. Không có lệnh con thì mở cửa sổ.

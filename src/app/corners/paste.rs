@@ -91,11 +91,14 @@ impl Reading {
             if self.has_rows() {
                 self.items.push(Item::Blank);
             }
+        } else if self.has_rows() && is_footer(line) {
+            // an area would pass for a northing
+            self.left_out += 1;
         } else if has_north || has_east {
             self.take_row(line);
         } else if self.layout.header == Some(line.number) || is_header(line) {
             // a header is repeated on every page of a document
-        } else if !self.has_rows() || is_footer(line) {
+        } else if !self.has_rows() {
             self.left_out += 1;
         } else {
             self.take_between(line);

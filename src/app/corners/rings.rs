@@ -56,13 +56,16 @@ pub fn rings_of(items: Vec<Item>, notes: &mut Vec<Note>, faults: &mut Vec<Fault>
     let mut rings = Vec::new();
     for block in blocks(items, notes) {
         for rows in closed_rings(block) {
-            rings.extend(cleaned(rows, notes, faults));
+            rings.extend(cleaned(rows, notes));
         }
     }
     if rings.len() > 1 {
         notes.push(Note::Rings { count: rings.len() });
     }
-    faults.extend(crossings(&rings));
+    if faults.is_empty() {
+        // with a line that cannot be read a ring is not what is meant
+        faults.extend(wrong_rings(&rings));
+    }
     compare_sides(&rings, notes);
     rings
 }
@@ -158,7 +161,7 @@ fn closed_rings(rows: Vec<Row>) -> Vec<Vec<Row>> {
 }
 
 /// A ring with each corner once; `None` if nothing is left of it.
-fn cleaned(mut rows: Vec<Row>, notes: &mut Vec<Note>, faults: &mut Vec<Fault>) -> Option<PastedRing> {
+fn cleaned(mut rows: Vec<Row>, notes: &mut Vec<Note>) -> Option<PastedRing> {
     let first = rows.first()?.clone();
     let mut closing = None;
     while rows.len() > 1 && rows.last().is_some_and(|last| is_same(last.at, first.at)) {
@@ -178,16 +181,27 @@ fn cleaned(mut rows: Vec<Row>, notes: &mut Vec<Note>, faults: &mut Vec<Fault>) -
     if let Some(skip) = skipped_number(&corners) {
         notes.push(skip);
     }
-    let ring = PastedRing { corners };
-    let mut distinct = ring.points();
-    distinct.sort_unstable();
-    distinct.dedup();
-    if distinct.len() < 3 {
-        faults.push(Fault::TooFewCorners { line: first.line, count: distinct.len() });
-    } else if signed_ring_area(&ring.points()).is_zero() {
-        faults.push(Fault::NoArea { line: first.line });
+    Some(PastedRing { corners })
+}
+
+/// Rings that are none: too few corners, sides that cross, no area.
+fn wrong_rings(rings: &[PastedRing]) -> Vec<Fault> {
+    let line = |ring: &PastedRing| ring.corners.first().map_or(0, |corner| corner.line);
+    let too_few = rings.iter().filter_map(|ring| {
+        let mut distinct = ring.points();
+        distinct.sort_unstable();
+        distinct.dedup();
+        (distinct.len() < 3).then(|| Fault::TooFewCorners { line: line(ring), count: distinct.len() })
+    });
+    let mut found: Vec<Fault> = too_few.collect();
+    if found.is_empty() {
+        found = crossings(rings);
     }
-    Some(ring)
+    if found.is_empty() {
+        let flat = rings.iter().filter(|ring| signed_ring_area(&ring.points()).is_zero());
+        found = flat.map(|ring| Fault::NoArea { line: line(ring) }).collect();
+    }
+    found
 }
 
 /// The first place where numbers of corners leave one out, in either direction.
