@@ -1,4 +1,4 @@
-//! How long the kernel takes: reading, checking, dragging and snapping in plans of 3 to 2,000 zones.
+//! How long the kernel takes: reading, checking and dragging in plans of 3 to 2,000 zones.
 //!
 //! `cargo bench --bench kernel`. Nothing here asserts a time.
 
@@ -13,7 +13,6 @@ use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::import::{Imported, import_boundary, import_plan};
 use hecta::io::{ReadOptions, embedded};
 use hecta::plan::{Division, Ledger, Plan};
-use hecta::tool::snap::snap;
 use hecta::tool::{MapEvent, Modifiers, Pointer, ToolKind};
 
 const REACH_UM: i64 = 5_000_000;
@@ -85,18 +84,5 @@ fn drag(c: &mut Criterion) {
     group.finish();
 }
 
-fn snapping(c: &mut Criterion) {
-    let plan = import("plan_2000").plan;
-    let centre = plan.bounds().expect("a plan").centre();
-    let mut step = 0_i64;
-    c.bench_function("snap among 38,000 vertices", |b| {
-        b.iter(|| {
-            step = (step + 7_919_000) % 900_000_000;
-            let at = GridPoint::new(centre.east + step, centre.north - step / 3);
-            black_box(snap(&plan, at, REACH_UM, None, &[], |_| false))
-        });
-    });
-}
-
-criterion_group!(benches, import_and_check, drag, snapping);
+criterion_group!(benches, import_and_check, drag);
 criterion_main!(benches);

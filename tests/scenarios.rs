@@ -17,7 +17,7 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Ledger, Plan, ZoneId};
-use hecta::tool::{EdgeDrag, Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
+use hecta::tool::{EdgeDrag, Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
 
 /// How far the pointer reaches, as 10 px at 1:8 000 do.
 const REACH_UM: i64 = 20 * UM_PER_M;
@@ -130,6 +130,7 @@ impl Script {
                 self.set_options(|options| options.edge_drag = edge_drag);
             }
             ["snap", state] => self.workspace.session_mut().set_snapping(*state == "on"),
+            ["wall", state] => self.set_snaps(|snaps| snaps.wall = *state == "on"),
             ["lock", code] => self.set_attributes(code, |attributes| attributes.locked = true),
             ["unlock", code] => self.set_attributes(code, |attributes| attributes.locked = false),
             ["rename", code, name @ ..] => self.set_attributes(code, |attributes| attributes.name_vi = name.join(" ")),
@@ -187,6 +188,12 @@ impl Script {
         let mut options = *self.session().options();
         change(&mut options);
         self.workspace.session_mut().set_options(options);
+    }
+
+    fn set_snaps(&mut self, change: impl FnOnce(&mut SnapSettings)) {
+        let mut snaps = self.session().snaps();
+        change(&mut snaps);
+        self.workspace.session_mut().set_snaps(snaps);
     }
 
     fn perform(&mut self, command: &Command) {

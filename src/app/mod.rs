@@ -8,6 +8,7 @@ pub mod layers;
 pub mod palette;
 pub mod phrase;
 pub mod picture;
+mod precision;
 pub mod session;
 pub mod settings;
 pub mod wording;

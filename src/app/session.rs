@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check::{Checker, Findings, Judgement, Tolerances};
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
-use crate::tool::{Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
+use crate::tool::{Aiming, Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
 
 /// The two administrative divisions shown behind the plan.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ pub struct Session {
     refused: Option<Refused>,
     preview_refusal: Option<Refusal>,
     told: Option<&'static str>,
-    snapping: bool,
+    pub(super) aiming: Aiming,
     options: ToolOptions,
     new_function: Option<ZoneFunction>,
     revisions: Revisions,
@@ -71,6 +71,7 @@ impl Session {
     pub fn new(plan: Plan, communes: Communes) -> Self {
         let ledger = Ledger::of(&plan, &communes.until2025);
         let checker = Checker::of(&plan, &ledger, Tolerances::default());
+        let aimed_at = vec![communes.until2025.clone(), communes.since2025.clone()];
         Self {
             plan,
             history: History::default(),
@@ -85,7 +86,7 @@ impl Session {
             refused: None,
             preview_refusal: None,
             told: None,
-            snapping: true,
+            aiming: Aiming::new(aimed_at),
             options: ToolOptions::default(),
             new_function: None,
             revisions: Revisions::default(),
@@ -102,7 +103,7 @@ impl Session {
             document: self.revisions.document + 1,
         };
         *self =
-            Self { snapping: self.snapping, options: self.options, tool: Tool::of(self.tool.kind()), revisions: next, ..fresh };
+            Self { aiming: self.aiming.clone(), options: self.options, tool: Tool::of(self.tool.kind()), revisions: next, ..fresh };
     }
 
     /// The plan as shown, with the preview of a gesture under way.
@@ -194,11 +195,6 @@ impl Session {
         self.revisions
     }
 
-    /// Whether snapping is on.
-    pub const fn snapping(&self) -> bool {
-        self.snapping
-    }
-
     /// How the tools do what they do.
     pub const fn options(&self) -> &ToolOptions {
         &self.options
@@ -213,11 +209,6 @@ impl Session {
         };
         let taken = |function| self.plan.zones().any(|zone| zone.attributes.function == Some(function) && !is_previewed(zone.id));
         self.new_function.or_else(|| ZoneFunction::REQUIRED.into_iter().find(|function| !taken(*function)))
-    }
-
-    /// Switches snapping.
-    pub fn set_snapping(&mut self, on: bool) {
-        self.snapping = on;
     }
 
     /// Chooses how the tools do what they do.
@@ -236,6 +227,7 @@ impl Session {
         self.refused = None;
         self.told = None;
         self.tool = Tool::of(kind);
+        self.aiming.forget();
     }
 
     /// Selects exactly these zones; unknown ones are left out.
@@ -260,7 +252,7 @@ impl Session {
         let context = ToolContext {
             plan: &self.plan,
             selection: &self.selection,
-            snapping: self.snapping,
+            aiming: &self.aiming,
             new_zone: &new_zone,
             options: &self.options,
         };
@@ -293,6 +285,7 @@ impl Session {
             Effect::Commit(command) => {
                 if self.perform(&command).is_ok() {
                     self.tool.accepted();
+                    self.aiming.forget();
                 } else {
                     self.tool.refused();
                     if self.tool.is_busy() {
@@ -358,6 +351,7 @@ impl Session {
         self.refused = None;
         let Some(diff) = diff else { return false };
         self.tool = Tool::of(self.tool.kind());
+        self.aiming.forget();
         self.follow(&diff);
         self.revisions.committed += 1;
         self.select(self.selection.clone());

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::i18n::Language;
 use super::layers::LayerSettings;
+use crate::tool::SnapSettings;
 
 /// How many files the list of recent ones holds.
 const MOST_RECENT: usize = 10;
@@ -35,8 +36,8 @@ pub struct Settings {
     pub panel_open: bool,
     /// Its width in points.
     pub panel_width_pt: f32,
-    /// Whether snapping is on.
-    pub snapping: bool,
+    /// What the pointer takes hold of.
+    pub snaps: SnapSettings,
     /// Whether the tour has been offered.
     pub tour_seen: bool,
     /// Files opened or saved last, newest first.
@@ -52,7 +53,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             panel_open: true,
             panel_width_pt: 340.0,
-            snapping: true,
+            snaps: SnapSettings::default(),
             tour_seen: false,
             recent: Vec::new(),
             layers: LayerSettings::default(),

@@ -87,7 +87,7 @@ impl Workspace {
         };
         let plan = embedded::sample_plan(SamplePlan::Finished, texts.get("app-sample-plan"), crs)?.plan;
         let mut session = Session::new(plan, communes);
-        session.set_snapping(settings.snapping);
+        session.set_snaps(settings.snaps);
         Ok(Self {
             recoverable: user_files.as_ref().is_some_and(UserFiles::has_recovery),
             written_settings: settings.clone(),
@@ -377,7 +377,7 @@ impl Workspace {
     /// way the plan waits for its end.
     pub fn keep(&mut self) {
         let Some(files) = self.user_files.clone() else { return };
-        self.settings.snapping = self.session.snapping();
+        self.settings.snaps = self.session.snaps();
         if self.settings != self.written_settings {
             match files.write_settings(&self.settings) {
                 Ok(()) => {}

@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
-use crate::geometry::coverage::envelope;
+use super::index::squared_distance;
+use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::grid::Location;
+use crate::geometry::noding::undirected;
+use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{GridBox, GridPoint, Region};
 
 /// A commune (xã) of one administrative division.
@@ -37,7 +40,25 @@ pub enum Division {
     Loaded,
 }
 
-/// The communes of one division, with an R-tree over their boxes.
+/// An edge of a commune border, from its smaller end.
+#[derive(Debug, Clone, Copy)]
+struct BorderEdge(DirectedEdge);
+
+impl RTreeObject for BorderEdge {
+    type Envelope = AABB<[f64; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        envelope(GridBox::from_corners(self.0.0, self.0.1))
+    }
+}
+
+impl PointDistance for BorderEdge {
+    fn distance_2(&self, point: &[f64; 2]) -> f64 {
+        squared_distance(*point, self.0)
+    }
+}
+
+/// The communes of one division, with R-trees over their boxes and borders.
 #[derive(Debug, Clone)]
 pub struct CommuneLayer {
     /// Which division.
@@ -45,6 +66,7 @@ pub struct CommuneLayer {
     /// The communes, in file order.
     pub communes: Vec<Commune>,
     boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+    borders: RTree<BorderEdge>,
 }
 
 impl CommuneLayer {
@@ -54,7 +76,17 @@ impl CommuneLayer {
             let rectangle = Rectangle::from_aabb(envelope(commune.region.bounds()?));
             Some(GeomWithData::new(rectangle, index))
         });
-        Self { boxes: RTree::bulk_load(boxes.collect()), division, communes }
+        let mut borders: Vec<_> = communes.iter().flat_map(|commune| commune.region.edges()).map(undirected).collect();
+        borders.sort_unstable();
+        borders.dedup();
+        let borders = borders.into_iter().map(BorderEdge).collect();
+        Self { boxes: RTree::bulk_load(boxes.collect()), borders: RTree::bulk_load(borders), division, communes }
+    }
+
+    /// Edges of commune borders by their distance from `point` in µm, nearest first; each comes once, from its smaller end.
+    pub fn borders_by_distance(&self, point: GridPoint) -> impl Iterator<Item = (DirectedEdge, f64)> + '_ {
+        let nearest = self.borders.nearest_neighbor_iter([point.east as f64, point.north as f64]);
+        nearest.map(move |edge| (edge.0, distance_to_segment_um(point, edge.0)))
     }
 
     /// Positions of the communes whose box meets `around`, in order.

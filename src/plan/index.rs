@@ -36,9 +36,13 @@ impl RTreeObject for FaceEdge {
 
 impl PointDistance for FaceEdge {
     fn distance_2(&self, point: &[f64; 2]) -> f64 {
-        let point = GridPoint::new(point[0].round() as i64, point[1].round() as i64);
-        distance_to_segment_um(point, self.edge).powi(2)
+        squared_distance(*point, self.edge)
     }
+}
+
+/// Squared distance in µm² from a place in an R-tree to an edge.
+pub(super) fn squared_distance([east, north]: [f64; 2], edge: DirectedEdge) -> f64 {
+    distance_to_segment_um(GridPoint::new(east.round() as i64, north.round() as i64), edge).powi(2)
 }
 
 type FaceBox = GeomWithData<Rectangle<[f64; 2]>, Face>;
@@ -124,6 +128,29 @@ impl PlanIndex {
         let nearest = *nearest(&self.edges, point)?;
         let distance_um = distance_to_segment_um(point, nearest.edge);
         (distance_um <= radius_um).then_some((nearest, distance_um))
+    }
+
+    /// Vertices by their distance from `point` in µm, nearest first; one that several faces share comes once per face.
+    pub fn vertices_by_distance(&self, point: GridPoint) -> impl Iterator<Item = (GridPoint, f64)> + '_ {
+        let nearest = self.vertices.nearest_neighbor_iter([point.east as f64, point.north as f64]);
+        nearest.map(move |vertex| (vertex.data.0, (vertex.data.0.distance_squared(point) as f64).sqrt()))
+    }
+
+    /// Edges by their distance from `point` in µm, nearest first; one that two faces share comes once per face.
+    pub fn edges_by_distance(&self, point: GridPoint) -> impl Iterator<Item = (FaceEdge, f64)> + '_ {
+        let nearest = self.edges.nearest_neighbor_iter([point.east as f64, point.north as f64]);
+        nearest.map(move |edge| (*edge, distance_to_segment_um(point, edge.edge)))
+    }
+
+    /// The ends of all edges that begin or end at `vertex`, each once, in order.
+    pub fn neighbours_of_vertex(&self, vertex: GridPoint) -> Vec<GridPoint> {
+        let at = envelope(GridBox { min: vertex, max: vertex });
+        let edges = self.edges.locate_in_envelope_intersecting(at).map(|e| e.edge);
+        let mut ends: Vec<_> =
+            edges.filter_map(|(a, b)| if a == vertex { Some(b) } else { (b == vertex).then_some(a) }).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends
     }
 
     /// All vertices in `around`, each once, in order.

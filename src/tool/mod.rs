@@ -1,8 +1,10 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
 pub mod aim;
+pub mod constraint;
 pub mod edge;
 pub mod event;
+pub mod guide;
 pub mod line;
 pub mod options;
 pub mod pan;
@@ -11,14 +13,18 @@ pub mod polygon;
 pub mod pull;
 pub mod select;
 pub mod snap;
+mod targets;
 pub mod vertices;
+mod wall;
 
 use std::collections::BTreeSet;
 
-pub use aim::Aim;
+pub use aim::{Aim, Aiming, Anchor};
+pub use constraint::{Angles, Constraint};
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
+pub use guide::{Guide, GuideKind};
 pub use options::{EdgeDrag, ToolOptions};
-pub use snap::{Snap, SnapKind};
+pub use snap::{Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
 
 use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
@@ -66,8 +72,8 @@ pub struct ToolContext<'a> {
     pub plan: &'a Plan,
     /// Selected zones.
     pub selection: &'a BTreeSet<ZoneId>,
-    /// Whether snapping is on; a held key suspends it per event.
-    pub snapping: bool,
+    /// How the pointer is aimed.
+    pub aiming: &'a Aiming,
     /// Attributes of the next zone drawn.
     pub new_zone: &'a ZoneAttributes,
     /// How the tools do what they do.

@@ -67,7 +67,7 @@ impl Path {
     fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
         // with one or two corners the last one is no target: the cursor would stick to it
         let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
-        let aim = Aim { at, reach_um, modifiers, sketch: &self.corners, held: self.cursor };
+        let aim = Aim { sketch: &self.corners, held: self.cursor, ..Aim::new(at, reach_um, modifiers) };
         let snapped = context.aim(&aim, |v| last == Some(v));
         self.cursor = Some(snapped);
         snapped.point

@@ -136,7 +136,7 @@ impl VerticesTool {
             Hand::Pulling { pull, target, sticks } => (pull.clone(), Some(*target), *sticks),
         };
         self.ghost = None;
-        let aim = Aim { at, reach_um, modifiers, sketch: &[pull.anchor(at)], held };
+        let aim = Aim { from: Some(pull.anchor(at)), held, ..Aim::new(at, reach_um, modifiers) };
         let target = context.aim(&aim, |v| pull.carries(v));
         let command = pull.command(target.point, context.plan);
         self.hand = Hand::Pulling { pull, target, sticks };

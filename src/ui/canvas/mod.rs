@@ -10,6 +10,7 @@ mod overlay;
 mod pick;
 mod room;
 mod signs;
+mod snap_marks;
 mod words;
 
 use eframe::egui::{self, Pos2, Sense, WidgetInfo};

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use eframe::egui::{Color32, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, vec2};
 
-use super::ink::{dashed, edge_on_screen, line_on_screen, regular, solid, text_with_halo};
+use super::ink::{dashed, edge_on_screen, line_on_screen, solid};
 use crate::app::{Session, Texts};
 use crate::edit::Command;
 use crate::geometry::GridPoint;
 use crate::geometry::segment::project_onto;
 use crate::plan::{Face, ZoneId};
-use crate::tool::{Snap, SnapKind, ToolKind};
+use crate::tool::ToolKind;
 use crate::ui::paint::MapView;
 use crate::ui::theme::{HANDLE_PT, Theme, ZoneLook, icons};
 
@@ -193,36 +193,8 @@ impl Overlay<'_> {
             self.painter.line_segment([at - arm, at + arm], Stroke::new(1.5, self.theme.accent));
         }
     }
-
-    /// What the cursor is snapped to: a square on a vertex, a diamond on a border, each with its name.
-    fn snap(&self, snap: Snap) {
-        let at = self.view.to_screen(snap.point);
-        let stroke = Stroke::new(2.0, self.theme.accent);
-        let below = Stroke::new(4.5, self.theme.halo);
-        let name = match snap.kind {
-            SnapKind::Free => return,
-            SnapKind::Vertex => {
-                for stroke in [below, stroke] {
-                    self.painter.rect_stroke(square(at, 13.0), 0.0, stroke, StrokeKind::Middle);
-                }
-                let boundary = self.session.plan().boundary();
-                let legal = boundary.is_some_and(|boundary| boundary.outline.is_legal_corner(snap.point));
-                if legal { "status-snap-corner" } else { "status-snap-vertex" }
-            }
-            SnapKind::Border(_) => {
-                let diamond = [vec2(0.0, -8.0), vec2(8.0, 0.0), vec2(0.0, 8.0), vec2(-8.0, 0.0)].map(|offset| at + offset);
-                for stroke in [below, stroke] {
-                    self.painter.add(Shape::closed_line(diamond.to_vec(), stroke));
-                }
-                "status-snap-border"
-            }
-        };
-        let galley = self.painter.layout_no_wrap(self.texts.get(name).to_owned(), regular(11.0), self.theme.accent);
-        let place = pos2(at.x - galley.size().x / 2.0, at.y - 12.0 - galley.size().y);
-        text_with_halo(self.painter, place, &galley, self.theme.accent, self.theme.halo);
-    }
 }
 
-fn square(at: Pos2, size: f32) -> Rect {
+pub(super) fn square(at: Pos2, size: f32) -> Rect {
     Rect::from_center_size(at, Vec2::splat(size))
 }
