@@ -102,8 +102,13 @@ impl Session {
             selection: self.revisions.selection + 1,
             document: self.revisions.document + 1,
         };
-        *self =
-            Self { aiming: self.aiming.clone(), options: self.options, tool: Tool::of(self.tool.kind()), revisions: next, ..fresh };
+        *self = Self {
+            aiming: self.aiming.clone(),
+            options: self.options,
+            tool: Tool::of(self.tool.kind()),
+            revisions: next,
+            ..fresh
+        };
     }
 
     /// The plan as shown, with the preview of a gesture under way.

@@ -5,7 +5,8 @@ use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::zone::ZoneId;
 use crate::geometry::coverage::{DirectedEdge, envelope};
-use crate::geometry::segment::distance_to_segment_um;
+use crate::geometry::grid::orientation;
+use crate::geometry::segment::{distance_to_segment_um, project_onto};
 use crate::geometry::{GridBox, GridPoint, Region};
 
 /// A face of the coverage: a zone, or the land no zone claims.
@@ -151,6 +152,28 @@ impl PlanIndex {
         ends.sort_unstable();
         ends.dedup();
         ends
+    }
+
+    /// The face that holds `point`, told from the nearest border alone; `None` outside all faces.
+    ///
+    /// Right only where faces neither overlap nor leave gaps. On a border it is one of the faces beside it.
+    pub fn face_at(&self, point: GridPoint) -> Option<Face> {
+        let (nearest, _) = self.edges_by_distance(point).next()?;
+        let (a, b) = nearest.edge;
+        let foot = project_onto(point, (a, b));
+        let edge = if foot == a || foot == b {
+            // the first edge met when turning clockwise from the point has it on its left
+            let bearing = |to: GridPoint| ((to.east - foot.east) as f64).atan2((to.north - foot.north) as f64);
+            let turn = |end: &GridPoint| (bearing(*end) - bearing(point)).rem_euclid(std::f64::consts::TAU);
+            let ends = self.neighbours_of_vertex(foot).into_iter();
+            (foot, ends.min_by(|one, other| turn(one).total_cmp(&turn(other)))?)
+        } else if orientation(a, b, point) >= 0 {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        let at = envelope(GridBox { min: edge.0, max: edge.0 });
+        self.edges.locate_in_envelope_intersecting(at).find(|e| e.edge == edge).map(|e| e.face)
     }
 
     /// All vertices in `around`, each once, in order.

@@ -146,15 +146,8 @@ impl ToolContext<'_> {
         } else {
             near
         };
-        let search = Search {
-            plan: self.plan,
-            settings,
-            at: aim.at,
-            reach_um: aim.reach_um,
-            anchor,
-            sketch: aim.sketch,
-            held: aim.held,
-        };
+        let search =
+            Search { plan: self.plan, settings, at: aim.at, reach_um: aim.reach_um, anchor, sketch: aim.sketch, held: aim.held };
         let guides = self.aiming.hover.get().guides(self.plan, anchor, aim.sketch, settings, excluded);
         let candidates = search.candidates(&near, &guides, excluded);
         let chosen = choose(&candidates, aim.reach_um as f64, aim.held);

@@ -157,7 +157,9 @@ mod tests {
 
     #[test]
     fn bearings_turn_clockwise_and_quarters_are_exact() {
-        for (degrees, east, north) in [(0.0, 0.0, 1.0), (90.0, 1.0, 0.0), (180.0, 0.0, -1.0), (270.0, -1.0, 0.0), (-90.0, -1.0, 0.0)] {
+        for (degrees, east, north) in
+            [(0.0, 0.0, 1.0), (90.0, 1.0, 0.0), (180.0, 0.0, -1.0), (270.0, -1.0, 0.0), (-90.0, -1.0, 0.0)]
+        {
             let heading = Heading::from_bearing(degrees);
             assert!((heading.east - east).abs() == 0.0 && (heading.north - north).abs() == 0.0, "{degrees}: {heading:?}");
         }
@@ -196,7 +198,9 @@ mod tests {
     fn a_picked_border_gives_its_direction_or_the_right_angle_to_it() {
         let edge = (GridPoint::new(0, 0), GridPoint::new(3_000_000, 4_000_000));
         let anchor = Anchor { from: FROM, previous: None };
-        for (perpendicular, expected) in [(false, Heading { east: -0.6, north: -0.8 }), (true, Heading { east: -0.8, north: 0.6 })] {
+        for (perpendicular, expected) in
+            [(false, Heading { east: -0.6, north: -0.8 }), (true, Heading { east: -0.8, north: 0.6 })]
+        {
             let lock = Constraint { picked: Some(Picked { edge, perpendicular }), ..Constraint::default() };
             let toward = at(expected.east * 50.0 + 1.0, expected.north * 50.0 - 2.0);
             let heading = lock.heading(&anchor, toward, None).expect("it is locked");

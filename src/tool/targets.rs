@@ -85,12 +85,7 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     /// All targets within the wider reach.
-    pub(super) fn candidates(
-        &self,
-        near: &Near,
-        guides: &[Guide],
-        excluded: &impl Fn(GridPoint) -> bool,
-    ) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, near: &Near, guides: &[Guide], excluded: &impl Fn(GridPoint) -> bool) -> Vec<Candidate> {
         let mut found = Found { at: self.at, wide: self.reach_um as f64 * WIDE, candidates: Vec::new() };
         if self.settings.has(SnapTarget::Vertex) {
             self.vertices(near, excluded, &mut found);

@@ -42,6 +42,7 @@ pub fn dense_plan() -> Plan {
         name_vi: String::new(),
         name_en: String::new(),
         synthetic: true,
+        locked: true,
     };
     let places = (0..ZONES).flat_map(|row| (0..ZONES).map(move |column| (column, row)));
     let drafts = places.map(|(column, row)| ZoneDraft {
