@@ -105,6 +105,7 @@ fn a_sketch_its_refusal_and_a_dragged_vertex_are_seen() {
 
         let mut stage = Stage::new(session(SamplePlan::Finished), look(egui_theme, 1.0));
         stage.session_mut().set_tool(ToolKind::Vertices);
+        stage.session_mut().set_snapping(false);
         let from = stage.screen(shared_vertex(&stage, "TN", "SX"));
         stage.move_to(from);
         let before = stage.picture(&format!("hot_vertex_{name}"));
