@@ -5,6 +5,7 @@ pub mod corners;
 pub mod i18n;
 pub mod import_text;
 pub mod layers;
+pub mod naming;
 pub mod palette;
 pub mod phrase;
 pub mod picture;

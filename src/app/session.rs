@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::naming::{new_zone_attributes, step_subject};
 use crate::check::{Checker, Findings, Judgement, Tolerances};
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
@@ -123,7 +124,7 @@ impl Session {
 
     /// The figures before the gesture under way; `None` when none is.
     pub const fn ledger_before(&self) -> Option<&Ledger> {
-        self.before_preview.as_ref()
+        if self.preview.is_some() { self.before_preview.as_ref() } else { None }
     }
 
     /// What is wrong with the plan as shown.
@@ -247,13 +248,17 @@ impl Session {
     /// Passes an event on the map to the tool and carries out what follows.
     pub fn on(&mut self, event: MapEvent) {
         let before = self.previewed.take();
-        let had_preview = self.drop_preview();
+        let had_preview = self.rewind();
         let (had_ghost, is_motion) = (self.tool.holds_ghost(), is_mere_motion(&event));
         let refused = self.refused.take();
         if !is_motion {
             self.told = None;
         }
-        let new_zone = self.new_zone();
+        let new_zone = if self.tool.kind().makes_zones() {
+            new_zone_attributes(&self.plan, self.new_function())
+        } else {
+            ZoneAttributes::default()
+        };
         let context = ToolContext {
             plan: &self.plan,
             selection: &self.selection,
@@ -273,8 +278,9 @@ impl Session {
         for effect in effects {
             self.carry_out(effect);
         }
-        if had_preview && self.preview.is_none() {
-            self.revisions.shown += 1;
+        if self.preview.is_none() {
+            self.before_preview = None;
+            self.revisions.shown += u64::from(had_preview);
         }
     }
 
@@ -286,7 +292,7 @@ impl Session {
     fn carry_out(&mut self, effect: Effect) {
         match effect {
             Effect::Preview(command) => self.show_preview(&command),
-            Effect::DropPreview => drop(self.drop_preview()),
+            Effect::DropPreview => self.drop_preview(),
             Effect::Commit(command) => {
                 if self.perform(&command).is_ok() {
                     self.tool.accepted();
@@ -314,7 +320,7 @@ impl Session {
     /// Does `command` as one step; on `Err` nothing changed and the refusal is kept for the screen.
     pub fn perform(&mut self, command: &Command) -> Result<(), Refusal> {
         self.drop_preview();
-        let subject = self.subject(command);
+        let subject = step_subject(&self.plan, command);
         match self.history.perform(&mut self.plan, command, &subject) {
             Ok(diff) => {
                 self.refused = None;
@@ -374,11 +380,12 @@ impl Session {
     }
 
     fn show_preview(&mut self, command: &Command) {
-        self.drop_preview();
+        self.rewind();
         self.previewed = Some(command.clone());
         match apply(&mut self.plan, command) {
             Ok((_, diff)) => {
-                self.before_preview = Some(self.ledger.clone());
+                // one copy serves all previews of a gesture
+                self.before_preview.get_or_insert_with(|| self.ledger.clone());
                 self.follow(&diff);
                 self.preview = Some(diff);
             }
@@ -386,71 +393,25 @@ impl Session {
         }
     }
 
-    /// Takes the preview back; whether there was one.
-    fn drop_preview(&mut self) -> bool {
+    /// Takes the preview back and ends the gesture it belonged to.
+    fn drop_preview(&mut self) {
+        self.rewind();
+        self.before_preview = None;
+    }
+
+    /// Takes the preview back, to make way for the next one; whether there was one.
+    fn rewind(&mut self) -> bool {
         self.previewed = None;
         self.preview_refusal = None;
-        self.before_preview = None;
         let Some(diff) = self.preview.take() else { return false };
         let inverse = diff.inverted();
         self.plan.commit(&inverse);
-        self.follow(&inverse);
+        if let (false, Some(before)) = (diff.is_empty(), &self.before_preview) {
+            self.ledger.revert(before, &diff);
+            self.checker.update(&self.plan, &self.ledger, &inverse);
+            self.revisions.shown += 1;
+        }
         true
-    }
-
-    /// Attributes of the next zone: the chosen function, and a code and name nobody has yet.
-    fn new_zone(&self) -> ZoneAttributes {
-        let function = self.new_function();
-        let (code, name_vi, name_en) = default_names(function);
-        let taken = |code: &str| self.plan.zones().any(|zone| zone.attributes.code == code);
-        let number = (1..).find(|n| !taken(&numbered(code, *n))).unwrap_or(1);
-        ZoneAttributes {
-            code: numbered(code, number),
-            name_vi: numbered_name(name_vi, number),
-            name_en: numbered_name(name_en, number),
-            function,
-            ..ZoneAttributes::default()
-        }
-    }
-
-    /// Codes of the zones a command is about, for the name of its step.
-    fn subject(&self, command: &Command) -> String {
-        let code = |id: &ZoneId| self.plan.zone(*id).map(|zone| zone.attributes.code.clone()).unwrap_or_default();
-        match command {
-            Command::DrawZone { attributes, .. }
-            | Command::FillZone { attributes, .. }
-            | Command::CompleteZone { attributes, .. } => attributes.code.clone(),
-            Command::Allocate { to: zone, .. } | Command::SetAttributes { zone, .. } | Command::ClipToBoundary { zone } => {
-                code(zone)
-            }
-            Command::DeleteZones { zones }
-            | Command::SplitZones { zones, .. }
-            | Command::CutOut { zones, .. }
-            | Command::ExplodeZones { zones }
-            | Command::PlaceZones { zones, .. }
-            | Command::SimplifyBorders { zones, .. } => zones.iter().map(code).collect::<Vec<_>>().join(", "),
-            Command::MergeZones { into, from } => format!("{}–{}", code(into), code(from)),
-            Command::ResolveOverlap { keep, from } => format!("{}–{}", code(keep), code(from)),
-            Command::MoveVertices { moves } => self.border_owners(moves.iter().map(|(from, _)| *from)),
-            Command::InsertVertex { edge, .. } => self.border_owners([edge.0, edge.1]),
-            Command::Straighten { from, to } => self.border_owners([*from, *to]),
-            Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => self.border_owners(at.iter().copied()),
-            _ => String::new(),
-        }
-    }
-
-    /// Codes of the zones that share all of the vertices, as "A–B".
-    fn border_owners(&self, vertices: impl IntoIterator<Item = crate::geometry::GridPoint>) -> String {
-        let mut common: Option<BTreeSet<_>> = None;
-        for vertex in vertices {
-            let owners: BTreeSet<_> = self.plan.index().owners_of_vertex(vertex).into_iter().collect();
-            common = Some(common.map_or(owners.clone(), |c| c.intersection(&owners).copied().collect()));
-        }
-        let codes = common.unwrap_or_default().into_iter().filter_map(|face| match face {
-            crate::plan::Face::Zone(id) => self.plan.zone(id).map(|zone| zone.attributes.code.clone()),
-            crate::plan::Face::Unallocated => None,
-        });
-        codes.collect::<Vec<_>>().join("–")
     }
 }
 
@@ -458,25 +419,4 @@ impl Session {
 const fn is_mere_motion(event: &MapEvent) -> bool {
     use crate::tool::Pointer;
     matches!(event, MapEvent::Pointer { pointer: Pointer::Move | Pointer::Leave | Pointer::Release, .. })
-}
-
-/// Code and names a new zone of a function gets (names of decision 1541/QĐ-TTg).
-const fn default_names(function: Option<ZoneFunction>) -> (&'static str, &'static str, &'static str) {
-    match function {
-        Some(ZoneFunction::RdLaboratory) => ("TN", "Vùng thí nghiệm công nghệ cao", "High-tech laboratory zone (R&D)"),
-        Some(ZoneFunction::Production) => {
-            ("SX", "Vùng sản xuất, ứng dụng công nghệ cao", "High-tech production and application zone")
-        }
-        Some(ZoneFunction::StartupHub) => ("KN", "Vùng trung tâm khởi nghiệp, sáng tạo", "Startup and innovation hub"),
-        Some(ZoneFunction::Other) | None => ("V", "Vùng chức năng", "Functional zone"),
-    }
-}
-
-/// The first zone of a function has the plain code, further ones are numbered.
-fn numbered(code: &str, number: usize) -> String {
-    if number == 1 { code.into() } else { format!("{code}{number}") }
-}
-
-fn numbered_name(name: &str, number: usize) -> String {
-    if number == 1 { name.into() } else { format!("{name} {number}") }
 }

@@ -68,6 +68,9 @@ pub fn gives_land(plan: &Plan, face: Face, mode: DrawMode) -> bool {
 
 /// The boundary with new nodes; `None` if it gets none.
 pub fn with_nodes(boundary: &Boundary, insertions: &Insertions) -> Option<Boundary> {
+    if insertions.is_empty() {
+        return None;
+    }
     let outline = boundary.outline.with_nodes(insertions);
     (outline != boundary.outline).then(|| Boundary { outline, ..boundary.clone() })
 }

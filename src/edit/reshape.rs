@@ -193,8 +193,8 @@ fn nodes_on_new_edges(plan: &Plan, change: &LandChange, targets: &BTreeMap<GridP
     };
     let old = edges_of(&mut change.land.keys().map(|face| plan.land(*face)));
     let new = edges_of(&mut change.land.values());
-    let outline = change.boundary.as_ref().or(plan.boundary()).map(|b| b.outline.noded());
-    let fixed = edges_of(&mut outline.into_iter());
+    // a boundary without new nodes has no new edges either
+    let fixed = edges_of(&mut change.boundary.iter().map(|b| b.outline.noded()));
     let mut nodes = Insertions::new();
     for &edge in new.iter().filter(|edge| !old.contains(edge) && !fixed.contains(edge)) {
         let near = plan.index().vertices_in(GridBox::from_corners(edge.0, edge.1).grown(NODING_TOLERANCE_UM));
@@ -215,7 +215,9 @@ fn moved_boundary(
 ) -> Result<Option<Boundary>, Refusal> {
     let noded = with_nodes(boundary, insertions);
     let base = noded.as_ref().unwrap_or(boundary);
-    if !base.outline.noded().vertices().any(|v| targets.contains_key(&v)) {
+    let around = GridBox::around(targets.keys().copied());
+    let moves = |v: GridPoint| around.is_some_and(|around| around.contains(v)) && targets.contains_key(&v);
+    if !base.outline.noded().vertices().any(moves) {
         return Ok(noded);
     }
     let at = targets.keys().next().copied().unwrap_or(GridPoint::new(0, 0));

@@ -87,6 +87,21 @@ impl Ledger {
         }
     }
 
+    /// Takes one [`update`](Self::update) back: `before` is the ledger as it was, `diff` what it was updated with.
+    ///
+    /// Nothing is computed anew, and only what `diff` touched is copied.
+    pub fn revert(&mut self, before: &Self, diff: &PlanDiff) {
+        for (id, _, _) in diff.land_changes() {
+            put(&mut self.zones, &before.zones, id);
+            put(&mut self.communes, &before.communes, id);
+        }
+        if diff.boundary.is_some() {
+            self.boundary_communes.clone_from(&before.boundary_communes);
+        }
+        let Self { approved, boundary, noded_boundary, zones_total, unallocated, overlap, outside, .. } = *before;
+        *self = Self { approved, boundary, noded_boundary, zones_total, unallocated, overlap, outside, ..std::mem::take(self) };
+    }
+
     fn set_zone(&mut self, id: ZoneId, land: Option<&Region>, communes: &CommuneLayer) {
         let area = land.map_or(ExactArea::ZERO, Region::area);
         self.zones_total += area - self.zones.get(&id).copied().unwrap_or_default();
@@ -135,6 +150,14 @@ impl Ledger {
     /// Area of the union of all zones inside the boundary.
     pub fn allocated(&self) -> ExactArea {
         self.noded_boundary - self.unallocated
+    }
+}
+
+/// Copies one entry, or that there is none.
+fn put<T: Clone>(entries: &mut BTreeMap<ZoneId, T>, from: &BTreeMap<ZoneId, T>, id: ZoneId) {
+    match from.get(&id) {
+        Some(entry) => drop(entries.insert(id, entry.clone())),
+        None => drop(entries.remove(&id)),
     }
 }
 

@@ -52,6 +52,11 @@ impl ToolKind {
     /// All tools.
     pub const ALL: [Self; 6] = [Self::Select, Self::Vertices, Self::Polygon, Self::Split, Self::Reshape, Self::Pan];
 
+    /// Whether what it does makes new zones.
+    pub const fn makes_zones(self) -> bool {
+        matches!(self, Self::Polygon)
+    }
+
     /// Stable name, the key of its text: `tool-{code}`.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,0 +1,94 @@
+//! The names that come by themselves: of new zones, and of what a step of the history is about.
+
+use std::collections::BTreeSet;
+
+use crate::edit::Command;
+use crate::geometry::GridPoint;
+use crate::plan::{Face, Plan, ZoneAttributes, ZoneFunction, ZoneId};
+
+/// Most zones that the name of a step lists.
+const MOST_LISTED: usize = 4;
+
+/// Attributes of the next zone of a function: a code and names nobody has yet.
+pub fn new_zone_attributes(plan: &Plan, function: Option<ZoneFunction>) -> ZoneAttributes {
+    let (code, name_vi, name_en) = default_names(function);
+    let taken: BTreeSet<&str> = plan.zones().map(|zone| zone.attributes.code.as_str()).collect();
+    let number = (1..).find(|n| !taken.contains(numbered(code, *n).as_str())).unwrap_or(1);
+    ZoneAttributes {
+        code: numbered(code, number),
+        name_vi: numbered_name(name_vi, number),
+        name_en: numbered_name(name_en, number),
+        function,
+        ..ZoneAttributes::default()
+    }
+}
+
+/// Codes of the zones a command is about, before it is done, for the name of its step.
+pub fn step_subject(plan: &Plan, command: &Command) -> String {
+    match command {
+        Command::DrawZone { attributes, .. }
+        | Command::FillZone { attributes, .. }
+        | Command::CompleteZone { attributes, .. } => attributes.code.clone(),
+        Command::Allocate { to: zone, .. } | Command::SetAttributes { zone, .. } | Command::ClipToBoundary { zone } => {
+            code(plan, *zone)
+        }
+        Command::DeleteZones { zones }
+        | Command::SplitZones { zones, .. }
+        | Command::CutOut { zones, .. }
+        | Command::ExplodeZones { zones }
+        | Command::PlaceZones { zones, .. }
+        | Command::SimplifyBorders { zones, .. } => codes(plan, zones),
+        Command::Reshape { zone, .. } => code(plan, *zone),
+        Command::MergeZones { into, from } => format!("{}–{}", code(plan, *into), code(plan, *from)),
+        Command::ResolveOverlap { keep, from } => format!("{}–{}", code(plan, *keep), code(plan, *from)),
+        Command::MoveVertices { moves } => border_owners(plan, moves.iter().map(|(from, _)| *from)),
+        Command::InsertVertex { edge, .. } => border_owners(plan, [edge.0, edge.1]),
+        Command::Straighten { from, to } => border_owners(plan, [*from, *to]),
+        Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => border_owners(plan, at.iter().copied()),
+        _ => String::new(),
+    }
+}
+
+fn code(plan: &Plan, id: ZoneId) -> String {
+    plan.zone(id).map(|zone| zone.attributes.code.clone()).unwrap_or_default()
+}
+
+fn codes(plan: &Plan, zones: &[ZoneId]) -> String {
+    let listed = zones.iter().take(MOST_LISTED).map(|id| code(plan, *id)).collect::<Vec<_>>().join(", ");
+    if zones.len() > MOST_LISTED { format!("{listed}… ({})", zones.len()) } else { listed }
+}
+
+/// Codes of the zones that share all of the vertices, as "A–B".
+fn border_owners(plan: &Plan, vertices: impl IntoIterator<Item = GridPoint>) -> String {
+    let mut common: Option<BTreeSet<_>> = None;
+    for vertex in vertices {
+        let owners: BTreeSet<_> = plan.index().owners_of_vertex(vertex).into_iter().collect();
+        common = Some(common.map_or(owners.clone(), |c| c.intersection(&owners).copied().collect()));
+    }
+    let zones = common.unwrap_or_default().into_iter().filter_map(|face| match face {
+        Face::Zone(id) => Some(code(plan, id)),
+        Face::Unallocated => None,
+    });
+    zones.collect::<Vec<_>>().join("–")
+}
+
+/// Code and names a new zone of a function gets (names of decision 1541/QĐ-TTg).
+const fn default_names(function: Option<ZoneFunction>) -> (&'static str, &'static str, &'static str) {
+    match function {
+        Some(ZoneFunction::RdLaboratory) => ("TN", "Vùng thí nghiệm công nghệ cao", "High-tech laboratory zone (R&D)"),
+        Some(ZoneFunction::Production) => {
+            ("SX", "Vùng sản xuất, ứng dụng công nghệ cao", "High-tech production and application zone")
+        }
+        Some(ZoneFunction::StartupHub) => ("KN", "Vùng trung tâm khởi nghiệp, sáng tạo", "Startup and innovation hub"),
+        Some(ZoneFunction::Other) | None => ("V", "Vùng chức năng", "Functional zone"),
+    }
+}
+
+/// The first zone of a function has the plain code, further ones are numbered.
+fn numbered(code: &str, number: usize) -> String {
+    if number == 1 { code.into() } else { format!("{code}{number}") }
+}
+
+fn numbered_name(name: &str, number: usize) -> String {
+    if number == 1 { name.into() } else { format!("{name} {number}") }
+}
