@@ -8,7 +8,7 @@ use std::path::Path;
 
 use hecta::app::{Session, Workspace};
 use hecta::check::{Checker, Rule, Tolerances};
-use hecta::edit::{Command, DrawMode};
+use hecta::edit::{Command, DrawMode, Vacated};
 use hecta::geometry::grid::UM_PER_M;
 use hecta::geometry::overlay::region_from_edges;
 use hecta::geometry::segment::distance_to_segment_um;
@@ -17,7 +17,7 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Ledger, Plan, ZoneId};
-use hecta::tool::{EdgeDrag, Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
+use hecta::tool::{EdgeDrag, Extent, Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
 
 /// How far the pointer reaches, as 10 px at 1:8 000 do.
 const REACH_UM: i64 = 20 * UM_PER_M;
@@ -121,6 +121,23 @@ impl Script {
             }
             ["press", east, north] => self.pointer(Pointer::Press, self.place(east, north)),
             ["release", east, north] => self.pointer(Pointer::Release, self.place(east, north)),
+            ["vacated", who] => {
+                let vacated = if *who == "neighbours" { Vacated::Neighbours } else { Vacated::Unallocated };
+                self.set_options(|options| options.vacated = vacated);
+            }
+            ["radius", metres] => {
+                let radius_m: f64 = metres.parse().expect("metres");
+                self.set_options(|options| options.corner_radius_um = (radius_m * 1e6).round() as i64);
+            }
+            ["select", codes @ ..] => {
+                let zones: Vec<ZoneId> = codes.iter().map(|code| self.zone(code)).collect();
+                self.workspace.session_mut().select(zones);
+            }
+            ["explode", code] => self.perform(&Command::ExplodeZones { zones: vec![self.zone(code)] }),
+            ["simplify", metres] => {
+                let tolerance_um = (metres.parse::<f64>().expect("metres") * 1e6).round() as i64;
+                self.perform(&Command::SimplifyBorders { zones: Vec::new(), tolerance_um });
+            }
             ["edge-drag", way] => {
                 let edge_drag = match *way {
                     "parallel" => EdgeDrag::Parallel,
@@ -251,6 +268,14 @@ impl Script {
                 let at = self.place(east, north);
                 let nearest = session.plan().index().nearest_vertex(at, f64::INFINITY).expect("a vertex");
                 assert!(nearest.distance_m(at) < 0.000_6, "the nearest vertex is {} m away", nearest.distance_m(at));
+            }
+            ["turned", degrees] => {
+                let Some(Extent::Angle(angle)) = session.tool().extent() else { panic!("nothing is turned") };
+                assert!((angle - degrees.parse::<f64>().expect("degrees")).abs() < 1e-3, "{angle}°");
+            }
+            ["scaled", by] => {
+                let Some(Extent::Factor(factor)) = session.tool().extent() else { panic!("nothing is scaled") };
+                assert!((factor - by.parse::<f64>().expect("a factor")).abs() < 1e-6, "×{factor}");
             }
             ["ghost", count] => {
                 assert_eq!(session.tool().ghost_handles().len().to_string(), *count);

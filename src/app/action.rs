@@ -37,6 +37,8 @@ pub enum Action {
     DeleteZones,
     /// Join the two selected zones; the larger one stays.
     MergeZones,
+    /// Make every part of the selected zones a zone.
+    ExplodeZones,
     /// Rename the selected zone.
     RenameZone,
     /// Select all zones.
@@ -165,7 +167,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 47] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -196,6 +198,12 @@ impl Action {
         Self::Tool(ToolKind::Split),
         Self::Tool(ToolKind::Reshape),
         Self::MergeZones,
+        Self::ExplodeZones,
+        Self::Tool(ToolKind::Move),
+        Self::Tool(ToolKind::Rotate),
+        Self::Tool(ToolKind::Scale),
+        Self::Tool(ToolKind::Round),
+        Self::Tool(ToolKind::Straighten),
         Self::Tool(ToolKind::Vertices),
         Self::Tool(ToolKind::Select),
         Self::Tool(ToolKind::Pan),
@@ -251,7 +259,13 @@ impl Action {
             Self::Tool(ToolKind::Polygon) => "tool-polygon",
             Self::Tool(ToolKind::Split) => "tool-split",
             Self::Tool(ToolKind::Reshape) => "tool-reshape",
+            Self::Tool(ToolKind::Move) => "tool-move",
+            Self::Tool(ToolKind::Rotate) => "tool-rotate",
+            Self::Tool(ToolKind::Scale) => "tool-scale",
+            Self::Tool(ToolKind::Round) => "tool-round",
+            Self::Tool(ToolKind::Straighten) => "tool-straighten",
             Self::MergeZones => "action-merge-zones",
+            Self::ExplodeZones => "action-explode-zones",
             Self::Tool(ToolKind::Pan) => "tool-pan",
         }
     }
@@ -268,6 +282,12 @@ impl Action {
             Self::Tool(ToolKind::Polygon) => Some("tool-polygon-tip"),
             Self::Tool(ToolKind::Split) => Some("tool-split-tip"),
             Self::Tool(ToolKind::Reshape) => Some("tool-reshape-tip"),
+            Self::Tool(ToolKind::Move) => Some("tool-move-tip"),
+            Self::Tool(ToolKind::Rotate) => Some("tool-rotate-tip"),
+            Self::Tool(ToolKind::Scale) => Some("tool-scale-tip"),
+            Self::Tool(ToolKind::Round) => Some("tool-round-tip"),
+            Self::Tool(ToolKind::Straighten) => Some("tool-straighten-tip"),
+            Self::ExplodeZones => Some("action-explode-zones-tip"),
             Self::Tool(ToolKind::Pan) => Some("tool-pan-tip"),
             _ => None,
         }
@@ -304,6 +324,11 @@ impl Action {
             Self::Tool(ToolKind::Split) => Shortcut::letter('S'),
             Self::Tool(ToolKind::Reshape) => Shortcut::letter('E'),
             Self::MergeZones => Shortcut::letter('M'),
+            Self::Tool(ToolKind::Move) => Shortcut::letter('G'),
+            Self::Tool(ToolKind::Rotate) => Shortcut::letter('T'),
+            Self::Tool(ToolKind::Scale) => Shortcut::letter('K'),
+            Self::Tool(ToolKind::Round) => Shortcut::letter('U'),
+            Self::Tool(ToolKind::Straighten) => Shortcut::letter('L'),
             Self::Tool(ToolKind::Pan) => Shortcut::plain(ShortcutKey::Space),
             _ => return None,
         })
@@ -325,7 +350,10 @@ impl Action {
                 .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection")),
             Self::SelectNone | Self::ZoomSelection => needs(!session.selection().is_empty(), "action-why-no-selection"),
             Self::RenameZone => needs(session.selected_zone().is_some(), "action-why-one-zone-only"),
-            Self::SelectAll | Self::CopyZones | Self::CopyCommunes => {
+            Self::SelectAll
+            | Self::CopyZones
+            | Self::CopyCommunes
+            | Self::Tool(ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten) => {
                 needs(session.plan().zones().len() > 0, "action-why-no-zones")
             }
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
@@ -333,6 +361,9 @@ impl Action {
             Self::MergeZones => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() == 2, "action-why-two-zones"))
             }
+            Self::ExplodeZones => needs(is_idle, "action-why-drawing")
+                .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection"))
+                .and_then(|()| needs(has_several_parts(session), "action-why-one-part")),
             Self::Tool(ToolKind::Polygon | ToolKind::Split | ToolKind::Reshape) => {
                 needs(session.plan().boundary().is_some(), "action-why-no-boundary")
             }
@@ -353,6 +384,12 @@ impl Action {
             _ => texts.get(self.text_id()).to_owned(),
         }
     }
+}
+
+/// Whether a selected zone consists of more than one part.
+fn has_several_parts(session: &Session) -> bool {
+    let zones = session.selection().iter().filter_map(|id| session.plan().zone(*id));
+    zones.into_iter().any(|zone| zone.region.polygons().len() > 1)
 }
 
 /// The name of a step with what it is about, e.g. "Dời ranh giới TN–SX".

@@ -299,7 +299,7 @@ impl Session {
                     self.aiming.forget();
                 } else {
                     self.tool.refused();
-                    if self.tool.is_busy() {
+                    if self.tool.is_busy() && !self.tool.holds_ghost() {
                         self.show_preview(&command);
                     }
                 }

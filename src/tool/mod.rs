@@ -11,9 +11,12 @@ pub mod pan;
 pub mod path;
 pub mod polygon;
 pub mod pull;
+pub mod round;
 pub mod select;
 pub mod snap;
 mod targets;
+pub mod straighten;
+pub mod transform;
 pub mod vertices;
 mod wall;
 
@@ -25,6 +28,9 @@ pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
 pub use guide::{Guide, GuideKind};
 pub use options::{EdgeDrag, ToolOptions};
 pub use snap::{Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
+pub use transform::Extent;
+
+use transform::Transformation;
 
 use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
@@ -44,13 +50,35 @@ pub enum ToolKind {
     Split,
     /// Give a zone a new course.
     Reshape,
+    /// Move zones.
+    Move,
+    /// Turn zones.
+    Rotate,
+    /// Scale zones.
+    Scale,
+    /// Round corners of borders.
+    Round,
+    /// Make borders straight.
+    Straighten,
     /// Move the map.
     Pan,
 }
 
 impl ToolKind {
     /// All tools.
-    pub const ALL: [Self; 6] = [Self::Select, Self::Vertices, Self::Polygon, Self::Split, Self::Reshape, Self::Pan];
+    pub const ALL: [Self; 11] = [
+        Self::Select,
+        Self::Vertices,
+        Self::Polygon,
+        Self::Split,
+        Self::Reshape,
+        Self::Move,
+        Self::Rotate,
+        Self::Scale,
+        Self::Round,
+        Self::Straighten,
+        Self::Pan,
+    ];
 
     /// Whether what it does makes new zones.
     pub const fn makes_zones(self) -> bool {
@@ -65,6 +93,11 @@ impl ToolKind {
             Self::Polygon => "polygon",
             Self::Split => "split",
             Self::Reshape => "reshape",
+            Self::Move => "move",
+            Self::Rotate => "rotate",
+            Self::Scale => "scale",
+            Self::Round => "round",
+            Self::Straighten => "straighten",
             Self::Pan => "pan",
         }
     }
@@ -96,6 +129,12 @@ pub enum Tool {
     Polygon(polygon::PolygonTool),
     /// Split or reshape.
     Line(line::LineTool),
+    /// Move, rotate or scale.
+    Transform(transform::TransformTool),
+    /// Round corners.
+    Round(round::RoundTool),
+    /// Straighten.
+    Straighten(straighten::StraightenTool),
     /// Pan.
     Pan(pan::PanTool),
 }
@@ -115,6 +154,11 @@ impl Tool {
             ToolKind::Polygon => Self::Polygon(polygon::PolygonTool::default()),
             ToolKind::Split => Self::Line(line::LineTool::new(line::LineUse::Split)),
             ToolKind::Reshape => Self::Line(line::LineTool::new(line::LineUse::Reshape)),
+            ToolKind::Move => Self::Transform(transform::TransformTool::new(Transformation::Move)),
+            ToolKind::Rotate => Self::Transform(transform::TransformTool::new(Transformation::Rotate)),
+            ToolKind::Scale => Self::Transform(transform::TransformTool::new(Transformation::Scale)),
+            ToolKind::Round => Self::Round(round::RoundTool::default()),
+            ToolKind::Straighten => Self::Straighten(straighten::StraightenTool::default()),
             ToolKind::Pan => Self::Pan(pan::PanTool),
         }
     }
@@ -129,6 +173,13 @@ impl Tool {
                 line::LineUse::Split => ToolKind::Split,
                 line::LineUse::Reshape => ToolKind::Reshape,
             },
+            Self::Transform(tool) => match tool.purpose {
+                Transformation::Move => ToolKind::Move,
+                Transformation::Rotate => ToolKind::Rotate,
+                Transformation::Scale => ToolKind::Scale,
+            },
+            Self::Round(_) => ToolKind::Round,
+            Self::Straighten(_) => ToolKind::Straighten,
             Self::Pan(_) => ToolKind::Pan,
         }
     }
@@ -140,6 +191,9 @@ impl Tool {
             Self::Vertices(tool) => tool.on(event, context),
             Self::Polygon(tool) => tool.on(event, context),
             Self::Line(tool) => tool.on(event, context),
+            Self::Transform(tool) => tool.on(event, context),
+            Self::Round(tool) => tool.on(event, context),
+            Self::Straighten(tool) => tool.on(event, context),
             Self::Pan(tool) => tool.on(event),
         }
     }
@@ -150,6 +204,9 @@ impl Tool {
             Self::Vertices(tool) => tool.accepted(),
             Self::Polygon(tool) => tool.accepted(),
             Self::Line(tool) => tool.accepted(),
+            Self::Transform(tool) => tool.accepted(),
+            Self::Round(tool) => tool.accepted(),
+            Self::Straighten(tool) => tool.accepted(),
             Self::Select(_) | Self::Pan(_) => {}
         }
     }
@@ -158,6 +215,9 @@ impl Tool {
     pub fn refused(&mut self) {
         match self {
             Self::Vertices(tool) => tool.refused(),
+            Self::Transform(tool) => tool.refused(),
+            Self::Round(tool) => tool.refused(),
+            Self::Straighten(tool) => tool.refused(),
             Self::Polygon(_) | Self::Line(_) | Self::Select(_) | Self::Pan(_) => {}
         }
     }
@@ -166,6 +226,9 @@ impl Tool {
     pub fn holds_ghost(&self) -> bool {
         match self {
             Self::Vertices(tool) => tool.holds_ghost(),
+            Self::Transform(tool) => tool.holds_ghost(),
+            Self::Round(tool) => tool.holds_ghost(),
+            Self::Straighten(tool) => tool.holds_ghost(),
             _ => false,
         }
     }
@@ -174,6 +237,9 @@ impl Tool {
     pub fn ghost_handles(&self) -> &[GridPoint] {
         match self {
             Self::Vertices(tool) => tool.ghost_handles(),
+            Self::Transform(tool) => tool.ghost_handles(),
+            Self::Round(tool) => tool.ghost_handles(),
+            Self::Straighten(tool) => tool.ghost_handles(),
             _ => &[],
         }
     }
@@ -185,6 +251,9 @@ impl Tool {
             Self::Vertices(tool) => tool.hint(),
             Self::Polygon(tool) => tool.hint(),
             Self::Line(tool) => tool.hint(),
+            Self::Transform(tool) => tool.hint(),
+            Self::Round(tool) => tool.hint(),
+            Self::Straighten(tool) => tool.hint(),
             Self::Pan(_) => "hint-pan",
         }
     }
@@ -195,7 +264,17 @@ impl Tool {
             Self::Polygon(tool) => tool.live(),
             Self::Line(tool) => tool.live(),
             Self::Vertices(tool) => tool.live(),
-            Self::Select(_) | Self::Pan(_) => None,
+            Self::Transform(tool) => tool.live(),
+            Self::Straighten(tool) => tool.live(),
+            Self::Select(_) | Self::Round(_) | Self::Pan(_) => None,
+        }
+    }
+
+    /// Angle or factor of the transformation under way.
+    pub fn extent(&self) -> Option<Extent> {
+        match self {
+            Self::Transform(tool) => tool.extent(),
+            _ => None,
         }
     }
 
@@ -204,6 +283,8 @@ impl Tool {
         match self {
             Self::Polygon(tool) => tool.sketch(),
             Self::Line(tool) => tool.sketch(),
+            Self::Transform(tool) => tool.sketch(),
+            Self::Straighten(tool) => tool.sketch(),
             _ => Vec::new(),
         }
     }
@@ -212,6 +293,8 @@ impl Tool {
     pub fn hot_vertex(&self) -> Option<GridPoint> {
         match self {
             Self::Vertices(tool) => tool.hot_vertex(),
+            Self::Round(tool) => tool.hot_vertex(),
+            Self::Straighten(tool) => tool.hot_vertex(),
             _ => None,
         }
     }
@@ -220,6 +303,7 @@ impl Tool {
     pub fn selected_vertices(&self) -> Option<&BTreeSet<GridPoint>> {
         match self {
             Self::Vertices(tool) => Some(tool.selected()),
+            Self::Round(tool) => Some(tool.picked()),
             _ => None,
         }
     }
@@ -238,7 +322,8 @@ impl Tool {
             Self::Vertices(tool) => tool.snap(),
             Self::Polygon(tool) => tool.snap(),
             Self::Line(tool) => tool.snap(),
-            Self::Select(_) | Self::Pan(_) => None,
+            Self::Transform(tool) => tool.snap(),
+            Self::Select(_) | Self::Round(_) | Self::Straighten(_) | Self::Pan(_) => None,
         }
     }
 

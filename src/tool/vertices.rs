@@ -345,14 +345,6 @@ impl VerticesTool {
         }
     }
 
-    /// Where distances and directions count from.
-    pub fn anchor(&self) -> Option<GridPoint> {
-        match &self.hand {
-            Hand::Pulling { pull, target, .. } => Some(pull.anchor(target.point)),
-            _ => self.primary,
-        }
-    }
-
     /// How far and in which direction the vertex or the border has been pulled.
     pub fn live(&self) -> Option<Live> {
         let Hand::Pulling { pull, target, .. } = &self.hand else { return None };

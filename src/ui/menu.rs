@@ -83,6 +83,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         None,
         Some(Action::RenameZone),
         Some(Action::MergeZones),
+        Some(Action::ExplodeZones),
         Some(Action::DeleteZones),
         None,
         Some(Action::SelectAll),
@@ -96,8 +97,20 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         ui.menu_button(texts.get("menu-language"), |ui| languages(ui, scene, requests));
         ui.menu_button(texts.get("menu-theme"), |ui| themes(ui, scene, heading.theme, requests));
     });
-    let tools = [ToolKind::Polygon, ToolKind::Split, ToolKind::Reshape, ToolKind::Vertices, ToolKind::Select, ToolKind::Pan]
-        .map(|kind| Some(Action::Tool(kind)));
+    let tools = [
+        ToolKind::Polygon,
+        ToolKind::Split,
+        ToolKind::Reshape,
+        ToolKind::Vertices,
+        ToolKind::Move,
+        ToolKind::Rotate,
+        ToolKind::Scale,
+        ToolKind::Round,
+        ToolKind::Straighten,
+        ToolKind::Select,
+        ToolKind::Pan,
+    ]
+    .map(|kind| Some(Action::Tool(kind)));
     ui.menu_button(texts.get("menu-draw"), |ui| list(ui, &[&tools[..], &[None, Some(Action::Snap)]].concat(), requests));
     let area = [
         Some(Action::NextFinding),

@@ -47,6 +47,12 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Tool(ToolKind::Split) => icons::SCISSORS,
         Action::Tool(ToolKind::Reshape) => icons::PATH,
         Action::MergeZones => icons::UNITE,
+        Action::ExplodeZones => icons::ARROWS_OUT,
+        Action::Tool(ToolKind::Move) => icons::ARROWS_OUT_CARDINAL,
+        Action::Tool(ToolKind::Rotate) => icons::ARROW_CLOCKWISE,
+        Action::Tool(ToolKind::Scale) => icons::RESIZE,
+        Action::Tool(ToolKind::Round) => icons::BEZIER_CURVE,
+        Action::Tool(ToolKind::Straighten) => icons::LINE_SEGMENT,
         Action::Tool(ToolKind::Pan) => icons::HAND,
         Action::OpenSample => icons::MAP_TRIFOLD,
         Action::OpenUnfinished => icons::WRENCH,
@@ -130,9 +136,14 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
                 ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
             }
             ToolKind::Vertices => edit_options::vertices(ui, scene, requests),
+            ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => edit_options::transform(ui, scene, requests),
+            ToolKind::Round => edit_options::round(ui, scene, requests),
+            ToolKind::Straighten => {
+                ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
+            }
             ToolKind::Pan => {}
         }
-        if !matches!(kind, ToolKind::Select | ToolKind::Pan) {
+        if !matches!(kind, ToolKind::Select | ToolKind::Round | ToolKind::Straighten | ToolKind::Pan) {
             let mut snapping = session.snapping();
             let snap_tip = format!("{}  F3", texts.get("tool-option-snap"));
             if ui.checkbox(&mut snapping, texts.get("action-snap")).on_hover_text(snap_tip).changed() {

@@ -74,6 +74,8 @@ impl Hands {
             ToolKind::Pan => CursorIcon::Grab,
             ToolKind::Vertices if session.tool().hot_vertex().is_some() => CursorIcon::Move,
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
+            ToolKind::Round | ToolKind::Straighten if session.tool().hot_vertex().is_some() => CursorIcon::PointingHand,
+            ToolKind::Move if session.tool().sketch().is_empty() => CursorIcon::Move,
             _ => CursorIcon::Crosshair,
         }
     }

@@ -58,7 +58,7 @@ impl Overlay<'_> {
 
     /// The vertices of the zones at hand, while vertices are edited.
     fn marks(&self) {
-        if self.session.tool().kind() != ToolKind::Vertices {
+        if !matches!(self.session.tool().kind(), ToolKind::Vertices | ToolKind::Round | ToolKind::Straighten) {
             return;
         }
         let plan = self.session.plan();

@@ -12,8 +12,8 @@ use crate::edit::Command;
 use crate::geometry::inside::point_inside;
 use crate::geometry::noding::undirected;
 use crate::geometry::{GridBox, GridPoint};
-use crate::tool::Live;
 use crate::tool::event::bearing_text;
+use crate::tool::{Extent, Live};
 use crate::ui::theme::{Status, icons};
 
 impl Overlay<'_> {
@@ -31,6 +31,9 @@ impl Overlay<'_> {
         let mut lines = Vec::new();
         if let Some(live) = self.session.tool().live() {
             lines.push(CalloutLine { text: self.live_text(live), colour: self.theme.text });
+        }
+        if let Some(extent) = self.session.tool().extent() {
+            lines.push(CalloutLine { text: self.extent_text(extent), colour: self.theme.text });
         }
         if let Some(id) = self.session.told() {
             let text = format!("{} {}", Status::Warning.icon(), self.texts.get(id));
@@ -64,6 +67,19 @@ impl Overlay<'_> {
         }
     }
 
+    fn extent_text(&self, extent: Extent) -> String {
+        match extent {
+            Extent::Angle(degrees) => {
+                let sign = if degrees < 0.0 { "−" } else { "+" };
+                let angle = format!("{sign}{}", bearing_text(degrees.abs()));
+                self.texts.format("status-turned", &[("angle", angle.into())])
+            }
+            Extent::Factor(factor) => {
+                self.texts.format("status-scaled", &[("factor", self.texts.numbers().number(factor, 4).into())])
+            }
+        }
+    }
+
     /// What was refused, dashed in red where it would have been, and why.
     fn ghost(&self, refused: &Refused) {
         self.ghost_lines(&refused.command);
@@ -88,6 +104,11 @@ impl Overlay<'_> {
         match command {
             Command::DrawZone { sketch, .. } => sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect(),
             Command::MoveVertices { moves } => self.bent_edges(moves),
+            Command::PlaceZones { zones, by, .. } => {
+                let zones = zones.iter().filter_map(|id| self.session.plan().zone(*id));
+                zones.flat_map(|zone| zone.region.edges()).map(|(a, b)| (by.apply(a), by.apply(b))).collect()
+            }
+            Command::Straighten { from, to } => vec![(*from, *to)],
             Command::InsertVertex { edge, at } => vec![(edge.0, *at), (*at, edge.1)],
             Command::SplitZones { line, .. } | Command::Reshape { line, .. } => {
                 line.windows(2).map(|pair| (pair[0], pair[1])).collect()
@@ -117,9 +138,10 @@ impl Overlay<'_> {
             Command::DrawZone { sketch, .. } => sketch.first().and_then(|ring| ring.last()).copied(),
             Command::MoveVertices { moves } => moves.first().map(|(_, to)| *to),
             Command::InsertVertex { at, .. } | Command::Allocate { at, .. } => Some(*at),
-            Command::DeleteVertices { at } => at.first().copied(),
+            Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => at.first().copied(),
             Command::SplitZones { line, .. } | Command::Reshape { line, .. } => line.last().copied(),
-            _ => None,
+            Command::Straighten { to, .. } => Some(*to),
+            _ => self.session.tool().ghost_handles().first().copied(),
         };
         let of_zone = || {
             let zone = self.session.plan().zone(refused.refusal.zone()?)?;

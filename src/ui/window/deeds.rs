@@ -94,6 +94,12 @@ impl Window {
                     self.perform(&command);
                 }
             }
+            Action::ExplodeZones => {
+                let session = self.workspace.session();
+                let parts = |id: &ZoneId| session.plan().zone(*id).map_or(0, |zone| zone.region.polygons().len());
+                let zones: Vec<ZoneId> = session.selection().iter().copied().filter(|id| parts(id) > 1).collect();
+                self.perform(&Command::ExplodeZones { zones });
+            }
             Action::RenameZone => self.workspace.session().selected_zone().into_iter().for_each(|zone| self.ask_name(zone)),
             Action::SelectAll => {
                 let all = self.workspace.session().plan().order().clone();
