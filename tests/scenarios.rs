@@ -3,6 +3,9 @@
 //! A line is a verb and its words; `#` starts a comment. Positions are metres east and north of the south-west corner of the
 //! box around the boundary. See `Script::step` for the verbs.
 
+#[path = "scenarios/looking.rs"]
+mod looking;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -170,7 +173,7 @@ impl Script {
             ["remember", name] => drop(self.remembered.insert((*name).to_owned(), self.session().plan().clone())),
             ["same", "as", name] => assert_eq!(*self.session().plan(), self.remembered[*name], "the document is as it was"),
             ["expect", what @ ..] => self.expect(what),
-            _ => panic!("no such verb"),
+            _ => assert!(self.look(words), "no such verb"),
         }
     }
 
@@ -283,7 +286,7 @@ impl Script {
             }
             ["no", "ghost"] => assert!(session.tool().ghost_handles().is_empty() && session.refused().is_none()),
             ["corners", count] => assert_eq!(session.tool().sketch().len().to_string(), *count),
-            _ => panic!("nothing such can be expected"),
+            _ => assert!(self.expect_looked(what), "nothing such can be expected"),
         }
     }
 

@@ -4,6 +4,8 @@
 
 #[path = "ui_window/driver.rs"]
 mod driver;
+#[path = "ui_window/looking.rs"]
+mod looking;
 #[path = "ui_window/looks.rs"]
 mod looks;
 
@@ -85,10 +87,10 @@ fn a_zone_is_drawn_named_given_a_target_and_undone() {
             Language::Vietnamese => format!("Hoàn tác: {step}"),
             Language::English => format!("Undo: {step}"),
         };
-        let attributes = if language == Language::Vietnamese { "Đổi thuộc tính TN" } else { "Change properties of TN" };
-        click(&mut driver, &undo(attributes));
-        click(&mut driver, &undo(attributes));
-        click(&mut driver, &undo(if language == Language::Vietnamese { "Vẽ vùng TN" } else { "Draw zone TN" }));
+        let is_vietnamese = language == Language::Vietnamese;
+        click(&mut driver, &undo(if is_vietnamese { "Đặt chỉ tiêu diện tích TN" } else { "Set target area of TN" }));
+        click(&mut driver, &undo(if is_vietnamese { "Đổi tên vùng TN" } else { "Rename zone TN" }));
+        click(&mut driver, &undo(if is_vietnamese { "Vẽ vùng TN" } else { "Draw zone TN" }));
         let session = driver.state().workspace().session();
         assert_eq!((session.plan().zones().len(), session.ledger().zones_total), (0, ExactArea::ZERO));
     }

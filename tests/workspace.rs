@@ -7,6 +7,7 @@ use hecta::check::Verdict;
 use hecta::edit::Command;
 use hecta::io::UserFiles;
 use hecta::io::embedded::SamplePlan;
+use hecta::plan::{LayerSettings, MapLayer, ZoneAttributes};
 
 fn workspace(folder: &Path) -> Workspace {
     Workspace::start(Some(UserFiles::in_folder(folder))).expect("the embedded data can be read")
@@ -151,4 +152,48 @@ fn settings_are_remembered_and_a_broken_file_keeps_nobody_from_working() {
     std::fs::write(folder.path().join("settings.toml"), "language = [").expect("written");
     let mut third = workspace(folder.path());
     assert_eq!(kinds(&mut third), [NoticeKind::Warning]);
+}
+
+#[test]
+fn any_of_ten_thousand_steps_is_gone_to_at_once() {
+    let mut workspace = Workspace::start(None).expect("the embedded data can be read");
+    let session = workspace.session_mut();
+    let (first, zone) = (session.plan().clone(), session.plan().order()[0]);
+    let attributes = session.plan().zone(zone).expect("it exists").attributes.clone();
+    let mut middle = None;
+    for number in 1..=10_000 {
+        let named = ZoneAttributes { name_vi: format!("Vùng {number}"), ..attributes.clone() };
+        session.perform(&Command::SetAttributes { zone, attributes: Box::new(named) }).expect("allowed");
+        if number == 5_000 {
+            middle = Some(session.plan().clone());
+        }
+    }
+    let last = session.plan().clone();
+    let shown = session.revisions().shown;
+    assert!(session.go_to_step(0) && *session.plan() == first);
+    assert_eq!(session.revisions().shown, shown + 1, "ten thousand steps are one change");
+    assert!(session.go_to_step(5_000) && Some(session.plan()) == middle.as_ref());
+    assert!(session.go_to_step(10_000) && *session.plan() == last && !session.go_to_step(10_000));
+    assert_eq!(session.history().steps().0.len(), 10_000);
+}
+
+#[test]
+fn layers_belong_to_the_plan_and_settings_to_new_plans() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut workspace = workspace(&folder.path().join("profile"));
+    let file = folder.path().join("plan.gpkg");
+    let mut layers = *workspace.session().plan().layers();
+    layers.get_mut(MapLayer::Communes2020).visible = false;
+    workspace.session_mut().perform(&Command::SetLayers { layers }).expect("allowed");
+    assert!(workspace.is_modified(), "how layers are shown is saved with the plan");
+    assert_eq!(workspace.save_as(&file), Saved::Yes);
+    workspace.new_plan();
+    assert_ne!(*workspace.session().plan().layers(), layers, "another plan has its own");
+    workspace.settings_mut().layers = layers;
+    workspace.new_plan();
+    assert_eq!(*workspace.session().plan().layers(), layers, "new plans begin as the settings say");
+    workspace.settings_mut().layers = LayerSettings::default();
+    assert!(workspace.open(&file));
+    assert_eq!(*workspace.session().plan().layers(), layers, "a saved plan keeps its own");
+    assert!(!workspace.is_modified());
 }

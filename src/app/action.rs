@@ -2,6 +2,7 @@
 
 use super::i18n::Texts;
 use super::session::Session;
+pub use super::shortcut::{Shortcut, ShortcutKey};
 use crate::check::Verdict;
 use crate::edit::Step;
 use crate::tool::ToolKind;
@@ -45,6 +46,14 @@ pub enum Action {
     SelectAll,
     /// Select nothing.
     SelectNone,
+    /// Select zones by what is written about them.
+    SelectByAttribute,
+    /// Select zones by where they lie.
+    SelectByLocation,
+    /// Show or hide the list of steps.
+    HistoryPanel,
+    /// Do again what was done last.
+    Repeat,
     /// Zoom in.
     ZoomIn,
     /// Zoom out.
@@ -85,73 +94,6 @@ pub enum Action {
     Tool(ToolKind),
 }
 
-/// A key that means an action, in words no window system owns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ShortcutKey {
-    /// A letter, upper case.
-    Letter(char),
-    /// F1 to F12.
-    Function(u8),
-    /// The plus key.
-    Plus,
-    /// The minus key.
-    Minus,
-    /// Home.
-    Home,
-    /// Delete.
-    Delete,
-    /// The space bar, held.
-    Space,
-}
-
-/// A key with what is held beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shortcut {
-    /// Ctrl, or Command on a Mac.
-    pub ctrl: bool,
-    /// Shift.
-    pub shift: bool,
-    /// The key.
-    pub key: ShortcutKey,
-}
-
-impl Shortcut {
-    const fn plain(key: ShortcutKey) -> Self {
-        Self { ctrl: false, shift: false, key }
-    }
-
-    const fn letter(letter: char) -> Self {
-        Self::plain(ShortcutKey::Letter(letter))
-    }
-
-    const fn ctrl(letter: char) -> Self {
-        Self { ctrl: true, shift: false, key: ShortcutKey::Letter(letter) }
-    }
-
-    const fn shifted(self) -> Self {
-        Self { shift: true, ..self }
-    }
-
-    /// As written on keyboards, e.g. "Ctrl+Shift+S".
-    pub fn text(self) -> String {
-        let key = match self.key {
-            ShortcutKey::Letter(letter) => letter.to_string(),
-            ShortcutKey::Function(number) => format!("F{number}"),
-            ShortcutKey::Plus => "+".into(),
-            ShortcutKey::Minus => "−".into(),
-            ShortcutKey::Home => "Home".into(),
-            ShortcutKey::Delete => "Delete".into(),
-            ShortcutKey::Space => "Space".into(),
-        };
-        format!("{}{}{key}", if self.ctrl { "Ctrl+" } else { "" }, if self.shift { "Shift+" } else { "" })
-    }
-
-    /// Whether the key alone would type into a text field.
-    pub const fn types_text(self) -> bool {
-        !self.ctrl && !matches!(self.key, ShortcutKey::Function(_))
-    }
-}
-
 /// What decides whether an action can be done.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'a> {
@@ -167,7 +109,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 54] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -180,10 +122,14 @@ impl Action {
         Self::Quit,
         Self::Undo,
         Self::Redo,
+        Self::HistoryPanel,
+        Self::Repeat,
         Self::RenameZone,
         Self::DeleteZones,
         Self::SelectAll,
         Self::SelectNone,
+        Self::SelectByAttribute,
+        Self::SelectByLocation,
         Self::ZoomFit,
         Self::ZoomSelection,
         Self::ZoomIn,
@@ -205,7 +151,10 @@ impl Action {
         Self::Tool(ToolKind::Round),
         Self::Tool(ToolKind::Straighten),
         Self::Tool(ToolKind::Vertices),
+        Self::Tool(ToolKind::Measure),
+        Self::Tool(ToolKind::Identify),
         Self::Tool(ToolKind::Select),
+        Self::Tool(ToolKind::SelectPolygon),
         Self::Tool(ToolKind::Pan),
         Self::Snap,
         Self::CopyZones,
@@ -236,6 +185,10 @@ impl Action {
             Self::RenameZone => "action-rename-zone",
             Self::SelectAll => "action-select-all",
             Self::SelectNone => "action-select-none",
+            Self::SelectByAttribute => "action-select-by-attribute",
+            Self::SelectByLocation => "action-select-by-location",
+            Self::HistoryPanel => "action-history-panel",
+            Self::Repeat => "action-repeat",
             Self::ZoomIn => "action-zoom-in",
             Self::ZoomOut => "action-zoom-out",
             Self::ZoomFit => "action-zoom-fit",
@@ -264,6 +217,9 @@ impl Action {
             Self::Tool(ToolKind::Scale) => "tool-scale",
             Self::Tool(ToolKind::Round) => "tool-round",
             Self::Tool(ToolKind::Straighten) => "tool-straighten",
+            Self::Tool(ToolKind::Measure) => "tool-measure",
+            Self::Tool(ToolKind::Identify) => "tool-identify",
+            Self::Tool(ToolKind::SelectPolygon) => "tool-select-polygon",
             Self::MergeZones => "action-merge-zones",
             Self::ExplodeZones => "action-explode-zones",
             Self::Tool(ToolKind::Pan) => "tool-pan",
@@ -288,6 +244,9 @@ impl Action {
             Self::Tool(ToolKind::Round) => Some("tool-round-tip"),
             Self::Tool(ToolKind::Straighten) => Some("tool-straighten-tip"),
             Self::ExplodeZones => Some("action-explode-zones-tip"),
+            Self::Tool(ToolKind::Measure) => Some("tool-measure-tip"),
+            Self::Tool(ToolKind::Identify) => Some("tool-identify-tip"),
+            Self::Tool(ToolKind::SelectPolygon) => Some("tool-select-polygon-tip"),
             Self::Tool(ToolKind::Pan) => Some("tool-pan-tip"),
             _ => None,
         }
@@ -323,6 +282,11 @@ impl Action {
             Self::Tool(ToolKind::Polygon) => Shortcut::letter('P'),
             Self::Tool(ToolKind::Split) => Shortcut::letter('S'),
             Self::Tool(ToolKind::Reshape) => Shortcut::letter('E'),
+            Self::Tool(ToolKind::Measure) => Shortcut::letter('D'),
+            Self::Tool(ToolKind::Identify) => Shortcut::letter('I'),
+            Self::Tool(ToolKind::SelectPolygon) => Shortcut::letter('W'),
+            Self::HistoryPanel => Shortcut::ctrl('H'),
+            Self::Repeat => Shortcut::plain(ShortcutKey::Enter),
             Self::MergeZones => Shortcut::letter('M'),
             Self::Tool(ToolKind::Move) => Shortcut::letter('G'),
             Self::Tool(ToolKind::Rotate) => Shortcut::letter('T'),
@@ -350,7 +314,13 @@ impl Action {
                 .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection")),
             Self::SelectNone | Self::ZoomSelection => needs(!session.selection().is_empty(), "action-why-no-selection"),
             Self::RenameZone => needs(session.selected_zone().is_some(), "action-why-one-zone-only"),
+            Self::Repeat => match session.last_command() {
+                None | Some(Self::Repeat) => Err("action-why-nothing-to-repeat"),
+                Some(last) => last.availability(situation),
+            },
             Self::SelectAll
+            | Self::SelectByAttribute
+            | Self::SelectByLocation
             | Self::CopyZones
             | Self::CopyCommunes
             | Self::Tool(ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten) => {
@@ -371,6 +341,15 @@ impl Action {
         }
     }
 
+    /// Whether it is something one repeats: a tool that is taken for a task, or a command on the plan or the selection.
+    pub const fn is_repeatable(self) -> bool {
+        match self {
+            Self::Tool(kind) => !matches!(kind, ToolKind::Select | ToolKind::Pan),
+            Self::DeleteZones | Self::MergeZones | Self::SelectByAttribute | Self::SelectByLocation | Self::NextFinding => true,
+            _ => false,
+        }
+    }
+
     /// What menus and buttons write: the name, with the step that would be undone or redone.
     pub fn label(self, texts: &Texts, session: &Session) -> String {
         let with_step = |id: &str, step: Option<&Step>| match step {
@@ -380,6 +359,10 @@ impl Action {
         match self {
             Self::Undo => with_step("action-undo-step", session.history().next_undo()),
             Self::Redo => with_step("action-redo-step", session.history().next_redo()),
+            Self::Repeat => match session.last_command() {
+                Some(last) => texts.format("action-repeat-last", &[("command", texts.get(last.text_id()).into())]),
+                None => texts.get(self.text_id()).to_owned(),
+            },
             Self::Export if session.judgement().verdict != Verdict::Pass => texts.get("action-export-draft").to_owned(),
             _ => texts.get(self.text_id()).to_owned(),
         }
@@ -394,7 +377,11 @@ fn has_several_parts(session: &Session) -> bool {
 
 /// The name of a step with what it is about, e.g. "Dời ranh giới TN–SX".
 pub fn step_text(texts: &Texts, step: &Step) -> String {
-    let text = texts.format(&format!("step-{}", step.code), &[("subject", step.subject.as_str().into())]);
+    let subject = match step.code {
+        "set-layers" => texts.find(&format!("layer-{}", step.subject)).unwrap_or_default(),
+        _ => &step.subject,
+    };
+    let text = texts.format(&format!("step-{}", step.code), &[("subject", subject.into())]);
     text.trim_end().to_owned()
 }
 
@@ -434,6 +421,12 @@ mod tests {
             "delete-zones",
             "merge-zones",
             "set-attributes",
+            "rename-zone",
+            "set-target",
+            "set-function",
+            "set-colour",
+            "lock-zone",
+            "unlock-zone",
             "reorder-zones",
             "fill-zone",
             "complete-zone",
@@ -454,6 +447,7 @@ mod tests {
             "clip-to-boundary",
             "set-approval",
             "set-title",
+            "set-layers",
             "set-boundary",
             "restore",
         ];

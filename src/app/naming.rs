@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::edit::Command;
 use crate::geometry::GridPoint;
-use crate::plan::{Face, Plan, ZoneAttributes, ZoneFunction, ZoneId};
+use crate::plan::{Face, Plan, Zone, ZoneAttributes, ZoneFunction, ZoneId};
 
 /// Most zones that the name of a step lists.
 const MOST_LISTED: usize = 4;
@@ -45,17 +45,35 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
         Command::InsertVertex { edge, .. } => border_owners(plan, [edge.0, edge.1]),
         Command::Straighten { from, to } => border_owners(plan, [*from, *to]),
         Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => border_owners(plan, at.iter().copied()),
+        // the name of a layer depends on the language: the step keeps its code
+        Command::SetLayers { layers } => match plan.layers().differing(layers)[..] {
+            [layer] => layer.code().into(),
+            _ => String::new(),
+        },
+        Command::SetTitle { title } => title.clone(),
         _ => String::new(),
     }
 }
 
+/// The code of a zone, else a name, else its number: what does not depend on the language of the window.
+pub fn zone_name(zone: &Zone) -> String {
+    let attributes = &zone.attributes;
+    let names = [&attributes.code, &attributes.name_vi, &attributes.name_en];
+    names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| zone.id.0.to_string())
+}
+
+/// Several zones in the name of a step: the first ones, and how many there are.
+pub fn listed(names: &[String]) -> String {
+    let first = names.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > MOST_LISTED { format!("{first}… ({})", names.len()) } else { first }
+}
+
 fn code(plan: &Plan, id: ZoneId) -> String {
-    plan.zone(id).map(|zone| zone.attributes.code.clone()).unwrap_or_default()
+    plan.zone(id).map(zone_name).unwrap_or_default()
 }
 
 fn codes(plan: &Plan, zones: &[ZoneId]) -> String {
-    let listed = zones.iter().take(MOST_LISTED).map(|id| code(plan, *id)).collect::<Vec<_>>().join(", ");
-    if zones.len() > MOST_LISTED { format!("{listed}… ({})", zones.len()) } else { listed }
+    listed(&zones.iter().map(|id| code(plan, *id)).collect::<Vec<_>>())
 }
 
 /// Codes of the zones that share all of the vertices, as "A–B".

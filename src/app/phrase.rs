@@ -2,8 +2,9 @@
 
 use super::i18n::{TextValue, Texts};
 use crate::check::{Argument, Finding, Reason};
-use crate::geometry::ExactArea;
+use crate::geometry::area::NumberFormat;
 use crate::geometry::grid::UM_PER_M;
+use crate::geometry::{ExactArea, GridPoint};
 use crate::plan::{Plan, Zone, ZoneId};
 
 /// The name of a zone in the language of `texts`: its name, else the other language's, else its code, else its number.
@@ -70,4 +71,32 @@ pub fn reason_text(texts: &Texts, reason: Reason) -> String {
         Reason::NoBoundary | Reason::NoZones | Reason::NoFunctions | Reason::SyntheticBoundary => Vec::new(),
     };
     texts.format(reason.message_id(), &variables)
+}
+
+/// A coordinate in metres to the millimetre with thin groups: "2 271 903,412".
+pub fn coordinate_text(um: i64, numbers: NumberFormat) -> String {
+    let spaced = NumberFormat { group: '\u{a0}', ..numbers };
+    spaced.scaled(i128::from((um + 500).div_euclid(1000)), 3)
+}
+
+/// X (north) and Y (east) of a place, as the bar writes them.
+pub fn coordinates_text(texts: &Texts, at: GridPoint) -> String {
+    let numbers = texts.numbers();
+    let (north, east) = (coordinate_text(at.north, numbers), coordinate_text(at.east, numbers));
+    texts.format("status-coordinates", &[("north", north.into()), ("east", east.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Language;
+
+    #[test]
+    fn the_northing_comes_first_and_groups_do_not_break() {
+        let at = GridPoint::from_mm(616_580_020, 2_271_903_412);
+        let vi = coordinates_text(&Texts::new(Language::Vietnamese), at);
+        assert_eq!(vi.replace('\u{a0}', " "), "X (Bắc) 2 271 903,412   Y (Đông) 616 580,020");
+        let en = coordinates_text(&Texts::new(Language::English), at);
+        assert!(en.contains("2\u{a0}271\u{a0}903.412"), "{en}");
+    }
 }

@@ -1,13 +1,17 @@
 //! A document being worked on: plan, history, ledger, checks, tool and selection, driven without a window.
 
+mod looking;
+mod subject;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::naming::{new_zone_attributes, step_subject};
 use crate::check::{Checker, Findings, Judgement, Tolerances};
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
-use crate::tool::{Aiming, Effect, Key, MapEvent, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
+use crate::tool::{Aiming, Effect, Inquiry, Key, MapEvent, MeasuredPath, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
 
 /// The two administrative divisions shown behind the plan.
 #[derive(Debug, Clone)]
@@ -62,6 +66,9 @@ pub struct Session {
     preview_refusal: Option<Refusal>,
     told: Option<&'static str>,
     pub(super) aiming: Aiming,
+    measured: Option<MeasuredPath>,
+    inquiry: Option<Inquiry>,
+    last_command: Option<Action>,
     options: ToolOptions,
     new_function: Option<ZoneFunction>,
     revisions: Revisions,
@@ -88,6 +95,9 @@ impl Session {
             preview_refusal: None,
             told: None,
             aiming: Aiming::new(aimed_at),
+            measured: None,
+            inquiry: None,
+            last_command: None,
             options: ToolOptions::default(),
             new_function: None,
             revisions: Revisions::default(),
@@ -105,6 +115,7 @@ impl Session {
         };
         *self = Self {
             aiming: self.aiming.clone(),
+            last_command: self.last_command,
             options: self.options,
             tool: Tool::of(self.tool.kind()),
             revisions: next,
@@ -234,6 +245,7 @@ impl Session {
         self.told = None;
         self.tool = Tool::of(kind);
         self.aiming.forget();
+        self.drop_unfinished_measurement();
     }
 
     /// Selects exactly these zones; unknown ones are left out.
@@ -259,6 +271,11 @@ impl Session {
         } else {
             ZoneAttributes::default()
         };
+        // Escape drops the gesture under way; if there is none, what was only looked at
+        if matches!(event, MapEvent::Key { key: Key::Escape, .. }) && self.tool.is_idle() {
+            self.drop_measurement();
+            self.drop_inquiry();
+        }
         let context = ToolContext {
             plan: &self.plan,
             selection: &self.selection,
@@ -313,6 +330,8 @@ impl Session {
                 }
                 self.select(selection);
             }
+            Effect::Measure(path) => self.measured = path,
+            Effect::Identify(inquiry) => self.inquiry = inquiry,
             Effect::Tell(text) => self.told = Some(text),
         }
     }
@@ -321,12 +340,20 @@ impl Session {
     pub fn perform(&mut self, command: &Command) -> Result<(), Refusal> {
         self.drop_preview();
         let subject = step_subject(&self.plan, command);
-        match self.history.perform(&mut self.plan, command, &subject) {
+        let performed = if self.continues_last_step(command, &subject) {
+            self.history.extend_last(&mut self.plan, command)
+        } else {
+            self.history.perform(&mut self.plan, command, &subject)
+        };
+        match performed {
             Ok(diff) => {
                 self.refused = None;
                 self.follow(&diff);
                 if !diff.is_empty() {
                     self.revisions.committed += 1;
+                    if let Some((code, subject)) = subject::better_name(command, &subject, &diff) {
+                        self.history.name_last(code, subject);
+                    }
                 }
                 if let Command::DrawZone { .. } | Command::FillZone { .. } | Command::CompleteZone { .. } = command {
                     self.new_function = None;
@@ -358,11 +385,21 @@ impl Session {
         self.stepped(diff)
     }
 
+    /// Takes back or makes again all steps between the present state and that after the first `done` steps; `false` if it is the
+    /// present one.
+    pub fn go_to_step(&mut self, done: usize) -> bool {
+        self.drop_preview();
+        let diff = self.history.go_to(&mut self.plan, done);
+        self.stepped(diff)
+    }
+
     fn stepped(&mut self, diff: Option<PlanDiff>) -> bool {
         self.refused = None;
         let Some(diff) = diff else { return false };
-        self.tool = Tool::of(self.tool.kind());
         self.aiming.forget();
+        if self.tool.kind() != ToolKind::Measure {
+            self.tool = Tool::of(self.tool.kind());
+        }
         self.follow(&diff);
         self.revisions.committed += 1;
         self.select(self.selection.clone());

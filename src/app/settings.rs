@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::i18n::Language;
-use super::layers::LayerSettings;
+use crate::plan::LayerSettings;
 use crate::tool::SnapSettings;
 
 /// How many files the list of recent ones holds.
@@ -42,7 +42,7 @@ pub struct Settings {
     pub tour_seen: bool,
     /// Files opened or saved last, newest first.
     pub recent: Vec<PathBuf>,
-    /// How the layers of the map are shown.
+    /// How the layers of the map are shown in new plans.
     pub layers: LayerSettings,
 }
 

@@ -86,7 +86,7 @@ impl Workspace {
             since2025: embedded::communes(Division::Since2025, crs)?.into(),
         };
         let plan = embedded::sample_plan(SamplePlan::Finished, texts.get("app-sample-plan"), crs)?.plan;
-        let mut session = Session::new(plan, communes);
+        let mut session = Session::new(plan.with_layers(settings.layers), communes);
         session.set_snaps(settings.snaps);
         Ok(Self {
             recoverable: user_files.as_ref().is_some_and(UserFiles::has_recovery),
@@ -120,8 +120,8 @@ impl Workspace {
     }
 
     /// Session and texts at once, for views that need both.
-    pub const fn session_and_texts(&mut self) -> (&mut Session, &Texts, &mut Settings) {
-        (&mut self.session, &self.texts, &mut self.settings)
+    pub const fn session_and_texts(&mut self) -> (&mut Session, &Texts) {
+        (&mut self.session, &self.texts)
     }
 
     /// Speaks another language from now on.
@@ -194,7 +194,7 @@ impl Workspace {
         match embedded::demonstration_boundary(ProjectCrs::default()) {
             Ok(ImportedBoundary { boundary, approval, .. }) => {
                 let (plan, _) = Plan::assemble("", ProjectCrs::default(), approval, Some(&boundary), Vec::new());
-                self.show(plan, None);
+                self.show(plan);
             }
             Err(error) => self.tell_error(error_text(&self.texts, "", &error)),
         }
@@ -207,7 +207,7 @@ impl Workspace {
             SamplePlan::Unfinished => "app-unfinished-plan",
         };
         match embedded::sample_plan(which, self.texts.get(title), ProjectCrs::default()) {
-            Ok(imported) => self.show(imported.plan, None),
+            Ok(imported) => self.show(imported.plan),
             Err(error) => self.tell_error(error_text(&self.texts, "", &error)),
         }
     }
@@ -220,7 +220,8 @@ impl Workspace {
             Ok((imported, is_project)) => {
                 let zones = imported.plan.zones().len();
                 self.report = self.report_of(&imported);
-                self.show_keeping_report(imported.plan, is_project.then(|| path.to_owned()));
+                let plan = if is_project { imported.plan } else { imported.plan.with_layers(self.settings.layers) };
+                self.show_keeping_report(plan, is_project.then(|| path.to_owned()));
                 self.settings.remember(path);
                 let count = i64::try_from(zones).unwrap_or(i64::MAX);
                 let text = self.texts.format("status-opened", &[("file", file_name(path).into()), ("count", count.into())]);
@@ -297,9 +298,11 @@ impl Workspace {
         super::phrase::zone_code(&self.texts, plan, zone)
     }
 
-    fn show(&mut self, plan: Plan, file: Option<PathBuf>) {
+    /// Shows a plan that is in no project file: its layers are as the planner likes them.
+    fn show(&mut self, plan: Plan) {
         self.report.clear();
-        self.show_keeping_report(plan, file);
+        let plan = plan.with_layers(self.settings.layers);
+        self.show_keeping_report(plan, None);
     }
 
     fn show_keeping_report(&mut self, plan: Plan, file: Option<PathBuf>) {

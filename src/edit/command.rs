@@ -8,7 +8,7 @@ use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::similarity::SimilarityKind;
 use crate::geometry::{GridPoint, Ring, Similarity};
 use crate::plan::plan::NextState;
-use crate::plan::{Approval, Boundary, Plan, PlanDiff, ZoneAttributes, ZoneId};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanDiff, ZoneAttributes, ZoneId};
 
 /// Whose land a drawn zone gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -193,6 +193,11 @@ pub enum Command {
         /// Whether they are held.
         locked: bool,
     },
+    /// Shows and hides layers of the map, or fades them.
+    SetLayers {
+        /// How all layers are shown.
+        layers: LayerSettings,
+    },
     /// Puts another boundary under the zones, which stay where they are.
     SetBoundary {
         /// The new boundary.
@@ -238,6 +243,7 @@ impl Command {
             Self::SetTitle { .. } => "set-title",
             Self::SetBoundaryLocked { locked: true } => "lock-boundary",
             Self::SetBoundaryLocked { locked: false } => "unlock-boundary",
+            Self::SetLayers { .. } => "set-layers",
             Self::SetBoundary { .. } => "set-boundary",
             Self::Restore { .. } => "restore",
         }
@@ -280,6 +286,7 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         }
         Command::SetTitle { title } => Ok(plan.diff_to(NextState { title: Some(title.clone()), ..NextState::default() })),
         Command::SetBoundaryLocked { locked } => set_boundary_locked(plan, *locked),
+        Command::SetLayers { layers } => Ok(plan.diff_to(NextState { layers: Some(*layers), ..NextState::default() })),
         Command::SetBoundary { boundary } => proof::diff_settled(plan, Some(boundary), NextState::default()),
         Command::Restore { diff } => Ok(diff.as_ref().clone()),
     }

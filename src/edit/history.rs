@@ -40,6 +40,45 @@ impl History {
         Ok(diff)
     }
 
+    /// Applies `command` as part of the last step, which then is both; nothing may have been undone after it.
+    ///
+    /// If together they change nothing the step goes.
+    pub fn extend_last(&mut self, plan: &mut Plan, command: &Command) -> Result<PlanDiff, Refusal> {
+        let (_, diff) = apply(plan, command)?;
+        self.steps.truncate(self.done);
+        if let Some(last) = self.steps.last_mut() {
+            last.diff = PlanDiff::of_sequence([std::mem::take(&mut last.diff), diff.clone()]);
+            if last.diff.is_empty() {
+                self.steps.pop();
+            }
+        }
+        self.done = self.steps.len();
+        Ok(diff)
+    }
+
+    /// Says better what the last step did and what it is about, where that shows only in what it changed.
+    pub fn name_last(&mut self, code: &'static str, subject: String) {
+        if let Some(last) = self.done.checked_sub(1).and_then(|at| self.steps.get_mut(at)) {
+            (last.code, last.subject) = (code, subject);
+        }
+    }
+
+    /// Goes to the state after the first `done` steps, at once; `None` if that is the present one.
+    pub fn go_to(&mut self, plan: &mut Plan, done: usize) -> Option<PlanDiff> {
+        let done = done.min(self.steps.len());
+        let diff = if done < self.done {
+            PlanDiff::of_sequence(self.steps[done..self.done].iter().rev().map(|step| step.diff.inverted()))
+        } else {
+            PlanDiff::of_sequence(self.steps[self.done..done].iter().map(|step| step.diff.clone()))
+        };
+        if done == self.done {
+            return None;
+        }
+        plan.commit(&diff);
+        self.done = done;
+        Some(diff)
+    }
+
     /// Takes the last step back; `None` if there is none.
     pub fn undo(&mut self, plan: &mut Plan) -> Option<PlanDiff> {
         let diff = self.next_undo()?.diff.inverted();

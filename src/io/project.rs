@@ -18,7 +18,7 @@ use super::import_error::ImportError;
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs};
-use crate::plan::{Approval, Boundary, CommuneLayer, Plan, ZoneDraft};
+use crate::plan::{Approval, Boundary, CommuneLayer, LayerSettings, Plan, ZoneDraft};
 
 /// Version of the tables; a file with a larger one is from a newer Hecta and is not opened.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -27,6 +27,8 @@ const SETTINGS: &str = "hecta_plan";
 const BOUNDARY: &str = "boundary";
 const ZONES: &str = "zones";
 const COMMUNES: &str = "communes";
+/// Key of the settings under which stands how the layers of the map are shown; files before it have none.
+const LAYERS: &str = "layers";
 /// Column of `zones` with the properties Hecta keeps but does not interpret, as JSON.
 const OTHER: &str = "hecta_other";
 
@@ -64,6 +66,9 @@ pub fn open(path: &Path) -> Result<Option<Imported>, ImportError> {
     let approval = approval_of(&settings);
     let drafts = named(ZONES).map(|layer| layer.features.iter().map(zone_draft).collect()).unwrap_or_default();
     let (plan, laying) = Plan::assemble(&text("title"), crs, approval, boundary.as_ref(), drafts);
+    // how something looks is not worth refusing a file for
+    let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+    let plan = plan.with_layers(shown);
     let problems = layers.into_iter().flat_map(|layer| layer.problems).collect();
     Ok(Some(Imported { plan, laying, problems }))
 }
@@ -77,6 +82,7 @@ fn settings_table(plan: &Plan) -> FeatureTable {
         ("crs", plan.crs().epsg().to_string()),
         ("approved_twice_um2", approval.area.twice_um2().to_string()),
         ("decision", approval.decision.clone()),
+        (LAYERS, toml::to_string(plan.layers()).unwrap_or_default()),
     ];
     let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
     let row = |(i, (key, value)): (usize, (&str, String))| Row {
@@ -166,7 +172,7 @@ mod tests {
     use crate::edit::{Command, apply};
     use crate::geometry::GridPoint;
     use crate::io::embedded::{SamplePlan, communes, sample_plan};
-    use crate::plan::Division;
+    use crate::plan::{Division, MapLayer};
 
     fn sample() -> Plan {
         sample_plan(SamplePlan::Finished, "Phương án 1", ProjectCrs::default()).expect("embedded").plan
@@ -191,8 +197,14 @@ mod tests {
         let free = plan.zones().nth(2).expect("three zones").id;
         apply(&mut plan, &Command::DeleteZones { zones: vec![free] }).expect("allowed");
 
+        let mut layers = LayerSettings::default();
+        layers.get_mut(MapLayer::Communes2020).visible = false;
+        layers.get_mut(MapLayer::Zones).opacity = 0.4;
+        apply(&mut plan, &Command::SetLayers { layers }).expect("allowed");
+
         save(&plan, &background(), &path).expect("saved");
         let opened = open(&path).expect("readable").expect("a project");
+        assert_eq!(*opened.plan.layers(), layers);
         assert_eq!(opened.laying.moved, 0, "nothing moves on the way");
         assert!(opened.problems.is_empty(), "{:?}", opened.problems);
         for (saved, read) in plan.zones().zip(opened.plan.zones()) {
@@ -231,6 +243,18 @@ mod tests {
         assert!(opened.plan.adds_up());
         let land = |plan: &Plan| plan.zones().map(|z| z.region.clone()).collect::<Vec<_>>();
         assert_eq!(land(&opened.plan), land(&plan));
+    }
+
+    #[test]
+    fn a_file_from_before_layers_were_kept_shows_all_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, empty) = (folder.path().join("older.gpkg"), Map::new());
+        let plan = sample();
+        let mut table = settings_table(&plan);
+        table.rows.retain(|row| row.fields[0] != Field::Text(LAYERS.into()));
+        let zones = table_from_regions(ZONES, "zones", plan.crs(), plan.zones().map(|zone| (&zone.region, &empty)));
+        write(&path, &[table, zones]).expect("written");
+        assert_eq!(*open(&path).expect("readable").expect("a project").plan.layers(), LayerSettings::default());
     }
 
     #[test]

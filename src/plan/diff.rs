@@ -1,8 +1,10 @@
 //! What a change did to a plan: the only thing ledger, checks, journal and paint read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::boundary::{Approval, Boundary};
+use super::layers::LayerSettings;
 use super::plan::CoverageFaults;
 use super::zone::{Zone, ZoneId};
 use crate::geometry::{GridBox, Region};
@@ -42,6 +44,8 @@ pub struct PlanDiff {
     pub approval: Option<Changed<Arc<Approval>>>,
     /// Title of the plan.
     pub title: Option<Changed<Arc<str>>>,
+    /// How the layers of the map are shown.
+    pub layers: Option<Changed<LayerSettings>>,
     /// Next free zone id.
     pub next_id: Option<Changed<u32>>,
 }
@@ -57,7 +61,37 @@ impl PlanDiff {
             faults: self.faults.as_ref().map(Changed::inverted),
             approval: self.approval.as_ref().map(Changed::inverted),
             title: self.title.as_ref().map(Changed::inverted),
+            layers: self.layers.as_ref().map(Changed::inverted),
             next_id: self.next_id.as_ref().map(Changed::inverted),
+        }
+    }
+
+    /// Changes made one after the other as one change; what they do and take back again is left out.
+    pub fn of_sequence(diffs: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self::default();
+        let mut zones: BTreeMap<ZoneId, Option<ZoneChange>> = BTreeMap::new();
+        for diff in diffs {
+            diff.zones.into_iter().for_each(|(id, change)| then(zones.entry(id).or_default(), Some(change)));
+            then(&mut all.order, diff.order);
+            then(&mut all.unallocated, diff.unallocated);
+            then(&mut all.boundary, diff.boundary);
+            then(&mut all.faults, diff.faults);
+            then(&mut all.approval, diff.approval);
+            then(&mut all.title, diff.title);
+            then(&mut all.layers, diff.layers);
+            then(&mut all.next_id, diff.next_id);
+        }
+        let zones = zones.into_iter().filter_map(|(id, change)| Some((id, real(change)?))).collect();
+        Self {
+            zones,
+            order: real(all.order),
+            unallocated: real(all.unallocated),
+            boundary: real(all.boundary),
+            faults: real(all.faults),
+            approval: real(all.approval),
+            title: real(all.title),
+            layers: real(all.layers),
+            next_id: real(all.next_id),
         }
     }
 
@@ -82,4 +116,18 @@ impl PlanDiff {
             .filter_map(Region::bounds)
             .reduce(GridBox::union)
     }
+}
+
+/// Puts a change after those so far.
+fn then<T>(so_far: &mut Option<Changed<T>>, next: Option<Changed<T>>) {
+    match (so_far.as_mut(), next) {
+        (Some(so_far), Some(next)) => so_far.after = next.after,
+        (None, next) => *so_far = next,
+        (Some(_), None) => {}
+    }
+}
+
+/// The change, if there is one and it is not from something to the same.
+fn real<T: PartialEq>(change: Option<Changed<T>>) -> Option<Changed<T>> {
+    change.filter(|change| change.before != change.after)
 }

@@ -4,15 +4,19 @@ pub mod boundary;
 pub mod commune;
 pub mod diff;
 pub mod index;
+pub mod layers;
 pub mod ledger;
 #[expect(clippy::module_inception, reason = "the aggregate is the plan")]
 pub mod plan;
+pub mod query;
 pub mod zone;
 
 pub use boundary::{Approval, Boundary};
 pub use commune::{Commune, CommuneLayer, Division};
 pub use diff::{Changed, PlanDiff};
 pub use index::{Face, FaceEdge, PlanIndex};
+pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
+pub use query::Relation;
 pub use zone::{Zone, ZoneAttributes, ZoneFunction, ZoneId};

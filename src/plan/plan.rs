@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::boundary::{Approval, Boundary};
 use super::diff::{Changed, PlanDiff};
 use super::index::{Face, FaceEdge, PlanIndex};
+use super::layers::LayerSettings;
 use super::zone::{Zone, ZoneAttributes, ZoneId};
 use crate::geometry::coverage::{analyse, tiles_exactly};
 use crate::geometry::grid::Location;
@@ -85,6 +86,7 @@ pub struct Plan {
     order: Arc<Vec<ZoneId>>,
     unallocated: Arc<Region>,
     faults: Arc<CoverageFaults>,
+    layers: LayerSettings,
     next_id: u32,
     index: PlanIndex,
 }
@@ -100,6 +102,7 @@ impl PartialEq for Plan {
             && self.order == other.order
             && self.unallocated == other.unallocated
             && self.faults == other.faults
+            && self.layers == other.layers
             && self.next_id == other.next_id
     }
 }
@@ -137,10 +140,16 @@ impl Plan {
             zones,
             unallocated: Arc::new(settled.unallocated),
             faults: Arc::new(settled.faults),
+            layers: LayerSettings::default(),
             index: PlanIndex::default(),
         };
         plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());
         (plan, report)
+    }
+
+    /// The plan as it begins, with its layers shown so; later they change by a command.
+    pub fn with_layers(self, layers: LayerSettings) -> Self {
+        Self { layers: layers.sound(), ..self }
     }
 
     /// Title of the plan.
@@ -197,6 +206,11 @@ impl Plan {
     /// What an imported coverage has wrong.
     pub fn faults(&self) -> &CoverageFaults {
         &self.faults
+    }
+
+    /// How the layers of the map are shown.
+    pub const fn layers(&self) -> &LayerSettings {
+        &self.layers
     }
 
     /// The id the next new zone gets.
@@ -308,6 +322,7 @@ impl Plan {
         put(&mut self.faults, diff.faults.as_ref());
         put(&mut self.approval, diff.approval.as_ref());
         put(&mut self.title, diff.title.as_ref());
+        put(&mut self.layers, diff.layers.as_ref());
         put(&mut self.next_id, diff.next_id.as_ref());
     }
 
@@ -333,6 +348,7 @@ impl Plan {
         diff.boundary = after.boundary.and_then(|boundary| changed(&self.boundary, Some(Arc::new(boundary))));
         diff.faults = after.faults.and_then(|faults| changed(&self.faults, Arc::new(faults)));
         diff.approval = after.approval.and_then(|approval| changed(&self.approval, Arc::new(approval)));
+        diff.layers = after.layers.and_then(|layers| changed(&self.layers, layers.sound()));
         diff.title = after.title.and_then(|title| changed(&self.title, Arc::from(title)));
         diff
     }
@@ -348,6 +364,7 @@ pub(crate) struct NextState {
     pub faults: Option<CoverageFaults>,
     pub approval: Option<Approval>,
     pub title: Option<String>,
+    pub layers: Option<LayerSettings>,
 }
 
 fn put<T: Clone>(place: &mut T, change: Option<&Changed<T>>) {

@@ -3,6 +3,8 @@
 use crate::edit::Command;
 use crate::geometry::{ExactArea, GridPoint};
 use crate::plan::ZoneId;
+use crate::tool::identify::Inquiry;
+use crate::tool::measure::MeasuredPath;
 
 /// Keys held during an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,6 +89,10 @@ pub enum Effect {
         /// Whether they are toggled in the present selection rather than replacing it.
         extend: bool,
     },
+    /// Show what is measured, or nothing.
+    Measure(Option<MeasuredPath>),
+    /// Show what is at a place, or nothing.
+    Identify(Option<Inquiry>),
     /// Tell the planner, by text id; nothing was done.
     Tell(&'static str),
 }

@@ -5,7 +5,9 @@ pub mod constraint;
 pub mod edge;
 pub mod event;
 pub mod guide;
+pub mod identify;
 pub mod line;
+pub mod measure;
 pub mod options;
 pub mod pan;
 pub mod path;
@@ -13,6 +15,7 @@ pub mod polygon;
 pub mod pull;
 pub mod round;
 pub mod select;
+pub mod select_polygon;
 pub mod snap;
 mod targets;
 pub mod straighten;
@@ -26,6 +29,8 @@ pub use aim::{Aim, Aiming, Anchor};
 pub use constraint::{Angles, Constraint};
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
 pub use guide::{Guide, GuideKind};
+pub use identify::Inquiry;
+pub use measure::MeasuredPath;
 pub use options::{EdgeDrag, ToolOptions};
 pub use snap::{Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
 pub use transform::Extent;
@@ -60,13 +65,19 @@ pub enum ToolKind {
     Round,
     /// Make borders straight.
     Straighten,
+    /// Measure along a path.
+    Measure,
+    /// Ask what is at a place.
+    Identify,
+    /// Select zones by a polygon.
+    SelectPolygon,
     /// Move the map.
     Pan,
 }
 
 impl ToolKind {
     /// All tools.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Select,
         Self::Vertices,
         Self::Polygon,
@@ -77,6 +88,9 @@ impl ToolKind {
         Self::Scale,
         Self::Round,
         Self::Straighten,
+        Self::Measure,
+        Self::Identify,
+        Self::SelectPolygon,
         Self::Pan,
     ];
 
@@ -98,6 +112,9 @@ impl ToolKind {
             Self::Scale => "scale",
             Self::Round => "round",
             Self::Straighten => "straighten",
+            Self::Measure => "measure",
+            Self::Identify => "identify",
+            Self::SelectPolygon => "select-polygon",
             Self::Pan => "pan",
         }
     }
@@ -135,6 +152,12 @@ pub enum Tool {
     Round(round::RoundTool),
     /// Straighten.
     Straighten(straighten::StraightenTool),
+    /// Measure.
+    Measure(measure::MeasureTool),
+    /// Identify.
+    Identify(identify::IdentifyTool),
+    /// Select by polygon.
+    SelectPolygon(select_polygon::SelectPolygonTool),
     /// Pan.
     Pan(pan::PanTool),
 }
@@ -159,6 +182,9 @@ impl Tool {
             ToolKind::Scale => Self::Transform(transform::TransformTool::new(Transformation::Scale)),
             ToolKind::Round => Self::Round(round::RoundTool::default()),
             ToolKind::Straighten => Self::Straighten(straighten::StraightenTool::default()),
+            ToolKind::Measure => Self::Measure(measure::MeasureTool::default()),
+            ToolKind::Identify => Self::Identify(identify::IdentifyTool),
+            ToolKind::SelectPolygon => Self::SelectPolygon(select_polygon::SelectPolygonTool::default()),
             ToolKind::Pan => Self::Pan(pan::PanTool),
         }
     }
@@ -180,6 +206,9 @@ impl Tool {
             },
             Self::Round(_) => ToolKind::Round,
             Self::Straighten(_) => ToolKind::Straighten,
+            Self::Measure(_) => ToolKind::Measure,
+            Self::Identify(_) => ToolKind::Identify,
+            Self::SelectPolygon(_) => ToolKind::SelectPolygon,
             Self::Pan(_) => ToolKind::Pan,
         }
     }
@@ -194,6 +223,9 @@ impl Tool {
             Self::Transform(tool) => tool.on(event, context),
             Self::Round(tool) => tool.on(event, context),
             Self::Straighten(tool) => tool.on(event, context),
+            Self::Measure(tool) => tool.on(event, context),
+            Self::Identify(tool) => tool.on(event),
+            Self::SelectPolygon(tool) => tool.on(event, context),
             Self::Pan(tool) => tool.on(event),
         }
     }
@@ -207,7 +239,7 @@ impl Tool {
             Self::Transform(tool) => tool.accepted(),
             Self::Round(tool) => tool.accepted(),
             Self::Straighten(tool) => tool.accepted(),
-            Self::Select(_) | Self::Pan(_) => {}
+            Self::Select(_) | Self::Measure(_) | Self::Identify(_) | Self::SelectPolygon(_) | Self::Pan(_) => {}
         }
     }
 
@@ -218,7 +250,7 @@ impl Tool {
             Self::Transform(tool) => tool.refused(),
             Self::Round(tool) => tool.refused(),
             Self::Straighten(tool) => tool.refused(),
-            Self::Polygon(_) | Self::Line(_) | Self::Select(_) | Self::Pan(_) => {}
+            _ => {}
         }
     }
 
@@ -254,6 +286,9 @@ impl Tool {
             Self::Transform(tool) => tool.hint(),
             Self::Round(tool) => tool.hint(),
             Self::Straighten(tool) => tool.hint(),
+            Self::Measure(tool) => tool.hint(),
+            Self::Identify(_) => "hint-identify",
+            Self::SelectPolygon(tool) => tool.hint(),
             Self::Pan(_) => "hint-pan",
         }
     }
@@ -266,7 +301,9 @@ impl Tool {
             Self::Vertices(tool) => tool.live(),
             Self::Transform(tool) => tool.live(),
             Self::Straighten(tool) => tool.live(),
-            Self::Select(_) | Self::Round(_) | Self::Pan(_) => None,
+            Self::Measure(tool) => tool.live(),
+            Self::SelectPolygon(tool) => tool.live(),
+            Self::Select(_) | Self::Round(_) | Self::Identify(_) | Self::Pan(_) => None,
         }
     }
 
@@ -285,6 +322,8 @@ impl Tool {
             Self::Line(tool) => tool.sketch(),
             Self::Transform(tool) => tool.sketch(),
             Self::Straighten(tool) => tool.sketch(),
+            Self::Measure(tool) => tool.sketch(),
+            Self::SelectPolygon(tool) => tool.sketch(),
             _ => Vec::new(),
         }
     }
@@ -323,7 +362,9 @@ impl Tool {
             Self::Polygon(tool) => tool.snap(),
             Self::Line(tool) => tool.snap(),
             Self::Transform(tool) => tool.snap(),
-            Self::Select(_) | Self::Round(_) | Self::Straighten(_) | Self::Pan(_) => None,
+            Self::Measure(tool) => tool.snap(),
+            Self::SelectPolygon(tool) => tool.snap(),
+            Self::Select(_) | Self::Identify(_) | Self::Round(_) | Self::Straighten(_) | Self::Pan(_) => None,
         }
     }
 
@@ -334,6 +375,11 @@ impl Tool {
             Self::Vertices(tool) => tool.window(),
             _ => None,
         }
+    }
+
+    /// Whether nothing is under way and nothing is kept: Enter has nothing to finish, Escape nothing to drop.
+    pub fn is_idle(&self) -> bool {
+        !self.is_busy() && !self.holds_ghost()
     }
 
     /// Whether a gesture is under way that Escape would drop.

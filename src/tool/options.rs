@@ -40,6 +40,17 @@ pub enum EdgeDrag {
     Slide,
 }
 
+/// Which zones a polygon selects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SelectBy {
+    /// Those that share a point with it.
+    #[default]
+    Crossing,
+    /// Those wholly within.
+    Within,
+}
+
 /// Options of all tools; each tool reads those that concern it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -54,6 +65,8 @@ pub struct ToolOptions {
     pub segment: Segment,
     /// What dragging a border does, when no modifier is held.
     pub edge_drag: EdgeDrag,
+    /// Which zones a polygon selects.
+    pub select_by: SelectBy,
     /// How far a simplified line may depart from the one drawn or given, µm.
     pub simplify_tolerance_um: i64,
     /// Radius of a rounded corner, µm.
@@ -68,6 +81,7 @@ impl Default for ToolOptions {
             rectangle_by: RectangleBy::default(),
             segment: Segment::default(),
             edge_drag: EdgeDrag::default(),
+            select_by: SelectBy::default(),
             simplify_tolerance_um: UM_PER_M,
             corner_radius_um: 15 * UM_PER_M,
         }

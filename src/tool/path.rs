@@ -11,6 +11,8 @@ use crate::geometry::{ExactArea, GridPoint};
 pub struct Path {
     corners: Vec<GridPoint>,
     cursor: Option<Snap>,
+    /// Whether it may leave the boundary and cross locked zones.
+    passes_walls: bool,
 }
 
 /// What an event meant to a path.
@@ -27,6 +29,11 @@ pub enum Change {
 }
 
 impl Path {
+    /// A path that may leave the boundary and cross locked zones, because it draws nothing.
+    pub fn passing_walls() -> Self {
+        Self { passes_walls: true, ..Self::default() }
+    }
+
     /// Takes an event: clicks and typed positions add corners, Backspace drops the last, Enter, a double click or a click on
     /// the first corner finish, Escape drops all.
     pub fn on(&mut self, event: &MapEvent, context: &ToolContext<'_>) -> Change {
@@ -67,7 +74,8 @@ impl Path {
     fn follow(&mut self, at: GridPoint, reach_um: i64, modifiers: Modifiers, context: &ToolContext<'_>) -> GridPoint {
         // with one or two corners the last one is no target: the cursor would stick to it
         let last = self.corners.last().filter(|_| self.corners.len() < 3).copied();
-        let aim = Aim { sketch: &self.corners, held: self.cursor, ..Aim::new(at, reach_um, modifiers) };
+        let walled = !self.passes_walls;
+        let aim = Aim { sketch: &self.corners, held: self.cursor, walled, ..Aim::new(at, reach_um, modifiers) };
         let snapped = context.aim(&aim, |v| last == Some(v));
         self.cursor = Some(snapped);
         snapped.point

@@ -1,12 +1,13 @@
 //! The menu of what lies under a right click on the map.
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Button, RichText, Ui};
 
 use super::canvas::ContextTarget;
 use super::panels::findings::repairs;
 use super::request::{Request, Scene};
 use super::status::coordinates_text;
 use super::theme::{fonts, icons};
+use super::toolbar::action_icon;
 use crate::app::Action;
 use crate::app::phrase::{finding_text, zone_name};
 use crate::edit::Command;
@@ -16,6 +17,15 @@ use crate::geometry::segment::project_onto;
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, target: &ContextTarget, requests: &mut Vec<Request>) {
     let (session, texts) = (scene.session(), scene.texts);
     let plan = session.plan();
+    if let Some(last) = session.last_command() {
+        let label = format!("{}  {}", action_icon(last), Action::Repeat.label(texts, session));
+        let enabled = Action::Repeat.availability(&scene.situation).is_ok();
+        if ui.add_enabled(enabled, Button::new(label)).clicked() {
+            requests.push(Request::Do(Action::Repeat));
+            ui.close();
+        }
+        ui.separator();
+    }
     let mut ask = |ui: &mut Ui, label: String, request: Request| {
         if ui.button(label).clicked() {
             requests.push(request);

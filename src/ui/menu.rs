@@ -80,6 +80,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
     let edit = [
         Some(Action::Undo),
         Some(Action::Redo),
+        Some(Action::HistoryPanel),
+        Some(Action::Repeat),
         None,
         Some(Action::RenameZone),
         Some(Action::MergeZones),
@@ -88,6 +90,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         None,
         Some(Action::SelectAll),
         Some(Action::SelectNone),
+        Some(Action::SelectByAttribute),
+        Some(Action::SelectByLocation),
     ];
     ui.menu_button(texts.get("menu-edit"), |ui| list(ui, &edit, requests));
     ui.menu_button(texts.get("menu-view"), |ui| {
@@ -107,7 +111,10 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         ToolKind::Scale,
         ToolKind::Round,
         ToolKind::Straighten,
+        ToolKind::Measure,
+        ToolKind::Identify,
         ToolKind::Select,
+        ToolKind::SelectPolygon,
         ToolKind::Pan,
     ]
     .map(|kind| Some(Action::Tool(kind)));

@@ -103,7 +103,7 @@ impl PaletteWindow {
 /// Whether a place that is typed is taken by the tool instead of being shown on the map.
 pub fn puts_corners(session: &Session) -> bool {
     match session.tool().kind() {
-        ToolKind::Select | ToolKind::Pan => false,
+        ToolKind::Select | ToolKind::Identify | ToolKind::Pan => false,
         ToolKind::Vertices => session.tool().hot_vertex().is_some(),
         _ => true,
     }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::action::Situation;
-use crate::app::{Action, Language, Session, Texts, ThemeChoice};
+use crate::app::{Action, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
-use crate::geometry::GridPoint;
+use crate::geometry::{GridBox, GridPoint};
 use crate::plan::{ZoneFunction, ZoneId};
 use crate::tool::ToolOptions;
 use crate::ui::theme::Theme;
@@ -29,6 +29,14 @@ pub enum Request {
     OpenFile(PathBuf),
     /// Bring a place into the middle of the map or, while something is drawn, put a corner there.
     GoTo(GridPoint),
+    /// Go to the state after so many steps of the history.
+    GoToStep(usize),
+    /// Show all of a box on the map.
+    ShowLand(GridBox),
+    /// Begin new plans with the layers as they are shown now.
+    KeepLayersForNewPlans,
+    /// Take what was measured or asked about off the screen.
+    Dismiss(Looked),
     /// Put a text on the clipboard.
     Copy(String),
     /// Speak this language.
@@ -43,6 +51,15 @@ pub enum Request {
     Tour(Option<usize>),
 }
 
+/// What was only looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    /// What was measured.
+    Measured,
+    /// What was asked about.
+    Identified,
+}
+
 /// What every panel looks at.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
@@ -52,6 +69,8 @@ pub struct Scene<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'static Theme,
+    /// How new plans show their layers.
+    pub layers_of_new_plans: &'a LayerSettings,
 }
 
 impl<'a> Scene<'a> {

@@ -22,8 +22,8 @@ pub fn pressed(context: &egui::Context) -> Vec<Action> {
     let mut actions = Vec::new();
     for (action, shortcut) in shortcuts {
         let belongs_to_field = shortcut.types_text() || edits_text(action);
-        // the space bar is held, not pressed: the map follows it
-        if shortcut.key == ShortcutKey::Space || (is_typing && belongs_to_field) {
+        // the map itself follows the space bar, and Enter while it has the focus
+        if matches!(shortcut.key, ShortcutKey::Space | ShortcutKey::Enter) || (is_typing && belongs_to_field) {
             continue;
         }
         let Some(key) = key(shortcut.key) else { continue };
@@ -44,6 +44,7 @@ fn key(key: ShortcutKey) -> Option<Key> {
         ShortcutKey::Home => Some(Key::Home),
         ShortcutKey::Delete => Some(Key::Delete),
         ShortcutKey::Space => Some(Key::Space),
+        ShortcutKey::Enter => Some(Key::Enter),
     }
 }
 

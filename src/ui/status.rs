@@ -4,10 +4,10 @@ use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo};
 
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
+use crate::app::Action;
+pub use crate::app::phrase::{coordinate_text, coordinates_text};
 use crate::app::wording::hint_text;
-use crate::app::{Action, Texts};
 use crate::geometry::GridPoint;
-use crate::geometry::area::NumberFormat;
 use crate::geometry::crs::DATUM_OPERATION;
 
 /// Below this width of the window longitude and latitude are left out, points.
@@ -22,12 +22,6 @@ pub struct Position<'a> {
     pub scale_denominator: f64,
     /// When the last change was recorded.
     pub kept_at: Option<&'a str>,
-}
-
-/// A coordinate in metres to the millimetre with thin groups: "2 271 903,412".
-pub fn coordinate_text(um: i64, numbers: NumberFormat) -> String {
-    let spaced = NumberFormat { group: '\u{a0}', ..numbers };
-    spaced.scaled(i128::from((um + 500).div_euclid(1000)), 3)
 }
 
 /// Shows the bar.
@@ -75,13 +69,6 @@ fn pointer(ui: &mut Ui, scene: &Scene<'_>, cursor: GridPoint) {
     ui.label(short).on_hover_text(coordinates_text(texts, cursor));
 }
 
-/// X (north) and Y (east) of a place, as the bar writes them.
-pub fn coordinates_text(texts: &Texts, at: GridPoint) -> String {
-    let numbers = texts.numbers();
-    let (north, east) = (coordinate_text(at.north, numbers), coordinate_text(at.east, numbers));
-    texts.format("status-coordinates", &[("north", north.into()), ("east", east.into())])
-}
-
 fn crs(ui: &mut Ui, scene: &Scene<'_>) {
     let crs = scene.session().plan().crs();
     let text = scene.texts.format("status-crs", &[("meridian", crs.central_meridian_text().into())]);
@@ -112,19 +99,4 @@ fn saved(ui: &mut Ui, scene: &Scene<'_>, position: &Position<'_>) -> bool {
         None => return false,
     };
     true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Language;
-
-    #[test]
-    fn the_northing_comes_first_and_groups_do_not_break() {
-        let at = GridPoint::from_mm(616_580_020, 2_271_903_412);
-        let vi = coordinates_text(&Texts::new(Language::Vietnamese), at);
-        assert_eq!(vi.replace('\u{a0}', " "), "X (Bắc) 2 271 903,412   Y (Đông) 616 580,020");
-        let en = coordinates_text(&Texts::new(Language::English), at);
-        assert!(en.contains("2\u{a0}271\u{a0}903.412"), "{en}");
-    }
 }

@@ -9,6 +9,7 @@ use crate::app::Action;
 use crate::app::action::Shortcut;
 use crate::edit::DrawMode;
 use crate::plan::ZoneFunction;
+use crate::tool::options::SelectBy;
 use crate::tool::{ToolKind, ToolOptions};
 use crate::ui::panels::properties::function_id;
 
@@ -36,11 +37,11 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Layers => icons::STACK,
         Action::Snap => icons::MAGNET,
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
-        Action::AreaDefinitions => icons::RULER,
+        Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::Palette => icons::MAGNIFYING_GLASS,
         Action::Tour => icons::GRADUATION_CAP,
         Action::Keys => icons::KEYBOARD,
-        Action::About => icons::INFO,
+        Action::About => icons::CERTIFICATE,
         Action::Tool(ToolKind::Select) => icons::CURSOR,
         Action::Tool(ToolKind::Vertices) => icons::VECTOR_THREE,
         Action::Tool(ToolKind::Polygon) => icons::POLYGON,
@@ -53,6 +54,13 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Tool(ToolKind::Scale) => icons::RESIZE,
         Action::Tool(ToolKind::Round) => icons::BEZIER_CURVE,
         Action::Tool(ToolKind::Straighten) => icons::LINE_SEGMENT,
+        Action::Tool(ToolKind::Measure) => icons::RULER,
+        Action::Tool(ToolKind::Identify) => icons::INFO,
+        Action::Tool(ToolKind::SelectPolygon) => icons::SELECTION_PLUS,
+        Action::SelectByAttribute => icons::FUNNEL,
+        Action::SelectByLocation => icons::MAP_PIN,
+        Action::HistoryPanel => icons::CLOCK_COUNTER_CLOCKWISE,
+        Action::Repeat => icons::ARROW_CLOCKWISE,
         Action::Tool(ToolKind::Pan) => icons::HAND,
         Action::OpenSample => icons::MAP_TRIFOLD,
         Action::OpenUnfinished => icons::WRENCH,
@@ -138,12 +146,14 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             ToolKind::Vertices => edit_options::vertices(ui, scene, requests),
             ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => edit_options::transform(ui, scene, requests),
             ToolKind::Round => edit_options::round(ui, scene, requests),
-            ToolKind::Straighten => {
+            ToolKind::SelectPolygon => select_polygon_options(ui, scene, requests),
+            ToolKind::Straighten | ToolKind::Measure | ToolKind::Identify => {
                 ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
             }
             ToolKind::Pan => {}
         }
-        if !matches!(kind, ToolKind::Select | ToolKind::Round | ToolKind::Straighten | ToolKind::Pan) {
+        let snaps = ![ToolKind::Select, ToolKind::Round, ToolKind::Straighten, ToolKind::Identify, ToolKind::Pan].contains(&kind);
+        if snaps {
             let mut snapping = session.snapping();
             let snap_tip = format!("{}  F3", texts.get("tool-option-snap"));
             if ui.checkbox(&mut snapping, texts.get("action-snap")).on_hover_text(snap_tip).changed() {
@@ -182,6 +192,15 @@ fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) 
     if checkbox.on_hover_text(texts.get("tool-option-take-land-tip")).changed() {
         let draw_mode = if takes { DrawMode::Take } else { DrawMode::Yield };
         requests.push(Request::Options(ToolOptions { draw_mode, ..*session.options() }));
+    }
+}
+
+fn select_polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (options, texts) = (*scene.session().options(), scene.texts);
+    for (by, id) in [(SelectBy::Crossing, "tool-option-crossing"), (SelectBy::Within, "tool-option-within")] {
+        if ui.radio(options.select_by == by, texts.get(id)).clicked() {
+            requests.push(Request::Options(ToolOptions { select_by: by, ..options }));
+        }
     }
 }
 

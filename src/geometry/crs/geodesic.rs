@@ -1,6 +1,6 @@
-//! Geodesic area: what a reader of the lon/lat file computes on the ellipsoid.
+//! Geodesic lengths and areas: what a reader of the lon/lat file computes on the ellipsoid.
 
-use geo::{Coord, GeodesicArea, LineString, Polygon};
+use geo::{Bearing, Coord, Distance, Geodesic, GeodesicArea, LineString, Point, Polygon};
 
 use super::{CrsError, ProjectCrs};
 use crate::geometry::grid::{GridPoint, Region};
@@ -13,7 +13,26 @@ pub fn ring_geodesic_area_m2(ring_lon_lat_deg: &[[f64; 2]]) -> f64 {
     Polygon::new(ring, Vec::new()).geodesic_area_signed().abs()
 }
 
+/// The geodesic between two places: the shortest way on the WGS 84 ellipsoid.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct GeodesicLine {
+    /// Its length in metres.
+    pub length_m: f64,
+    /// The azimuth in which it leaves its start: degrees clockwise from true north, 0 ≤ azimuth < 360.
+    pub azimuth_deg: f64,
+}
+
 impl ProjectCrs {
+    /// The *geodesic* from `a` to `b`, both carried to WGS 84.
+    ///
+    /// Not the grid distance, which is longer or shorter by the point scale, nor the grid bearing, which counts from grid north.
+    pub fn geodesic_line(self, a: GridPoint, b: GridPoint) -> Result<GeodesicLine, CrsError> {
+        let positions = self.lon_lats_from_grid(&[a, b])?;
+        let [from, to] = [positions[0], positions[1]].map(|[lon, lat]| Point::new(lon, lat));
+        let azimuth_deg = Geodesic.bearing(from, to).rem_euclid(360.0);
+        Ok(GeodesicLine { length_m: Geodesic.distance(from, to), azimuth_deg })
+    }
+
     /// *Geodesic* area in m² of a region: corners carried to WGS 84 and joined by geodesics, holes taken off.
     ///
     /// Not the grid area, which decides compliance; grid area is larger by the square of the point scale, less what the datum
@@ -98,6 +117,19 @@ mod tests {
         assert_eq!(region.area(), ExactArea::from_m2(6_631_900.0));
         let geodesic_m2 = ProjectCrs::default().geodesic_area_m2(&region).expect("in the zone");
         assert!((geodesic_m2 - 6_631_043.0).abs() < 2.0, "{geodesic_m2}");
+    }
+
+    #[test]
+    fn a_geodesic_differs_from_the_grid_by_the_point_scale() {
+        let crs = ProjectCrs::default();
+        let (a, b) = (GridPoint::from_mm(616_000_000, 2_272_000_000), GridPoint::from_mm(616_000_000, 2_273_000_000));
+        let line = crs.geodesic_line(a, b).expect("in the zone");
+        // 116 km east of the meridian the scale is 1 + (116 / 6371)² / 2 − 0.0001, and north turns by 0.4°
+        assert!((a.distance_m(b) - line.length_m - 0.066).abs() < 0.015, "{}", line.length_m);
+        assert!((0.3..0.5).contains(&line.azimuth_deg), "{}", line.azimuth_deg);
+        let back = crs.geodesic_line(b, a).expect("in the zone");
+        assert!((back.length_m - line.length_m).abs() < 1e-6 && (back.azimuth_deg - line.azimuth_deg - 180.0).abs() < 0.01);
+        assert!(crs.geodesic_line(a, a).expect("in the zone").length_m.abs() < 1e-9);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use chords::{ChordDivider, MAX_CHORD_OFFSET_M, points_between};
 pub use decimals::{Decimals, LonLatText, LonLatWriter};
-pub use geodesic::ring_geodesic_area_m2;
+pub use geodesic::{GeodesicLine, ring_geodesic_area_m2};
 pub use transform::ToGrid;
 pub use wkt::crs_from_wkt;
 

@@ -18,6 +18,8 @@ pub(super) const REACH_PT: f32 = 10.0;
 const NOTCH_ZOOM: f64 = 1.25;
 /// How far an arrow key moves the map, points.
 const ARROW_STEP_PT: f32 = 64.0;
+/// A space bar held longer than this was meant to pan, seconds.
+const TAP_S: f64 = 0.4;
 /// Two presses nearer than this in time (seconds) and place (points) are one double click.
 const DOUBLE_PRESS: (f64, f32) = (0.3, 6.0);
 
@@ -38,6 +40,10 @@ pub(super) struct Hands {
     finished: Option<(f64, Pos2)>,
     /// Whether the map got the focus by a press rather than by the keyboard.
     focused_by_press: bool,
+    /// When the space bar went down, while nothing was done with it held.
+    space_down_s: Option<f64>,
+    /// Whether the last command was asked for again.
+    repeat: bool,
 }
 
 /// What the right button did.
@@ -66,6 +72,11 @@ impl Hands {
         self.panning.is_some()
     }
 
+    /// Whether the last command was asked for again; asked once.
+    pub(super) const fn take_repeat(&mut self) -> bool {
+        std::mem::replace(&mut self.repeat, false)
+    }
+
     /// The cursor that says what a press would do.
     pub(super) fn cursor_icon(&self, ui: &egui::Ui, session: &Session) -> CursorIcon {
         match session.tool().kind() {
@@ -73,6 +84,7 @@ impl Hands {
             _ if ui.input(|i| i.key_down(egui::Key::Space)) => CursorIcon::Grab,
             ToolKind::Pan => CursorIcon::Grab,
             ToolKind::Vertices if session.tool().hot_vertex().is_some() => CursorIcon::Move,
+            ToolKind::Identify => CursorIcon::Help,
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
             ToolKind::Round | ToolKind::Straighten if session.tool().hot_vertex().is_some() => CursorIcon::PointingHand,
             ToolKind::Move if session.tool().sketch().is_empty() => CursorIcon::Move,
@@ -185,7 +197,10 @@ impl Hands {
         let pans = frame.session.tool().kind() == ToolKind::Pan || space;
         match button {
             PointerButton::Middle => self.panning = Some(button),
-            PointerButton::Primary if pans => self.panning = Some(button),
+            PointerButton::Primary if pans => {
+                self.panning = Some(button);
+                self.space_down_s = None;
+            }
             PointerButton::Primary if self.is_finished_near(position, now_s) => {}
             PointerButton::Primary => {
                 self.pressed = true;
@@ -260,6 +275,7 @@ impl Hands {
         if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
+        self.on_space(ui, frame);
         let mut keys = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| match event {
@@ -272,6 +288,8 @@ impl Hands {
         });
         for key in keys.into_iter().filter_map(meaning) {
             match key {
+                // with no gesture under way there is nothing to finish
+                Meaning::Tool(Key::Enter) if is_idle(frame.session) => self.repeat = true,
                 Meaning::Tool(key) => frame.session.on(MapEvent::Key { key, modifiers: held }),
                 Meaning::Pan(step) => frame.motion.pan(-step * if held.shift { 4.0 } else { 1.0 } * ARROW_STEP_PT),
                 Meaning::Zoom(factor) => frame.motion.request(Request::Zoom(factor)),
@@ -279,6 +297,30 @@ impl Hands {
             }
         }
     }
+}
+
+impl Hands {
+    /// The space bar held pans; tapped while no gesture is under way it asks for the last command again.
+    fn on_space(&mut self, ui: &egui::Ui, frame: &Frame<'_>) {
+        let (events, now_s) = ui.input(|i| (i.events.clone(), i.time));
+        for event in events {
+            match event {
+                Event::Key { key: egui::Key::Space, pressed: true, repeat: false, modifiers, .. } if modifiers.is_none() => {
+                    self.space_down_s = Some(now_s);
+                }
+                Event::Key { key: egui::Key::Space, pressed: false, .. } => {
+                    let is_tap = self.space_down_s.take().is_some_and(|down_s| now_s - down_s <= TAP_S);
+                    self.repeat |= is_tap && is_idle(frame.session);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether Enter has nothing to finish: no gesture is under way, none is kept, and none is shown before it begins.
+fn is_idle(session: &Session) -> bool {
+    session.tool().is_idle() && session.previewed().is_none()
 }
 
 /// While a zone is being drawn the right button closes it, as Enter does; otherwise it asks what is there.

@@ -5,6 +5,7 @@ mod ink;
 mod input;
 mod labels;
 mod layers;
+mod measured;
 mod motion;
 mod overlay;
 mod pick;
@@ -66,6 +67,8 @@ pub struct CanvasResponse {
     pub scale_denominator: f64,
     /// What a right click in this frame was on.
     pub context: Option<ContextTarget>,
+    /// Whether Enter, or the space bar for a moment, asked for the last command again.
+    pub repeat: bool,
 }
 
 impl Canvas {
@@ -140,6 +143,7 @@ impl Canvas {
             }
             RightClick::None => None,
         };
+        let repeat = self.hands.take_repeat();
         let scale_denominator = self.view().scale_denominator();
         name(&response, texts, scale_denominator);
         let over = response.hovered() || response.is_pointer_button_down_on();
@@ -160,7 +164,7 @@ impl Canvas {
             ui.request_repaint();
         }
         let cursor = pointer.map(|position| self.cursor(session, position));
-        CanvasResponse { response, cursor, scale_denominator, context }
+        CanvasResponse { response, cursor, scale_denominator, context, repeat }
     }
 
     fn fit_new_document(&mut self, session: &Session) {
@@ -193,6 +197,7 @@ impl Canvas {
         let is_waiting = self.labels.paint(&mut board, session, settings);
         signs::paint(&painter, theme, &signs);
         let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
+        measured::paint(&painter, &view, theme, texts, session);
         overlay.paint();
         furniture.paint(&painter, &view, theme, texts);
         furniture.notices(&painter, theme, texts, session, settings);

@@ -6,11 +6,12 @@ use eframe::egui::Pos2;
 
 use super::input::REACH_PT;
 use crate::app::Session;
+use crate::app::identify::findings_here;
 use crate::check::Finding;
+use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
-use crate::geometry::grid::Location;
-use crate::geometry::{GridBox, GridPoint};
 use crate::plan::ZoneId;
+use crate::tool::Inquiry;
 use crate::ui::paint::MapView;
 
 /// What a right click was on, for a menu about it.
@@ -34,15 +35,11 @@ pub(super) fn context_at(session: &Session, view: &MapView, position: Pos2) -> C
     let index = session.plan().index();
     let vertex = index.nearest_vertex(at, reach_um as f64);
     let border = index.nearest_edge(at, reach_um as f64).map(|(edge, _)| edge.edge);
-    let findings = session.findings();
-    let around = GridBox { min: at, max: at }.grown(reach_um);
-    let is_here = |finding: &&Arc<Finding>| {
-        finding.at.is_some_and(|place| around.contains(place)) || finding.geometry.locate(at) != Location::Outside
-    };
+    let findings = findings_here(session, Inquiry { at, reach_um }).into_iter();
     ContextTarget {
         at: at.rounded_to_mm(),
         zones: session.plan().zones_at(at),
-        findings: (0..findings.len()).filter_map(|i| findings.get(i)).filter(is_here).cloned().collect(),
+        findings: findings.filter_map(|i| session.findings().get(i)).cloned().collect(),
         border: if vertex.is_none() { border } else { None },
         vertex,
     }

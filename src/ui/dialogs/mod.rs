@@ -2,6 +2,7 @@
 
 mod file;
 mod information;
+mod select_by;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::app::workspace::Notice;
 use crate::plan::ZoneId;
 
 pub use file::FileDialog;
+pub use select_by::{AttributeForm, LocationForm};
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
@@ -52,6 +54,10 @@ pub enum Dialog {
         /// The name typed, in the language of the window.
         name: String,
     },
+    /// Select zones by what is written about them.
+    SelectByAttribute(AttributeForm),
+    /// Select zones by where they lie.
+    SelectByLocation(LocationForm),
     /// Which area is which.
     AreaDefinitions,
     /// The list of keys.
@@ -83,6 +89,13 @@ pub enum Answer {
     Export(PathBuf, Option<String>),
     /// Give a zone another name.
     Rename(ZoneId, String),
+    /// Select zones.
+    Select {
+        /// Which.
+        zones: Vec<ZoneId>,
+        /// Whether those selected stay selected.
+        extend: bool,
+    },
     /// Bring back what was being worked on, or give it up.
     Recover(bool),
 }
@@ -136,6 +149,8 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::Unsaved(then) => unsaved(ui, scene, then, focus),
         Dialog::File(file) => file.show(ui, scene, picker, focus),
         Dialog::Rename { zone, name } => rename(ui, scene, *zone, name, focus),
+        Dialog::SelectByAttribute(form) => form.show(ui, scene, focus),
+        Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),

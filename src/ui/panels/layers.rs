@@ -3,40 +3,77 @@
 use eframe::egui::{self, RichText, Slider, Ui};
 
 use crate::app::{LayerSettings, MapLayer};
-use crate::ui::request::Scene;
+use crate::edit::Command;
+use crate::plan::Plan;
+use crate::ui::request::{Request, Scene};
 use crate::ui::theme::fonts;
 
-/// Shows the list of layers from the top of the map to its bottom.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, settings: &mut LayerSettings) {
-    let (texts, theme) = (scene.texts, scene.theme);
-    ui.label(RichText::new(texts.get("panel-layers")).text_style(egui::TextStyle::Heading));
-    ui.add_space(4.0);
-    for layer in MapLayer::ALL {
-        let name = texts.get(name_id(layer));
-        let setting = settings.get_mut(layer);
-        let spoken = texts.format("layer-visible", &[("layer", name.into())]);
-        ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
-        ui.indent(layer.code(), |ui| {
-            if let Some(notice) = notice_id(layer, scene) {
-                ui.label(RichText::new(texts.get(notice)).text_style(fonts::table()).color(theme.warning));
-            }
-            if let Some(source) = source_id(layer, scene) {
-                let text = texts.format("layer-source", &[("source", texts.get(source).to_owned().into())]);
-                ui.label(RichText::new(text).text_style(egui::TextStyle::Small).color(theme.weak_text));
-            }
-            if layer != MapLayer::Labels {
-                let name = format!("{}: {name}", texts.get("layer-opacity"));
-                let slider = Slider::new(&mut setting.opacity, 0.0..=1.0).show_value(false);
-                ui.spacing_mut().slider_width = 120.0;
-                ui.add_enabled_ui(setting.visible, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.label(RichText::new(texts.get("layer-opacity")).text_style(fonts::table()).color(theme.weak_text));
-                        ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name));
-                    });
-                });
-            }
-        });
+/// The list of layers. While a slider is dragged the map follows it; the step is made when it is let go.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LayersList {
+    dragged: Option<LayerSettings>,
+}
+
+impl LayersList {
+    /// How the layers are to be shown: as dragged or else as the plan has it.
+    pub fn shown(&self, plan: &Plan) -> LayerSettings {
+        self.dragged.unwrap_or(*plan.layers())
     }
+
+    /// Shows the list of layers from the top of the map to its bottom.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+        let texts = scene.texts;
+        ui.label(RichText::new(texts.get("panel-layers")).text_style(egui::TextStyle::Heading));
+        ui.add_space(4.0);
+        let plan = scene.session().plan();
+        let mut settings = self.shown(plan);
+        let mut is_dragged = false;
+        for layer in MapLayer::ALL {
+            is_dragged |= show_layer(ui, scene, layer, &mut settings);
+        }
+        self.dragged = is_dragged.then_some(settings);
+        if !is_dragged && settings != *plan.layers() {
+            requests.push(Request::Perform(Box::new(Command::SetLayers { layers: settings })));
+        }
+        ui.separator();
+        let is_default = scene.layers_of_new_plans == plan.layers();
+        let button = ui.add_enabled(!is_default, egui::Button::new(texts.get("panel-layers-keep")));
+        if button.on_hover_text(texts.get("panel-layers-keep-tip")).clicked() {
+            requests.push(Request::KeepLayersForNewPlans);
+        }
+    }
+}
+
+/// One layer; whether its slider is being dragged.
+fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: MapLayer, settings: &mut LayerSettings) -> bool {
+    let (texts, theme) = (scene.texts, scene.theme);
+    let name = texts.get(name_id(layer));
+    let setting = settings.get_mut(layer);
+    let spoken = texts.format("layer-visible", &[("layer", name.into())]);
+    ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
+    let mut is_dragged = false;
+    ui.indent(layer.code(), |ui| {
+        if let Some(notice) = notice_id(layer, scene) {
+            ui.label(RichText::new(texts.get(notice)).text_style(fonts::table()).color(theme.warning));
+        }
+        if let Some(source) = source_id(layer, scene) {
+            let text = texts.format("layer-source", &[("source", texts.get(source).to_owned().into())]);
+            ui.label(RichText::new(text).text_style(egui::TextStyle::Small).color(theme.weak_text));
+        }
+        if layer != MapLayer::Labels {
+            let name = format!("{}: {name}", texts.get("layer-opacity"));
+            let slider = Slider::new(&mut setting.opacity, 0.0..=1.0).step_by(0.01).show_value(false);
+            ui.spacing_mut().slider_width = 120.0;
+            ui.add_enabled_ui(setting.visible, |ui| {
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(texts.get("layer-opacity")).text_style(fonts::table()).color(theme.weak_text));
+                    let slider = ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name));
+                    is_dragged = slider.is_pointer_button_down_on();
+                });
+            });
+        }
+    });
+    is_dragged
 }
 
 const fn name_id(layer: MapLayer) -> &'static str {

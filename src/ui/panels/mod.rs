@@ -4,6 +4,8 @@ pub mod balance;
 pub mod bar;
 pub mod communes;
 pub mod findings;
+pub mod history;
+pub mod inspect;
 pub mod layers;
 pub mod properties;
 mod swatch;

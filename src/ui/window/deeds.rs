@@ -15,11 +15,11 @@ use crate::geometry::{GridBox, GridPoint};
 use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
 use crate::tool::{MapEvent, ToolKind};
-use crate::ui::dialogs::{Answer, Dialog, FileDialog, Then};
+use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, Then};
 use crate::ui::palette::puts_corners;
 use crate::ui::panels::{communes, zones};
 use crate::ui::picker::Purpose;
-use crate::ui::request::Request;
+use crate::ui::request::{Looked, Request};
 use crate::ui::theme::Theme;
 use crate::ui::tour::TourStep;
 
@@ -52,6 +52,15 @@ impl Window {
             Request::Rename(zone) => self.ask_name(zone),
             Request::OpenFile(path) => self.settle_then(context, Then::OpenFile(path)),
             Request::GoTo(at) => self.go_to(at),
+            Request::GoToStep(step) => drop(self.workspace.session_mut().go_to_step(step)),
+            Request::ShowLand(land) => self.canvas.zoom_to(land.grown(FINDING_MARGIN_UM)),
+            Request::KeepLayersForNewPlans => {
+                self.workspace.settings_mut().layers = *self.workspace.session().plan().layers();
+                let text = self.workspace.texts().get("status-layers-kept").to_owned();
+                self.workspace.notify(NoticeKind::Done, text);
+            }
+            Request::Dismiss(Looked::Measured) => self.workspace.session_mut().drop_measurement(),
+            Request::Dismiss(Looked::Identified) => self.workspace.session_mut().drop_inquiry(),
             Request::Copy(text) => self.copy(context, text),
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
@@ -69,6 +78,7 @@ impl Window {
             let text = self.workspace.texts().get(why).to_owned();
             return self.workspace.notify(NoticeKind::Warning, text);
         }
+        self.workspace.session_mut().note_command(action);
         match action {
             Action::New => self.settle_then(context, Then::New),
             Action::Open => self.settle_then(context, Then::Open),
@@ -105,6 +115,11 @@ impl Window {
                 let all = self.workspace.session().plan().order().clone();
                 self.workspace.session_mut().select(all.iter().copied());
             }
+            Action::Repeat => {
+                if let Some(last) = self.workspace.session().last_command() {
+                    self.act(context, last);
+                }
+            }
             Action::SelectNone => self.workspace.session_mut().select([]),
             Action::ZoomIn => self.canvas.zoom_in(),
             Action::ZoomOut => self.canvas.zoom_out(),
@@ -134,6 +149,7 @@ impl Window {
                 settings.panel_open = !settings.panel_open;
             }
             Action::Layers => self.layers_open = !self.layers_open,
+            Action::HistoryPanel => self.history_open = !self.history_open,
             Action::Snap => {
                 let on = !self.workspace.session().snapping();
                 self.workspace.session_mut().set_snapping(on);
@@ -149,6 +165,8 @@ impl Window {
                 let text = communes::communes_as_text(session.plan(), session.ledger(), layer, self.workspace.texts());
                 self.copy(context, text);
             }
+            Action::SelectByAttribute => self.dialogs.open(Dialog::SelectByAttribute(AttributeForm::default())),
+            Action::SelectByLocation => self.dialogs.open(Dialog::SelectByLocation(LocationForm::default())),
             Action::AreaDefinitions => self.dialogs.open(Dialog::AreaDefinitions),
             Action::Keys => self.dialogs.open(Dialog::Keys),
             Action::About => self.dialogs.open(Dialog::About),
@@ -330,6 +348,7 @@ impl Window {
                     self.tour.note_export();
                 }
             }
+            Answer::Select { zones, extend } => self.workspace.session_mut().select_found(zones, extend),
             Answer::Rename(zone, name) => self.rename(zone, name),
             Answer::Recover(true) => drop(self.workspace.recover()),
             Answer::Recover(false) => self.workspace.discard_recovery(),

@@ -15,9 +15,12 @@ use super::dialogs::{Dialog, Dialogs, Then};
 use super::notices::Notices;
 use super::palette::PaletteWindow;
 use super::panels::balance::Residual;
+use super::panels::history::HistoryList;
+use super::panels::inspect::Inspector;
+use super::panels::layers::LayersList;
 use super::panels::properties::PropertiesForm;
 use super::panels::table::name_region;
-use super::panels::{balance, communes, findings, layers, table, zones};
+use super::panels::{balance, communes, findings, table, zones};
 use super::picker::FilePicker;
 use super::request::{Request, Scene};
 use super::status::Position;
@@ -59,6 +62,10 @@ pub struct Window {
     /// For how many frames the list is still scrolled to it.
     reveal_finding: u8,
     layers_open: bool,
+    layers_list: LayersList,
+    history_open: bool,
+    history_list: HistoryList,
+    inspector: Inspector,
     drawer_open: bool,
     after_save: Option<Then>,
     may_close: bool,
@@ -104,6 +111,10 @@ impl Window {
             active_finding: None,
             reveal_finding: 0,
             layers_open: false,
+            layers_list: LayersList::default(),
+            history_open: false,
+            history_list: HistoryList::default(),
+            inspector: Inspector::default(),
             drawer_open: false,
             after_save: None,
             may_close: false,
@@ -152,7 +163,8 @@ impl Window {
         self.tool_bar(ui, &mut requests);
         self.balance(ui, &mut requests);
         self.options_row(ui, &mut requests);
-        self.layers(ui);
+        self.layers(ui, &mut requests);
+        self.history(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
@@ -315,28 +327,43 @@ impl Window {
         });
     }
 
-    fn layers(&mut self, ui: &mut Ui) {
+    fn layers(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         if !self.layers_open {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let mut settings = self.workspace.settings().layers;
         let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("layers").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
                 name_region(ui, Role::List, scene.texts.get("a11y-layer-list"));
-                layers::show(ui, &scene, &mut settings);
+                self.layers_list.show(ui, &scene, requests);
             });
         });
-        self.workspace.settings_mut().layers = settings;
+    }
+
+    fn history(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        if !self.history_open {
+            return;
+        }
+        let theme = Theme::of(ui.ctx());
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
+        Panel::left("history").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
+            let scene = scene(&self.workspace, &self.document_name, theme);
+            self.history_list.show(ui, &scene, requests);
+        });
     }
 
     fn map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            let (session, texts, settings) = self.workspace.session_and_texts();
-            let shown = self.canvas.show(ui, session, texts, &settings.layers);
-            let CanvasResponse { response, cursor, scale_denominator, .. } = shown;
+            let (session, texts) = self.workspace.session_and_texts();
+            let layers = self.layers_list.shown(session.plan());
+            let shown = self.canvas.show(ui, session, texts, &layers);
+            let CanvasResponse { response, cursor, scale_denominator, repeat, .. } = shown;
+            // without a last command there is nothing to repeat, and nothing to say about it
+            if repeat && session.last_command().is_some() {
+                requests.push(Request::Do(Action::Repeat));
+            }
             self.map = MapState { rect: response.rect, cursor, scale_denominator };
             let theme = Theme::of(ui.ctx());
             let scene = scene(&self.workspace, &self.document_name, theme);
@@ -353,6 +380,7 @@ impl Window {
         let scene = scene(&self.workspace, &self.document_name, theme);
         let view = (self.map.rect, self.canvas.view().centre(), self.map.scale_denominator);
         self.tour.show(context, &scene, view, requests);
+        self.inspector.show(context, &scene, self.map.rect, requests);
         self.notices.show(context, scene.texts, self.map.rect);
         if context.input(|i| !i.raw.hovered_files.is_empty()) {
             drop_hint(context, &scene, self.map.rect);
@@ -384,7 +412,7 @@ fn scene<'a>(workspace: &'a Workspace, document_name: &'a str, theme: &'static T
         is_modified: workspace.is_modified(),
         has_recent: !workspace.settings().recent.is_empty(),
     };
-    Scene { situation, texts: workspace.texts(), theme }
+    Scene { situation, texts: workspace.texts(), theme, layers_of_new_plans: &workspace.settings().layers }
 }
 
 fn is_narrow(context: &egui::Context) -> bool {

@@ -1,4 +1,4 @@
-//! The layers of the map as the planner arranges them: what is shown, and how strongly.
+//! How the planner arranges the layers of the map: what is shown, and how strongly. Part of the document, not of a window.
 
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ impl Default for LayerSetting {
     }
 }
 
-/// How all layers are shown; kept in the planner's settings.
+/// How all layers are shown: kept with the plan; the settings of the user hold what new plans begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct LayerSettings {
@@ -103,6 +103,22 @@ impl LayerSettings {
     }
 }
 
+impl LayerSettings {
+    /// The layers that `other` shows differently, from the top of the map to its bottom.
+    pub fn differing(&self, other: &Self) -> Vec<MapLayer> {
+        MapLayer::ALL.into_iter().filter(|layer| self.get(*layer) != other.get(*layer)).collect()
+    }
+
+    /// The same with every opacity a number from 0 to 1.
+    pub fn sound(mut self) -> Self {
+        for layer in MapLayer::ALL {
+            let setting = self.get_mut(layer);
+            setting.opacity = if setting.opacity.is_finite() { setting.opacity.clamp(0.0, 1.0) } else { 1.0 };
+        }
+        self
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +133,15 @@ mod tests {
         let partial: LayerSettings = toml::from_str("[zones]\nopacity = 0.25").expect("missing settings have defaults");
         assert_eq!(partial.get(MapLayer::Zones), LayerSetting { visible: true, opacity: 0.25 });
         assert_eq!(partial.get(MapLayer::Labels), LayerSetting::default());
+    }
+
+    #[test]
+    fn what_differs_is_named_and_opacities_are_made_sound() {
+        let mut settings = LayerSettings::default();
+        settings.get_mut(MapLayer::Findings).opacity = f32::NAN;
+        settings.get_mut(MapLayer::Zones).opacity = 3.0;
+        settings.get_mut(MapLayer::Boundary).visible = false;
+        assert_eq!(settings.sound().differing(&LayerSettings::default()), [MapLayer::Boundary]);
     }
 
     #[test]
