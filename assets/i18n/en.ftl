@@ -102,6 +102,9 @@ action-why-no-recent = There are no recent files
 action-why-nothing-to-repeat = No command has been used yet
 action-insert-vertex = Insert a vertex into this border
 action-delete-vertex = Delete this vertex
+action-corner-table = Corner table
+action-corner-table-tip = See, edit, paste and copy the corners of the boundary or a zone
+action-go-to = Go to coordinates…
 
 ## Tools
 
@@ -524,6 +527,20 @@ dialog-select-of-boundary = the park boundary
 dialog-select-found = { $count } zones found.
 dialog-select-confirm = Select these zones
 dialog-select-extend = Add to selection
+dialog-go-to-title = Go to coordinates
+dialog-go-to-north = X (north)
+dialog-go-to-east = Y (east)
+dialog-go-to-hint = A pair may be pasted into one field, also longitude and latitude
+dialog-go-to-confirm = Go there
+dialog-go-to-corner = Put a corner there
+dialog-go-to-unread = This is not a place yet. Write it like { $example }.
+dialog-go-to-grid = Understood as { $place }.
+dialog-go-to-swapped = Y stands before X; understood as { $place }.
+dialog-go-to-lonlat = Longitude and latitude on WGS 84; understood as { $place }.
+dialog-go-to-inside = Inside the park boundary.
+dialog-go-to-commune = In { $commune }, { $distance } from the park boundary.
+dialog-go-to-beyond = Beyond the communes of the background, { $distance } from the park boundary.
+dialog-go-to-far = Outside Ninh Bình province, { $distance } from the park boundary. Check the coordinates and the central meridian.
 dialog-about-title = About Hecta
 dialog-about-text = Version { $version }. Licence MIT or Apache-2.0.
 dialog-keys-title = Keys
@@ -728,6 +745,104 @@ corners-column-side = Side (m)
 corners-column-bearing = Bearing
 corners-perimeter = Perimeter (m)
 corners-area = Area (m²)
+corners-count = { $count } corners
+corners-tab-table = Table
+corners-tab-paste = Paste
+corners-tab-traverse = Traverse
+corners-subject = Corners of
+corners-copy = Copy the table
+corners-centre = Centre the map on the selected corner
+corners-rule = Numbered clockwise from the north-west corner.
+corners-empty = The plan has no boundary and no zones yet.
+corners-inexact = A computed crossing, not a whole millimetre; exactly { $value } m.
+corners-row = Point { $number }: X { $north }, Y { $east }, side { $side } m
+corners-cell-north = X of point { $number }
+corners-cell-east = Y of point { $number }
+corners-cell-not-a-figure = “{ $text }” is not a number. Write it like { $example }.
+corners-cell-out-of-range = “{ $text }” is not a { $axis } coordinate in Vietnam.
+corners-slid = The corner lies on the boundary or close to another border, so it came to X { $north }, Y { $east }.
+corners-lock = Lock the boundary
+corners-locked = The boundary is locked: its legal corners stay. Unlock it only to correct it to survey records.
+corners-unlocked = The boundary is unlocked: a corner takes the zones beside it along. Lock it again when done.
+corners-zone-locked = { $zone } is locked, so its corners stay.
+corners-paste = Coordinates pasted from Excel, Word or a text file
+corners-paste-hint =
+    Paste the table here (Ctrl+V). For example:
+    1   2271903.412   616580.020
+corners-clear = Clear
+corners-understood = { $corners } corners, { $rings } rings, { $area }, perimeter { $perimeter } m
+corners-show = Show the corners on the map
+corners-far = The corners are { $distance } km from the boundary. Check the central meridian (the plan uses { $meridian }).
+corners-more = … and { $count } more
+corners-to = Use these corners to
+corners-to-new-zone = draw a new zone
+corners-to-corners = move the corners of { $subject }
+corners-to-new-boundary = replace the park boundary
+corners-take-new-zone = Draw the zone
+corners-take-corners = Move the corners
+corners-take-new-boundary = Replace the boundary
+corners-would-draw = The new zone would have { $area }.
+corners-would-move = { $count } corners would move.
+corners-would-replace = The new boundary: { $area }.
+corners-taken = { $count } corners were taken.
+corners-cannot-locked = The boundary is locked. Unlock it in the boundary's table first.
+corners-cannot-ring-count = The table has { $given } rings, but there are { $has } here. Draw a new zone, or reshape the border.
+corners-cannot-corner-count = The table has { $given } corners, but the ring here has { $has }. Insert or delete vertices until they match, or draw a new zone.
+corners-cannot-unchanged = All corners are there already.
+corners-note-by-tab = Columns are separated by tabs.
+corners-note-by-semicolon = Columns are separated by semicolons.
+corners-note-by-bar = Columns are separated by bars.
+corners-note-by-space = Columns are separated by spaces.
+corners-note-by-comma = Columns are separated by commas.
+corners-note-header = Line { $line } is the header.
+corners-note-decimal-comma = The comma is the decimal sign.
+corners-note-decimal-point = The point is the decimal sign.
+corners-note-mixed-decimals = From line { $line } on the decimal sign differs; each figure could still be read in one way only.
+corners-note-axes-swapped = X and Y are exchanged in the table; they were put right by the ranges of Vietnam.
+corners-note-closing = Line { $line } repeats the first corner to close the ring.
+corners-note-repeated = Line { $line } repeats the corner before it; it counts once.
+corners-note-rings = { $count } rings.
+corners-note-blank-lines = Blank lines within a ring were passed over.
+corners-note-numbers-skip = Line { $line }: numbers go from { $from } to { $to }. A corner may be missing.
+corners-note-finer = { $count } corners are finer than a millimetre; they are kept to the micrometre.
+corners-note-sides-agree = { $count } side lengths agree with the coordinates (within 1 cm).
+corners-note-side-differs = Line { $line }: side given as { $given } m, from the coordinates { $computed } m, { $difference } m apart.
+corners-note-left-out = { $count } lines around the table were left out.
+corners-fault-no-coordinates = No pair of X and Y was found. Each line needs an X (north) and a Y (east).
+corners-fault-degrees = Line { $line }: these are longitude and latitude. The table needs VN-2000 coordinates in metres; convert them first.
+corners-fault-not-a-figure = Line { $line }, column { $column }: “{ $text }” is not a number.
+corners-fault-missing = Line { $line }, column { $column }: { $axis } is missing.
+corners-fault-out-of-range = Line { $line }, column { $column }: “{ $text }” is no coordinate in Vietnam (X 900,000–2,700,000 m, Y 100,000–900,000 m). A digit may be missing or too many.
+corners-fault-zone-prefix = Line { $line }, column { $column }: “{ $text }” begins with a zone number. Leave it out: Y = { $meant }.
+corners-fault-no-false-easting = Line { $line }, column { $column }: “{ $text }” lacks the 500 km. Perhaps Y = { $meant }; check the coordinate system.
+corners-fault-axes-mixed = Line { $line }: X and Y are exchanged, unlike on the other lines.
+corners-fault-comma-twice = Line { $line }: the comma both separates columns and marks decimals. Separate columns by semicolons or tabs.
+corners-fault-too-few = The ring from line { $line } has only { $count } different corners; it needs at least three.
+corners-fault-sides-cross = The side from the corner on line { $line } crosses the side from the corner on line { $other }. Check the order of corners.
+corners-fault-no-area = The ring from line { $line } encloses no area.
+corners-fault-too-many = At most { $count } corners are taken at once. Divide the table.
+corners-legs = Legs: bearing (degrees-minutes-seconds or decimal) and distance
+corners-legs-hint =
+    One leg a line, for example:
+    47°12′30″  123.456
+    137-15-00  98.20
+corners-start-north = X of the first point
+corners-start-east = Y of the first point
+corners-start-selected = Take the corner selected in the table
+corners-start-missing = Give the first point, or write its X Y on the first line.
+corners-legs-too-few = A closed traverse needs at least three legs.
+corners-leg-unreadable = Line { $line }: “{ $text }” cannot be read as a bearing and a distance.
+corners-leg-bearing = Line { $line }: the bearing in “{ $text }” is beyond 360°, or its minutes or seconds are 60 or more.
+corners-leg-distance = Line { $line }: the distance in “{ $text }” must be greater than 0.
+corners-misclosure = Misclosure: fx { $north } m, fy { $east } m, f { $total } m over { $length } m, that is 1:{ $relative }
+corners-closes = The traverse closes; nothing is to be adjusted.
+corners-choose-adjustment = Choose what becomes of the misclosure:
+corners-adjust = adjust: share it out by length (compass rule, Bowditch)
+corners-as-measured = keep as measured: the last side runs straight to the first point
+corners-column-correction = Correction (mm)
+corners-column-before = Before
+corners-column-after = After
+corners-station = Station { $number }
 
 ## Command line
 

@@ -102,6 +102,9 @@ action-why-no-recent = Chưa có tệp nào gần đây
 action-why-nothing-to-repeat = Chưa dùng lệnh nào để lặp lại
 action-insert-vertex = Thêm đỉnh vào cạnh này
 action-delete-vertex = Xóa đỉnh này
+action-corner-table = Bảng kê tọa độ góc ranh
+action-corner-table-tip = Xem, sửa, dán và sao chép tọa độ góc của ranh giới hoặc của vùng
+action-go-to = Đến tọa độ…
 
 ## Công cụ
 
@@ -506,6 +509,20 @@ dialog-select-of-boundary = ranh giới khu
 dialog-select-found = Tìm thấy { $count } vùng.
 dialog-select-confirm = Chọn các vùng này
 dialog-select-extend = Chọn thêm
+dialog-go-to-title = Đến tọa độ
+dialog-go-to-north = X (Bắc)
+dialog-go-to-east = Y (Đông)
+dialog-go-to-hint = Có thể dán cả cặp vào một ô, kể cả kinh độ và vĩ độ
+dialog-go-to-confirm = Đến đó
+dialog-go-to-corner = Đặt góc ở đó
+dialog-go-to-unread = Chưa đọc được thành một vị trí. Viết như { $example }.
+dialog-go-to-grid = Hiểu là { $place }.
+dialog-go-to-swapped = Y đứng trước X; hiểu là { $place }.
+dialog-go-to-lonlat = Kinh độ, vĩ độ WGS 84; hiểu là { $place }.
+dialog-go-to-inside = Nằm trong ranh giới khu.
+dialog-go-to-commune = Ở { $commune }, ngoài ranh giới khu { $distance }.
+dialog-go-to-beyond = Ngoài các xã của bản đồ nền, cách ranh giới khu { $distance }.
+dialog-go-to-far = Nằm ngoài tỉnh Ninh Bình, cách ranh giới khu { $distance }. Kiểm tra lại tọa độ và kinh tuyến trục.
 dialog-about-title = Giới thiệu Hecta
 dialog-about-text = Phiên bản { $version }. Giấy phép MIT hoặc Apache-2.0.
 dialog-keys-title = Phím tắt
@@ -707,6 +724,104 @@ corners-column-side = Cạnh (m)
 corners-column-bearing = Phương vị
 corners-perimeter = Chu vi (m)
 corners-area = Diện tích (m²)
+corners-count = { $count } góc
+corners-tab-table = Bảng kê
+corners-tab-paste = Dán bảng
+corners-tab-traverse = Đường chuyền
+corners-subject = Góc ranh của
+corners-copy = Sao chép bảng kê
+corners-centre = Đưa góc đang chọn vào giữa bản đồ
+corners-rule = Đánh số từ góc tây bắc theo chiều kim đồng hồ.
+corners-empty = Đồ án chưa có ranh giới và chưa có vùng nào.
+corners-inexact = Giao điểm tính được, không tròn milimét; giá trị chính xác { $value } m.
+corners-row = Góc { $number }: X { $north }, Y { $east }, cạnh { $side } m
+corners-cell-north = X của góc { $number }
+corners-cell-east = Y của góc { $number }
+corners-cell-not-a-figure = “{ $text }” không phải là số. Viết như { $example }.
+corners-cell-out-of-range = “{ $text }” không phải tọa độ { $axis } ở Việt Nam.
+corners-slid = Góc nằm trên cạnh ranh giới hoặc sát một cạnh khác nên đã về X { $north }, Y { $east }.
+corners-lock = Khóa ranh giới
+corners-locked = Ranh giới đang khóa: các góc pháp lý giữ nguyên. Chỉ mở khóa khi cần chỉnh theo hồ sơ đo đạc.
+corners-unlocked = Ranh giới đang mở khóa: dời một góc thì các vùng giáp ranh dời theo. Hãy khóa lại khi xong.
+corners-zone-locked = { $zone } đang khóa nên góc không dời được.
+corners-paste = Bảng tọa độ dán từ Excel, Word hoặc tệp văn bản
+corners-paste-hint =
+    Dán bảng vào đây (Ctrl+V). Ví dụ:
+    1   2271903,412   616580,020
+corners-clear = Xóa nội dung
+corners-understood = { $corners } góc, { $rings } vòng, { $area }, chu vi { $perimeter } m
+corners-show = Xem các góc trên bản đồ
+corners-far = Các góc cách ranh giới { $distance } km. Kiểm tra kinh tuyến trục (đồ án dùng { $meridian }).
+corners-more = … và { $count } điều nữa
+corners-to = Dùng các góc này để
+corners-to-new-zone = vẽ vùng mới
+corners-to-corners = dời các góc của { $subject }
+corners-to-new-boundary = thay ranh giới khu
+corners-take-new-zone = Vẽ vùng mới
+corners-take-corners = Dời các góc
+corners-take-new-boundary = Thay ranh giới
+corners-would-draw = Vùng mới sẽ được { $area }.
+corners-would-move = Sẽ dời { $count } góc.
+corners-would-replace = Ranh giới mới: { $area }.
+corners-taken = Đã nhận { $count } góc.
+corners-cannot-locked = Ranh giới đang khóa. Hãy mở khóa ở bảng kê của ranh giới trước.
+corners-cannot-ring-count = Bảng có { $given } vòng, nhưng ở đây có { $has } vòng. Hãy vẽ vùng mới, hoặc dùng công cụ nắn ranh giới.
+corners-cannot-corner-count = Bảng có { $given } góc, nhưng vòng ở đây có { $has } góc. Thêm hoặc xóa đỉnh cho bằng nhau, hoặc vẽ vùng mới.
+corners-cannot-unchanged = Mọi góc đã ở đúng vị trí này.
+corners-note-by-tab = Các cột ngăn bằng dấu tab.
+corners-note-by-semicolon = Các cột ngăn bằng dấu chấm phẩy.
+corners-note-by-bar = Các cột ngăn bằng dấu gạch đứng.
+corners-note-by-space = Các cột ngăn bằng khoảng trắng.
+corners-note-by-comma = Các cột ngăn bằng dấu phẩy.
+corners-note-header = Dòng { $line } là tiêu đề cột.
+corners-note-decimal-comma = Dấu phẩy là dấu thập phân.
+corners-note-decimal-point = Dấu chấm là dấu thập phân.
+corners-note-mixed-decimals = Từ dòng { $line } dấu thập phân khác các dòng trên; mỗi số vẫn chỉ đọc được một cách.
+corners-note-axes-swapped = X và Y bị đổi chỗ trong bảng; đã đổi lại theo phạm vi tọa độ Việt Nam.
+corners-note-closing = Dòng { $line } lặp lại góc đầu để khép vòng.
+corners-note-repeated = Dòng { $line } lặp lại góc ngay trước; chỉ lấy một lần.
+corners-note-rings = { $count } vòng.
+corners-note-blank-lines = Dòng trống giữa vòng được bỏ qua.
+corners-note-numbers-skip = Dòng { $line }: số hiệu nhảy từ { $from } sang { $to }. Có thể thiếu góc.
+corners-note-finer = { $count } góc có tọa độ lẻ hơn milimét; giữ nguyên đến micrômét.
+corners-note-sides-agree = { $count } chiều dài cạnh khớp tọa độ (lệch không quá 1 cm).
+corners-note-side-differs = Dòng { $line }: cạnh ghi { $given } m, tính từ tọa độ { $computed } m, lệch { $difference } m.
+corners-note-left-out = { $count } dòng ngoài bảng được bỏ qua.
+corners-fault-no-coordinates = Không tìm thấy cặp tọa độ X, Y nào. Mỗi dòng cần một X (Bắc) và một Y (Đông).
+corners-fault-degrees = Dòng { $line }: đây là kinh độ, vĩ độ. Bảng kê cần tọa độ VN-2000 tính bằng mét; hãy chuyển đổi trước.
+corners-fault-not-a-figure = Dòng { $line }, cột { $column }: “{ $text }” không phải là số.
+corners-fault-missing = Dòng { $line }, cột { $column }: thiếu { $axis }.
+corners-fault-out-of-range = Dòng { $line }, cột { $column }: “{ $text }” không phải tọa độ ở Việt Nam (X 900.000–2.700.000 m, Y 100.000–900.000 m). Có thể thừa hoặc thiếu chữ số.
+corners-fault-zone-prefix = Dòng { $line }, cột { $column }: “{ $text }” có số hiệu múi ở đầu. Hãy bỏ số hiệu múi: Y = { $meant }.
+corners-fault-no-false-easting = Dòng { $line }, cột { $column }: “{ $text }” chưa cộng 500 km. Có lẽ Y = { $meant }; hãy kiểm tra hệ tọa độ.
+corners-fault-axes-mixed = Dòng { $line }: X và Y đổi chỗ so với các dòng khác.
+corners-fault-comma-twice = Dòng { $line }: dấu phẩy vừa ngăn cột vừa là dấu thập phân. Hãy ngăn cột bằng dấu chấm phẩy hoặc tab.
+corners-fault-too-few = Vòng từ dòng { $line } chỉ có { $count } góc khác nhau; cần ít nhất ba.
+corners-fault-sides-cross = Cạnh từ góc ở dòng { $line } cắt cạnh từ góc ở dòng { $other }. Kiểm tra thứ tự các góc.
+corners-fault-no-area = Vòng từ dòng { $line } không có diện tích.
+corners-fault-too-many = Chỉ nhận đến { $count } góc một lần. Hãy chia bảng.
+corners-legs = Các cạnh: phương vị (độ phút giây hoặc độ thập phân) và chiều dài
+corners-legs-hint =
+    Mỗi dòng một cạnh, ví dụ:
+    47°12′30″  123,456
+    137-15-00  98,20
+corners-start-north = X điểm đầu
+corners-start-east = Y điểm đầu
+corners-start-selected = Lấy góc đang chọn trong bảng kê
+corners-start-missing = Cho tọa độ điểm đầu, hoặc ghi X Y ở dòng đầu.
+corners-legs-too-few = Đường chuyền khép cần ít nhất ba cạnh.
+corners-leg-unreadable = Dòng { $line }: “{ $text }” không đọc được thành phương vị và chiều dài.
+corners-leg-bearing = Dòng { $line }: phương vị trong “{ $text }” quá 360°, hoặc phút, giây từ 60 trở lên.
+corners-leg-distance = Dòng { $line }: chiều dài trong “{ $text }” phải lớn hơn 0.
+corners-misclosure = Sai số khép: fx { $north } m, fy { $east } m, f { $total } m trên { $length } m, tỷ lệ 1:{ $relative }
+corners-closes = Đường chuyền khép kín, không cần bình sai.
+corners-choose-adjustment = Hãy chọn cách xử lý sai số khép:
+corners-adjust = bình sai: chia sai số tỷ lệ với chiều dài (phương pháp Bowditch)
+corners-as-measured = giữ như đo: cạnh cuối nối thẳng về điểm đầu
+corners-column-correction = Hiệu chỉnh (mm)
+corners-column-before = Trước bình sai
+corners-column-after = Sau bình sai
+corners-station = Điểm { $number }
 
 ## Dòng lệnh
 

@@ -80,6 +80,10 @@ pub enum Action {
     CopyZones,
     /// Copy the table of zones by commune.
     CopyCommunes,
+    /// Show or hide the corner table.
+    CornerTable,
+    /// Ask for coordinates to go to.
+    GoTo,
     /// Say which area is which.
     AreaDefinitions,
     /// Find commands, zones and coordinates.
@@ -109,7 +113,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 56] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -159,6 +163,8 @@ impl Action {
         Self::Snap,
         Self::CopyZones,
         Self::CopyCommunes,
+        Self::CornerTable,
+        Self::GoTo,
         Self::AreaDefinitions,
         Self::Palette,
         Self::Tour,
@@ -202,6 +208,8 @@ impl Action {
             Self::Snap => "action-snap",
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
+            Self::CornerTable => "action-corner-table",
+            Self::GoTo => "action-go-to",
             Self::AreaDefinitions => "action-area-definitions",
             Self::Palette => "action-palette",
             Self::Tour => "action-tour",
@@ -233,6 +241,7 @@ impl Action {
             Self::Open => Some("action-open-tip"),
             Self::Export => Some("action-export-geojson-tip"),
             Self::DeleteZones => Some("action-delete-zone-tip"),
+            Self::CornerTable => Some("action-corner-table-tip"),
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
             Self::Tool(ToolKind::Polygon) => Some("tool-polygon-tip"),
@@ -275,6 +284,8 @@ impl Action {
             Self::SwitchLanguage => Shortcut::ctrl('L'),
             Self::BalancePanel => Shortcut::ctrl('B'),
             Self::Snap => Shortcut::plain(ShortcutKey::Function(3)),
+            Self::CornerTable => Shortcut::ctrl('T'),
+            Self::GoTo => Shortcut::ctrl('G'),
             Self::Palette => Shortcut::ctrl('K'),
             Self::Keys => Shortcut::plain(ShortcutKey::Function(1)),
             Self::Tool(ToolKind::Select) => Shortcut::letter('V'),

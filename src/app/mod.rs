@@ -11,6 +11,7 @@ pub mod naming;
 pub mod palette;
 pub mod phrase;
 pub mod picture;
+pub mod place;
 mod precision;
 pub mod select_by;
 pub mod session;

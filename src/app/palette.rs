@@ -6,13 +6,10 @@ use unicode_normalization::char::is_combining_mark;
 use super::action::Action;
 use super::i18n::{Language, Texts};
 use super::phrase::zone_name;
+use super::place::read_place;
 use crate::geometry::GridPoint;
 use crate::plan::{Plan, ZoneId};
 
-/// Northings (X) of Vietnam on VN-2000 grids, metres.
-const NORTHING_M: std::ops::RangeInclusive<f64> = 900_000.0..=2_700_000.0;
-/// Eastings (Y) of Vietnam on VN-2000 grids, without zone number, metres.
-const EASTING_M: std::ops::RangeInclusive<f64> = 100_000.0..=900_000.0;
 /// Most zones that are listed.
 const MOST_ZONES: usize = 12;
 
@@ -44,8 +41,8 @@ impl Default for Palette {
 impl Palette {
     /// What `query` means, best first: a place, then actions and zones by how well they match. An empty query lists all actions.
     pub fn search(&self, query: &str, plan: &Plan, texts: &Texts) -> Vec<Hit> {
-        if let Some(place) = place_from_text(query) {
-            return vec![Hit::Place(place)];
+        if let Some(place) = read_place(query, plan.crs()) {
+            return vec![Hit::Place(place.at)];
         }
         let words: Vec<String> = folded(query).split_whitespace().map(str::to_owned).collect();
         let mut hits: Vec<(u32, Hit)> = Vec::new();
@@ -92,50 +89,6 @@ fn score(words: &[String], name: &str) -> Option<u32> {
     Some(total * 4 + if name.starts_with(&joined) { 0 } else { 2 } + u32::from(name != joined))
 }
 
-/// The place that "2271903,4 616580" names: X (north), then Y (east), in metres.
-///
-/// Decimals may be written the Vietnamese or the English way, thousands may be grouped, and letters such as "X" and "Y" may stand before
-/// the figures. Figures that can only be meant the other way around (east first) are taken so; the ranges of Vietnam do not overlap.
-pub fn place_from_text(text: &str) -> Option<GridPoint> {
-    let plain: String =
-        text.chars().map(|c| if matches!(c, 'X' | 'x' | 'Y' | 'y' | '=' | ':' | ';' | '\u{a0}') { ' ' } else { c }).collect();
-    let groups: Vec<&str> = plain.split_whitespace().map(|g| g.trim_end_matches(',')).filter(|g| !g.is_empty()).collect();
-    let is_figure = |group: &&str| group.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
-    if groups.len() < 2 || groups.len() > 8 || !groups.iter().all(is_figure) {
-        return None;
-    }
-    (1..groups.len()).find_map(|split| {
-        let (first, second) = (readings(&groups[..split]), readings(&groups[split..]));
-        let both = first.iter().flat_map(|a| second.iter().map(move |b| (*a, *b)));
-        both.clone()
-            .find(|(a, b)| NORTHING_M.contains(a) && EASTING_M.contains(b))
-            .or_else(|| both.clone().find_map(|(a, b)| (EASTING_M.contains(&a) && NORTHING_M.contains(&b)).then_some((b, a))))
-            .and_then(|(north_m, east_m)| GridPoint::from_m(east_m, north_m))
-            .map(GridPoint::rounded_to_mm)
-    })
-}
-
-/// What a figure written in these groups can mean: "903,4", "2.271.903,4" or "2 271 903.4".
-fn readings(groups: &[&str]) -> Vec<f64> {
-    let (first, rest) = (groups[0], &groups[1..]);
-    let whole = |group: &str| group.split([',', '.']).next().is_some_and(|digits| digits.len() == 3);
-    if !rest.is_empty() && (first.len() > 3 || !rest.iter().all(|group| whole(group))) {
-        return Vec::new();
-    }
-    let text = groups.concat();
-    [(',', '.'), ('.', ',')]
-        .into_iter()
-        .filter_map(|(decimal, group)| {
-            let (whole, fraction) = text.split_once(decimal).unwrap_or((&text, ""));
-            let mut parts = whole.split(group);
-            let is_grouped = parts.next().is_some_and(|p| !p.is_empty() && (p.len() <= 3 || !whole.contains(group)))
-                && parts.all(|p| p.len() == 3);
-            let plain = format!("{}.{fraction}0", whole.replace(group, ""));
-            (is_grouped && !fraction.contains([',', '.'])).then(|| plain.parse().ok()).flatten()
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,24 +132,5 @@ mod tests {
             assert!(search(query).contains(&Hit::Zone(ZoneId(2))), "{query}");
         }
         assert!(!search("sx").contains(&Hit::Zone(ZoneId(1))));
-    }
-
-    #[test]
-    fn coordinates_are_read_north_first_in_either_notation() {
-        let expected = Some(GridPoint::from_mm(616_580_000, 2_271_903_400));
-        for text in [
-            "2271903,4 616580",
-            "2271903.4 616580",
-            "2.271.903,4 616.580",
-            "2,271,903.4  616,580.000",
-            "X 2 271 903,400   Y 616 580,000",
-            "2271903.4, 616580",
-            "616580 2271903,4",
-        ] {
-            assert_eq!(place_from_text(text), expected, "{text}");
-        }
-        for text in ["2271903", "12 34", "ve vung", "", "2271903,4,5 616580", "1 2 3 4 5 6 7 8 9"] {
-            assert_eq!(place_from_text(text), None, "{text}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! A document being worked on: plan, history, ledger, checks, tool and selection, driven without a window.
 
 mod looking;
+mod proposal;
 mod subject;
 
 use std::collections::BTreeSet;
@@ -303,6 +304,7 @@ impl Session {
 
     /// Drops the gesture under way, or else what Escape means to the tool.
     pub fn escape(&mut self) {
+        self.drop_preview();
         self.on(MapEvent::Key { key: Key::Escape, modifiers: Modifiers::default() });
     }
 

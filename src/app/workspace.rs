@@ -376,8 +376,8 @@ impl Workspace {
 
     /// Puts what changed since the last call on disk: the plan beside the settings, and the settings.
     ///
-    /// To be called after each frame in which something happened; costs nothing when nothing did. While a gesture is under
-    /// way the plan waits for its end.
+    /// To be called after each frame in which something happened; costs nothing when nothing did. What is only shown, as a
+    /// gesture under way, is left out.
     pub fn keep(&mut self) {
         let Some(files) = self.user_files.clone() else { return };
         self.settings.snaps = self.session.snaps();
@@ -393,14 +393,14 @@ impl Workspace {
             self.written_settings = self.settings.clone();
         }
         let committed = self.session.revisions().committed;
-        if committed == self.kept_revision || self.session.has_preview() {
+        if committed == self.kept_revision {
             return;
         }
         self.kept_revision = committed;
         let kept = files
             .prepare_recovery()
             .map_err(ExportError::from)
-            .and_then(|()| project::save(self.session.plan(), &self.session.communes().until2025, files.recovery()));
+            .and_then(|()| project::save(&self.session.settled_plan(), &self.session.communes().until2025, files.recovery()));
         match kept {
             Ok(()) => self.kept_at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
             Err(error) => {

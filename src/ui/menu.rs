@@ -95,7 +95,14 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
     ];
     ui.menu_button(texts.get("menu-edit"), |ui| list(ui, &edit, requests));
     ui.menu_button(texts.get("menu-view"), |ui| {
-        let zoom = [Some(Action::ZoomFit), Some(Action::ZoomSelection), Some(Action::ZoomIn), Some(Action::ZoomOut), None];
+        let zoom = [
+            Some(Action::ZoomFit),
+            Some(Action::ZoomSelection),
+            Some(Action::ZoomIn),
+            Some(Action::ZoomOut),
+            Some(Action::GoTo),
+            None,
+        ];
         list(ui, &zoom, requests);
         list(ui, &[Some(Action::Layers), Some(Action::BalancePanel), None], requests);
         ui.menu_button(texts.get("menu-language"), |ui| languages(ui, scene, requests));
@@ -126,6 +133,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::CopyZones),
         Some(Action::CopyCommunes),
         None,
+        Some(Action::CornerTable),
         Some(Action::AreaDefinitions),
     ];
     ui.menu_button(texts.get("menu-area"), |ui| list(ui, &area, requests));

@@ -2,6 +2,7 @@
 
 pub mod canvas;
 mod context_menu;
+pub mod corners;
 pub mod dialogs;
 mod edit_options;
 mod menu;

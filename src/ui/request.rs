@@ -1,11 +1,13 @@
 //! What panels ask the window to do: they read the session and change nothing themselves.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::action::Situation;
+use crate::app::corners::Destination;
 use crate::app::{Action, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
-use crate::geometry::{GridBox, GridPoint};
+use crate::geometry::{GridBox, GridPoint, Ring};
 use crate::plan::{ZoneFunction, ZoneId};
 use crate::tool::ToolOptions;
 use crate::ui::theme::Theme;
@@ -17,6 +19,8 @@ pub enum Request {
     Do(Action),
     /// Do a command as one step.
     Perform(Box<Command>),
+    /// Do a command as one step; the panel itself says why if it is refused.
+    Attempt(Box<Command>),
     /// Select exactly these zones.
     Select(Vec<ZoneId>),
     /// Select a zone and show it on the map.
@@ -37,6 +41,12 @@ pub enum Request {
     KeepLayersForNewPlans,
     /// Take what was measured or asked about off the screen.
     Dismiss(Looked),
+    /// Bring a place into the middle of the map, whatever tool is active.
+    Centre(GridPoint),
+    /// Show what pasted corners would become; `None` takes that back.
+    Propose(Option<Proposal>),
+    /// Let pasted corners become what was chosen, as one step.
+    Take(Proposal),
     /// Put a text on the clipboard.
     Copy(String),
     /// Speak this language.
@@ -58,6 +68,15 @@ pub enum Looked {
     Measured,
     /// What was asked about.
     Identified,
+}
+
+/// Corners that were pasted or computed, and what they are to become.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The rings.
+    pub rings: Arc<Vec<Ring>>,
+    /// What they are to become.
+    pub destination: Destination,
 }
 
 /// What every panel looks at.

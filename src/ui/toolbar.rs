@@ -38,6 +38,8 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Snap => icons::MAGNET,
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
         Action::AreaDefinitions => icons::BOOK_OPEN,
+        Action::CornerTable => icons::TABLE,
+        Action::GoTo => icons::TARGET,
         Action::Palette => icons::MAGNIFYING_GLASS,
         Action::Tour => icons::GRADUATION_CAP,
         Action::Keys => icons::KEYBOARD,

@@ -14,6 +14,7 @@ mod range;
 mod rings;
 mod table;
 mod traverse;
+mod wording;
 
 pub use cells::Separator;
 pub use copy::{LENGTH_DECIMALS, exact_coordinate, subject_name, table_as_text};
@@ -24,3 +25,4 @@ pub use pasted::{Axis, Fault, Note, PastedCorner, PastedCorners, PastedRing};
 pub use range::{is_easting, is_northing};
 pub use table::{CellFault, Corner, CornerRing, CornerSubject, CornerTable, in_cadastral_order};
 pub use traverse::{Station, Traverse};
+pub use wording::{cannot_text, fault_text, leg_fault_text, note_text};

@@ -1,5 +1,6 @@
 //! The map: layers on the GPU, labels and gestures on top, and the hands on it.
 
+mod corners;
 mod furniture;
 mod ink;
 mod input;
@@ -17,6 +18,7 @@ mod words;
 use eframe::egui::{self, Pos2, Sense, WidgetInfo};
 use egui_wgpu::RenderState;
 
+pub use corners::CornerMarks;
 pub use pick::ContextTarget;
 
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
@@ -44,6 +46,7 @@ pub struct Canvas {
     /// The document the view was last fitted to.
     fitted: Option<u64>,
     context: Option<ContextTarget>,
+    corners: CornerMarks,
 }
 
 /// What one frame of the map is painted from.
@@ -82,6 +85,7 @@ impl Canvas {
             hands: Hands::default(),
             fitted: None,
             context: None,
+            corners: CornerMarks::default(),
         }
     }
 
@@ -98,6 +102,11 @@ impl Canvas {
     /// Whether the view flies where it is sent (120 ms); off for people who asked for reduced motion.
     pub const fn set_animated(&mut self, animated: bool) {
         self.motion.animated = animated;
+    }
+
+    /// Marks the corners of a table, until other marks are given.
+    pub fn set_corner_marks(&mut self, marks: CornerMarks) {
+        self.corners = marks;
     }
 
     /// Shows all of `bounds`, from the next frame on.
@@ -198,6 +207,7 @@ impl Canvas {
         signs::paint(&painter, theme, &signs);
         let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
         measured::paint(&painter, &view, theme, texts, session);
+        self.corners.paint(&painter, &view, theme, pointer);
         overlay.paint();
         furniture.paint(&painter, &view, theme, texts);
         furniture.notices(&painter, theme, texts, session, settings);

@@ -1,6 +1,7 @@
 //! Dialogs: one at a time; every button names its act.
 
 mod file;
+mod go_to;
 mod information;
 mod select_by;
 
@@ -13,6 +14,7 @@ use super::request::Scene;
 use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
+use crate::geometry::GridPoint;
 use crate::plan::ZoneId;
 
 pub use file::FileDialog;
@@ -58,6 +60,13 @@ pub enum Dialog {
     SelectByAttribute(AttributeForm),
     /// Select zones by where they lie.
     SelectByLocation(LocationForm),
+    /// Coordinates to go to.
+    GoTo {
+        /// What is typed for X, or a whole pair.
+        north: String,
+        /// What is typed for Y.
+        east: String,
+    },
     /// Which area is which.
     AreaDefinitions,
     /// The list of keys.
@@ -96,6 +105,8 @@ pub enum Answer {
         /// Whether those selected stay selected.
         extend: bool,
     },
+    /// Go to a place.
+    GoTo(GridPoint),
     /// Bring back what was being worked on, or give it up.
     Recover(bool),
 }
@@ -151,6 +162,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::Rename { zone, name } => rename(ui, scene, *zone, name, focus),
         Dialog::SelectByAttribute(form) => form.show(ui, scene, focus),
         Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
+        Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),

@@ -43,6 +43,7 @@ impl Window {
                     self.reveal_finding = 3;
                 }
             }
+            Request::Attempt(command) => drop(self.workspace.session_mut().perform(&command)),
             Request::Select(ids) => self.workspace.session_mut().select(ids),
             Request::ShowZone(zone) => {
                 self.workspace.session_mut().select([zone]);
@@ -61,6 +62,9 @@ impl Window {
             }
             Request::Dismiss(Looked::Measured) => self.workspace.session_mut().drop_measurement(),
             Request::Dismiss(Looked::Identified) => self.workspace.session_mut().drop_inquiry(),
+            Request::Centre(at) => self.canvas.centre_on(at),
+            Request::Propose(proposal) => self.propose(proposal),
+            Request::Take(proposal) => self.take(&proposal),
             Request::Copy(text) => self.copy(context, text),
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
@@ -167,6 +171,8 @@ impl Window {
             }
             Action::SelectByAttribute => self.dialogs.open(Dialog::SelectByAttribute(AttributeForm::default())),
             Action::SelectByLocation => self.dialogs.open(Dialog::SelectByLocation(LocationForm::default())),
+            Action::CornerTable => self.corners.toggle(),
+            Action::GoTo => self.dialogs.open(Dialog::GoTo { north: String::new(), east: String::new() }),
             Action::AreaDefinitions => self.dialogs.open(Dialog::AreaDefinitions),
             Action::Keys => self.dialogs.open(Dialog::Keys),
             Action::About => self.dialogs.open(Dialog::About),
@@ -350,6 +356,7 @@ impl Window {
             }
             Answer::Select { zones, extend } => self.workspace.session_mut().select_found(zones, extend),
             Answer::Rename(zone, name) => self.rename(zone, name),
+            Answer::GoTo(at) => self.go_to(at),
             Answer::Recover(true) => drop(self.workspace.recover()),
             Answer::Recover(false) => self.workspace.discard_recovery(),
         }

@@ -1,5 +1,6 @@
 //! The window: what stands where, and one frame of it.
 
+mod corners;
 mod deeds;
 mod start;
 
@@ -11,6 +12,7 @@ use egui_wgpu::RenderState;
 pub use start::{WindowError, run};
 
 use super::canvas::{Canvas, CanvasResponse};
+use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
 use super::notices::Notices;
 use super::palette::PaletteWindow;
@@ -53,6 +55,7 @@ pub struct Window {
     picker: Box<dyn FilePicker>,
     properties: PropertiesForm,
     palette: PaletteWindow,
+    corners: CornersPanel,
     dialogs: Dialogs,
     notices: Notices,
     tour: Tour,
@@ -104,6 +107,7 @@ impl Window {
             picker,
             properties: PropertiesForm::default(),
             palette: PaletteWindow::default(),
+            corners: CornersPanel::default(),
             dialogs: Dialogs::default(),
             notices: Notices::default(),
             tour: Tour::default(),
@@ -165,6 +169,7 @@ impl Window {
         self.options_row(ui, &mut requests);
         self.layers(ui, &mut requests);
         self.history(ui, &mut requests);
+        self.corner_table(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
