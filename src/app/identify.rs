@@ -102,7 +102,7 @@ pub fn identify(session: &Session, inquiry: Inquiry) -> Identified {
         at: at.rounded_to_mm(),
         lon_lat: plan.crs().lon_lat_from_grid(at).ok(),
         zones: zones_here(plan, at),
-        unallocated: plan.unallocated().parts().into_iter().find(|part| part.locate(at) == Location::Inside),
+        unallocated: unallocated_here(plan, at),
         commune_2020: commune_here(&communes.until2025, at),
         commune_2025: commune_here(&communes.since2025, at),
         boundary: plan.boundary().map(|boundary| boundary_here(boundary.outline.legal(), inquiry)),
@@ -133,6 +133,14 @@ fn zones_here(plan: &Plan, at: GridPoint) -> Vec<ZoneHere> {
         locked: zone.attributes.locked,
     });
     here.collect()
+}
+
+/// The part of the unallocated land that holds the place; only parts around it are looked at closely.
+fn unallocated_here(plan: &Plan, at: GridPoint) -> Option<Region> {
+    let land = plan.unallocated();
+    let parts = land.polygons().iter().enumerate();
+    let around = parts.filter(|(_, part)| GridBox::around(part.exterior.iter().copied()).is_some_and(|b| b.contains(at)));
+    around.filter_map(|(index, _)| land.part(index)).find(|part| part.locate(at) == Location::Inside)
 }
 
 fn commune_here(layer: &CommuneLayer, at: GridPoint) -> Option<CommuneHere> {

@@ -23,11 +23,11 @@ impl Script {
                 let select_by = if *which == "within" { SelectBy::Within } else { SelectBy::Crossing };
                 self.set_options(|options| options.select_by = select_by);
             }
-            ["select", "where", rest @ ..] => {
+            ["choose", "where", rest @ ..] => {
                 let zones = attribute_query(rest).zones(self.session().plan());
                 self.workspace.session_mut().select_found(zones, self.modifiers.shift);
             }
-            ["select", "what", relation, "of", place] => {
+            ["choose", "what", relation, "of", place] => {
                 let place = if *place == "boundary" { Place::Boundary } else { Place::Selection };
                 let zones = LocationQuery { relation: relation_of(relation), place }.zones(self.session());
                 self.workspace.session_mut().select_found(zones, self.modifiers.shift);

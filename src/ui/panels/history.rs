@@ -14,8 +14,8 @@ use crate::ui::theme::{ROW_HEIGHT_PT, fonts, icons};
 pub struct HistoryList {
     /// Document, number of steps, and how many of them were in effect, when the list was last scrolled to the present one.
     seen: Option<(u64, usize, usize)>,
-    /// Whether the row of the present step gets the focus, because the arrow keys made it the present one.
-    takes_focus: bool,
+    /// The step whose row gets the focus once it is the present one, because a click or the arrow keys led there.
+    focus: Option<usize>,
 }
 
 impl HistoryList {
@@ -57,17 +57,20 @@ impl HistoryList {
         let marked = Rect::from_min_size(row.inner.min, vec2(18.0, row.inner.height()));
         runs(ui, marked, 1, &[(mark, fonts::table(), theme.accent)]);
         runs(ui, row.inner.with_min_x(marked.right()), 1, &[(&name, style, colour)]);
-        if index == done && std::mem::take(&mut self.takes_focus) {
+        if index == done && self.focus == Some(index) {
+            self.focus = None;
             row.response.request_focus();
         }
         if row.response.clicked() {
+            // the arrow keys go on from the row that was clicked
+            self.focus = Some(index);
             requests.push(Request::GoToStep(index));
         }
         if row.response.has_focus() {
             let keeps = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(row.response.id, keeps));
             if let Some(step) = step_by_key(ui, done, steps.len()) {
-                self.takes_focus = true;
+                self.focus = Some(step);
                 requests.push(Request::GoToStep(step));
             }
         }

@@ -4,10 +4,11 @@ use eframe::egui::{self, Align2, Area, Frame, Id, Order, Rect, RichText, Role, S
 
 use super::table::{Row, column_ends, figure, icon_button, name_region, runs, tab_separated, visible_rows};
 use crate::app::identify_text::{Line, LineTarget, identified_lines};
-use crate::app::{Measurement, identify};
+use crate::app::session::Revisions;
+use crate::app::{Language, Measurement, identify};
 use crate::geometry::GridBox;
-use crate::tool::MeasuredPath;
 use crate::tool::event::bearing_text;
+use crate::tool::{Inquiry, MeasuredPath};
 use crate::ui::request::{Looked, Request, Scene};
 use crate::ui::theme::{ROW_HEIGHT_PT, fonts, icons};
 
@@ -22,10 +23,11 @@ const SIDES_SHOWN: f32 = 7.0;
 /// Width of the columns of grid length, bearing and geodesic length, points.
 const COLUMNS_PT: [f32; 3] = [96.0, 84.0, 110.0];
 
-/// The boxes; they remember what was measured last, which needs projections.
+/// The boxes; they remember what they show until something it depends on changes.
 #[derive(Debug, Default)]
 pub struct Inspector {
     measured: Option<(MeasuredPath, Measurement)>,
+    identified: Option<((Inquiry, Revisions, Language), Vec<Line>)>,
 }
 
 impl Inspector {
@@ -34,7 +36,7 @@ impl Inspector {
         let session = scene.session();
         let measured = session.measured().filter(|path| path.corners.len() >= 2);
         if measured.is_none() && session.inquiry().is_none() {
-            self.measured = None;
+            *self = Self::default();
             return;
         }
         Area::new(Id::unique("inspect"))
@@ -46,10 +48,20 @@ impl Inspector {
                 if let Some(path) = measured {
                     self.measurement(ui, scene, path, requests);
                 }
-                if session.inquiry().is_some() {
-                    identified(ui, scene, map.height() * 0.6, requests);
+                if let Some(inquiry) = session.inquiry() {
+                    let lines = self.lines(scene, inquiry);
+                    identified(ui, scene, lines, map.height() * 0.6, requests);
                 }
             });
+    }
+
+    fn lines(&mut self, scene: &Scene<'_>, inquiry: Inquiry) -> &[Line] {
+        let (session, texts) = (scene.session(), scene.texts);
+        let now = (inquiry, session.revisions(), texts.language());
+        if self.identified.as_ref().is_none_or(|(known, _)| *known != now) {
+            self.identified = Some((now, identified_lines(texts, session, &identify(session, inquiry))));
+        }
+        self.identified.as_ref().map_or(&[], |(_, lines)| lines)
     }
 
     fn measurement(&mut self, ui: &mut Ui, scene: &Scene<'_>, path: &MeasuredPath, requests: &mut Vec<Request>) {
@@ -166,10 +178,8 @@ fn pair(ui: &mut Ui, scene: &Scene<'_>, name: &str, [grid, geodesic]: [&str; 2])
 }
 
 /// What is at the place asked about; a row shows on the map what it is about.
-fn identified(ui: &mut Ui, scene: &Scene<'_>, height_pt: f32, requests: &mut Vec<Request>) {
-    let (session, texts) = (scene.session(), scene.texts);
-    let Some(inquiry) = session.inquiry() else { return };
-    let lines = identified_lines(texts, session, &identify(session, inquiry));
+fn identified(ui: &mut Ui, scene: &Scene<'_>, lines: &[Line], height_pt: f32, requests: &mut Vec<Request>) {
+    let texts = scene.texts;
     let table = || {
         let rows: Vec<Vec<String>> = lines.iter().map(|line| vec![line.name.clone(), line.value.clone()]).collect();
         tab_separated(&rows)
@@ -178,7 +188,7 @@ fn identified(ui: &mut Ui, scene: &Scene<'_>, height_pt: f32, requests: &mut Vec
         name_region(ui, Role::Group, texts.get("tool-identify"));
         heading(ui, scene, "tool-identify", table, Looked::Identified, requests);
         ScrollArea::vertical().max_height(height_pt).auto_shrink([false, true]).show(ui, |ui| {
-            for line in &lines {
+            for line in lines {
                 identified_row(ui, scene, line, requests);
             }
         });
