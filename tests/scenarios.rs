@@ -20,7 +20,10 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Ledger, Plan, ZoneId};
-use hecta::tool::{EdgeDrag, Extent, Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
+use hecta::tool::options::{FillTo, RectangleBy, Segment};
+use hecta::tool::{
+    EdgeDrag, Extent, Key, MapEvent, Modifiers, Pointer, SnapKinds, SnapSettings, SnapTarget, ToolKind, ToolOptions,
+};
 
 /// How far the pointer reaches, as 10 px at 1:8 000 do.
 const REACH_UM: i64 = 20 * UM_PER_M;
@@ -109,6 +112,13 @@ impl Script {
                 }
             }
             ["drag", e0, n0, "to", e1, n1] => self.drag(self.place(e0, n0), self.place(e1, n1)),
+            ["stroke", east, north, rest @ ..] => {
+                let start = self.place(east, north);
+                [Pointer::Move, Pointer::Press].into_iter().for_each(|p| self.pointer(p, start));
+                let last = self.along(start, rest);
+                self.pointer(Pointer::Release, last);
+            }
+            ["follow", east, north, rest @ ..] => drop(self.along(self.place(east, north), rest)),
             ["type", east, north] => {
                 let at = self.place(east, north);
                 self.workspace.session_mut().on(MapEvent::Typed { at });
@@ -118,6 +128,7 @@ impl Script {
             ["redo"] => assert!(self.workspace.session_mut().redo(), "there is a step to redo"),
             ["undo", "all"] => while self.workspace.session_mut().undo() {},
             ["redo", "all"] => while self.workspace.session_mut().redo() {},
+            ["option", option, value] => self.option(option, value),
             ["mode", mode] => {
                 let draw_mode = if *mode == "take" { DrawMode::Take } else { DrawMode::Yield };
                 self.set_options(|options| options.draw_mode = draw_mode);
@@ -132,7 +143,7 @@ impl Script {
                 let radius_m: f64 = metres.parse().expect("metres");
                 self.set_options(|options| options.corner_radius_um = (radius_m * 1e6).round() as i64);
             }
-            ["select", codes @ ..] => {
+            ["select", codes @ ..] if !matches!(codes.first(), Some(&("where" | "what"))) => {
                 let zones: Vec<ZoneId> = codes.iter().map(|code| self.zone(code)).collect();
                 self.workspace.session_mut().select(zones);
             }
@@ -149,6 +160,11 @@ impl Script {
                 };
                 self.set_options(|options| options.edge_drag = edge_drag);
             }
+            // for scripts about other things: corners and borders are targets, and there is no wall
+            ["snap", "plain"] => self.set_snaps(|snaps| {
+                snaps.kinds = SnapKinds::only(&[SnapTarget::Vertex, SnapTarget::Border]);
+                snaps.wall = false;
+            }),
             ["snap", state] => self.workspace.session_mut().set_snapping(*state == "on"),
             ["wall", state] => self.set_snaps(|snaps| snaps.wall = *state == "on"),
             ["lock", code] => self.set_attributes(code, |attributes| attributes.locked = true),
@@ -202,6 +218,37 @@ impl Script {
             self.assert_adds_up();
         }
         self.pointer(Pointer::Release, to);
+    }
+
+    /// Moves the pointer from place to place in small steps; where it ends up.
+    fn along(&mut self, start: GridPoint, places: &[&str]) -> GridPoint {
+        let mut from = start;
+        for place in places.chunks(2) {
+            let to = self.place(place[0], place[1]);
+            for step in 1..=20 {
+                let part = |a: i64, b: i64| a + (b - a) * step / 20;
+                self.pointer(Pointer::Move, GridPoint::new(part(from.east, to.east), part(from.north, to.north)));
+            }
+            self.assert_adds_up();
+            from = to;
+        }
+        from
+    }
+
+    fn option(&mut self, option: &str, value: &str) {
+        self.set_options(|options| match (option, value) {
+            ("rectangle", "side") => options.rectangle_by = RectangleBy::Side,
+            ("rectangle", "diagonal") => options.rectangle_by = RectangleBy::Diagonal,
+            ("fill", "new") => options.fill_to = FillTo::NewZone,
+            ("fill", "selected") => options.fill_to = FillTo::Selected,
+            ("segment", "arc") => options.segment = Segment::Arc,
+            ("segment", "straight") => options.segment = Segment::Straight,
+            ("tolerance", metres) => {
+                let metres: f64 = metres.parse().expect("metres");
+                options.simplify_tolerance_um = (metres * UM_PER_M as f64).round() as i64;
+            }
+            _ => panic!("no such option"),
+        });
     }
 
     fn set_options(&mut self, change: impl FnOnce(&mut ToolOptions)) {
@@ -285,6 +332,15 @@ impl Script {
                 assert!(session.refused().is_some(), "and why it was refused is said");
             }
             ["no", "ghost"] => assert!(session.tool().ghost_handles().is_empty() && session.refused().is_none()),
+            ["marks", count] => assert_eq!(session.tool().marks().len().to_string(), *count),
+            ["vertices", code, count] => {
+                let vertices = session.plan().zone(self.zone(code)).expect("it exists").region.vertex_count();
+                assert_eq!(vertices.to_string(), *count);
+            }
+            ["vertices", code, "above", count] => {
+                let vertices = session.plan().zone(self.zone(code)).expect("it exists").region.vertex_count();
+                assert!(vertices > count.parse().expect("a number"), "{vertices} vertices");
+            }
             ["corners", count] => assert_eq!(session.tool().sketch().len().to_string(), *count),
             _ => assert!(self.expect_looked(what), "nothing such can be expected"),
         }

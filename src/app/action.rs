@@ -5,7 +5,7 @@ use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
 use crate::check::Verdict;
 use crate::edit::Step;
-use crate::tool::ToolKind;
+use crate::tool::{ToolGroup, ToolKind};
 
 /// Something the planner can have done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +76,8 @@ pub enum Action {
     Layers,
     /// Snapping on or off.
     Snap,
+    /// The next segment of a path: an arc, or straight again.
+    ArcSegments,
     /// Copy the table of zones.
     CopyZones,
     /// Copy the table of zones by commune.
@@ -113,7 +115,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 62] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -145,8 +147,13 @@ impl Action {
         Self::SwitchLanguage,
         Self::SwitchTheme,
         Self::Tool(ToolKind::Polygon),
+        Self::Tool(ToolKind::Rectangle),
+        Self::Tool(ToolKind::Freehand),
+        Self::Tool(ToolKind::Complete),
+        Self::Tool(ToolKind::Fill),
         Self::Tool(ToolKind::Split),
         Self::Tool(ToolKind::Reshape),
+        Self::Tool(ToolKind::CutOut),
         Self::MergeZones,
         Self::ExplodeZones,
         Self::Tool(ToolKind::Move),
@@ -160,6 +167,7 @@ impl Action {
         Self::Tool(ToolKind::Select),
         Self::Tool(ToolKind::SelectPolygon),
         Self::Tool(ToolKind::Pan),
+        Self::ArcSegments,
         Self::Snap,
         Self::CopyZones,
         Self::CopyCommunes,
@@ -206,6 +214,7 @@ impl Action {
             Self::BalancePanel => "action-balance-panel",
             Self::Layers => "action-layers",
             Self::Snap => "action-snap",
+            Self::ArcSegments => "action-arc-segments",
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
             Self::CornerTable => "action-corner-table",
@@ -218,6 +227,11 @@ impl Action {
             Self::Tool(ToolKind::Select) => "tool-select",
             Self::Tool(ToolKind::Vertices) => "tool-vertices",
             Self::Tool(ToolKind::Polygon) => "tool-polygon",
+            Self::Tool(ToolKind::Rectangle) => "tool-rectangle",
+            Self::Tool(ToolKind::Freehand) => "tool-freehand",
+            Self::Tool(ToolKind::Complete) => "tool-complete",
+            Self::Tool(ToolKind::Fill) => "tool-fill",
+            Self::Tool(ToolKind::CutOut) => "tool-cut-out",
             Self::Tool(ToolKind::Split) => "tool-split",
             Self::Tool(ToolKind::Reshape) => "tool-reshape",
             Self::Tool(ToolKind::Move) => "tool-move",
@@ -245,6 +259,12 @@ impl Action {
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
             Self::Tool(ToolKind::Polygon) => Some("tool-polygon-tip"),
+            Self::Tool(ToolKind::Rectangle) => Some("tool-rectangle-tip"),
+            Self::Tool(ToolKind::Freehand) => Some("tool-freehand-tip"),
+            Self::Tool(ToolKind::Complete) => Some("tool-complete-tip"),
+            Self::Tool(ToolKind::Fill) => Some("tool-fill-tip"),
+            Self::Tool(ToolKind::CutOut) => Some("tool-cut-out-tip"),
+            Self::ArcSegments => Some("tool-option-arc-tip"),
             Self::Tool(ToolKind::Split) => Some("tool-split-tip"),
             Self::Tool(ToolKind::Reshape) => Some("tool-reshape-tip"),
             Self::Tool(ToolKind::Move) => Some("tool-move-tip"),
@@ -290,7 +310,13 @@ impl Action {
             Self::Keys => Shortcut::plain(ShortcutKey::Function(1)),
             Self::Tool(ToolKind::Select) => Shortcut::letter('V'),
             Self::Tool(ToolKind::Vertices) => Shortcut::letter('N'),
+            Self::ArcSegments => Shortcut::letter('B'),
             Self::Tool(ToolKind::Polygon) => Shortcut::letter('P'),
+            Self::Tool(ToolKind::Rectangle) => Shortcut::letter('R'),
+            Self::Tool(ToolKind::Freehand) => Shortcut::letter('H'),
+            Self::Tool(ToolKind::Complete) => Shortcut::letter('C'),
+            Self::Tool(ToolKind::Fill) => Shortcut::letter('F'),
+            Self::Tool(ToolKind::CutOut) => Shortcut::letter('X'),
             Self::Tool(ToolKind::Split) => Shortcut::letter('S'),
             Self::Tool(ToolKind::Reshape) => Shortcut::letter('E'),
             Self::Tool(ToolKind::Measure) => Shortcut::letter('D'),
@@ -345,7 +371,7 @@ impl Action {
             Self::ExplodeZones => needs(is_idle, "action-why-drawing")
                 .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection"))
                 .and_then(|()| needs(has_several_parts(session), "action-why-one-part")),
-            Self::Tool(ToolKind::Polygon | ToolKind::Split | ToolKind::Reshape) => {
+            Self::Tool(kind) if matches!(kind.group(), ToolGroup::Draw | ToolGroup::Cut) => {
                 needs(session.plan().boundary().is_some(), "action-why-no-boundary")
             }
             _ => Ok(()),

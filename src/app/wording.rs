@@ -7,6 +7,7 @@ use crate::check::Reason;
 use crate::edit::Refusal;
 use crate::geometry::{ExactArea, GridPoint};
 use crate::plan::{Face, Plan, ZoneId};
+use crate::tool::{Remark, ToolGroup};
 
 /// Why a command was refused, as a sentence.
 pub fn refusal_text(texts: &Texts, plan: &Plan, refusal: &Refusal) -> String {
@@ -33,6 +34,20 @@ pub fn reason_text(texts: &Texts, reason: Reason) -> String {
     }
 }
 
+/// What a gesture says beside its figures.
+pub fn remark_text(texts: &Texts, remark: Remark) -> String {
+    let metres = |value_m: f64| TextValue::from(format!("{} m", texts.numbers().number(value_m, 3)));
+    match remark {
+        Remark::Radius { radius_m } => texts.format("status-live-radius", &[("radius", metres(radius_m))]),
+        Remark::Sides { a_m, b_m } => texts.format("status-live-sides", &[("a", metres(a_m)), ("b", metres(b_m))]),
+        Remark::Simplified { before, after } => {
+            let figure = |count: usize| TextValue::from(texts.numbers().number(count as f64, 0));
+            texts.format("status-live-simplified", &[("before", figure(before)), ("after", figure(after))])
+        }
+        Remark::Face { area } => area_text(texts, area),
+    }
+}
+
 /// What the active tool waits for, or what it has to say; `cursor` is where the pointer is on the map.
 pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) -> String {
     let plan = session.plan();
@@ -42,11 +57,11 @@ pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) ->
     let refusal = session.refused().map(|refused| &refused.refusal).or(session.preview_refusal());
     if let Some(refusal) = refusal {
         let reason = refusal_text(texts, plan, refusal);
-        return match session.tool() {
-            crate::tool::Tool::Polygon(_) if !session.tool().sketch().is_empty() => {
-                texts.format("hint-polygon-refused", &[("reason", reason.into())])
-            }
-            _ => reason,
+        let is_sketch = matches!(session.tool().kind().group(), ToolGroup::Draw | ToolGroup::Cut);
+        return if is_sketch && !session.tool().marks().is_empty() {
+            texts.format("hint-polygon-refused", &[("reason", reason.into())])
+        } else {
+            reason
         };
     }
     let id = session.tool().hint();
@@ -72,6 +87,10 @@ pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) ->
         "hint-vertices-selected" => {
             let count = session.tool().selected_vertices().map_or(0, std::collections::BTreeSet::len);
             texts.format(id, &[("count", count.into())])
+        }
+        "hint-fill-give" => {
+            let zone = session.selected_zone().map(|id| name(texts, plan, id)).unwrap_or_default();
+            texts.format(id, &[("zone", zone.into())])
         }
         "hint-polygon-take" => listed(texts, id, "hint-polygon-can-close", &giving_zones(texts, session)),
         _ => texts.get(id).to_owned(),

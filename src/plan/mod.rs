@@ -9,6 +9,7 @@ pub mod ledger;
 #[expect(clippy::module_inception, reason = "the aggregate is the plan")]
 pub mod plan;
 pub mod query;
+pub mod route;
 pub mod zone;
 
 pub use boundary::{Approval, Boundary};
@@ -19,4 +20,5 @@ pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
 pub use query::Relation;
+pub use route::border_route;
 pub use zone::{Zone, ZoneAttributes, ZoneFunction, ZoneId};

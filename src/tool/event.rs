@@ -108,6 +108,35 @@ pub struct Live {
     pub area: Option<ExactArea>,
 }
 
+/// What a gesture under way has to say beside its [`Live`] figures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Remark {
+    /// The radius of the arc being drawn.
+    Radius {
+        /// Metres of grid distance.
+        radius_m: f64,
+    },
+    /// The sides of the rectangle being drawn.
+    Sides {
+        /// One side, metres of grid distance.
+        a_m: f64,
+        /// The other side.
+        b_m: f64,
+    },
+    /// How many vertices a line has, and how many are left of it.
+    Simplified {
+        /// As drawn.
+        before: usize,
+        /// Within the tolerance.
+        after: usize,
+    },
+    /// The land under the cursor.
+    Face {
+        /// Its grid area.
+        area: ExactArea,
+    },
+}
+
 /// Grid bearing from `a` to `b` in degrees clockwise from grid north, 0 ≤ bearing < 360.
 pub fn bearing_deg(a: GridPoint, b: GridPoint) -> f64 {
     let (de, dn) = ((b.east - a.east) as f64, (b.north - a.north) as f64);

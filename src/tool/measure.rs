@@ -3,7 +3,6 @@
 use super::ToolContext;
 use super::event::{Effect, Live, MapEvent, Pointer};
 use super::path::{Change, Path};
-use super::snap::Snap;
 use crate::geometry::GridPoint;
 
 /// A path that is, or has been, measured.
@@ -43,7 +42,7 @@ impl MeasureTool {
         let change = self.path.on(event, context);
         match change {
             Change::None => Vec::new(),
-            Change::Moved if self.path.corners().is_empty() => {
+            Change::Moved if self.path.line().is_empty() => {
                 // the last corner was taken back; a mere motion leaves what was measured before on screen
                 let is_motion = matches!(event, MapEvent::Pointer { .. });
                 if is_motion { Vec::new() } else { vec![Effect::Measure(None)] }
@@ -55,11 +54,11 @@ impl MeasureTool {
     }
 
     fn finish(&mut self, event: &MapEvent) -> Vec<Effect> {
-        if self.path.corners().len() < 2 {
-            return if self.path.corners().is_empty() { Vec::new() } else { vec![Effect::Tell("refusal-too-few-ends")] };
+        if self.path.line().len() < 2 {
+            return if self.path.line().is_empty() { Vec::new() } else { vec![Effect::Tell("refusal-too-few-ends")] };
         }
         let closed = matches!(event, MapEvent::Pointer { pointer: Pointer::Press, .. } | MapEvent::Typed { .. });
-        let corners = self.path.corners().to_vec();
+        let corners = if closed { self.path.ring() } else { self.path.line().to_vec() };
         self.path.clear();
         vec![Effect::Measure(Some(MeasuredPath { corners, closed, finished: true }))]
     }
@@ -68,9 +67,9 @@ impl MeasureTool {
         MeasuredPath { corners: self.path.with_cursor(), closed: false, finished }
     }
 
-    /// Corners so far, then the cursor.
-    pub fn sketch(&self) -> Vec<GridPoint> {
-        self.path.with_cursor()
+    /// The corners, and where the cursor is.
+    pub const fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Length and bearing of the present segment, area of the sketch.
@@ -78,18 +77,13 @@ impl MeasureTool {
         self.path.live(true)
     }
 
-    /// What the cursor is snapped to.
-    pub const fn snap(&self) -> Option<Snap> {
-        self.path.snap()
-    }
-
     /// Text id of the hint.
     pub fn hint(&self) -> &'static str {
-        match self.path.corners().len() {
+        self.path.hint().unwrap_or_else(|| match self.path.line().len() {
             0 => "hint-measure-start",
             1 => "hint-measure-second",
             2 => "hint-measure-can-finish",
             _ => "hint-measure-can-close",
-        }
+        })
     }
 }

@@ -4,8 +4,11 @@ pub mod aim;
 pub mod constraint;
 pub mod edge;
 pub mod event;
+pub mod fill;
+pub mod freehand;
 pub mod guide;
 pub mod identify;
+pub mod kind;
 pub mod line;
 pub mod measure;
 pub mod options;
@@ -13,6 +16,7 @@ pub mod pan;
 pub mod path;
 pub mod polygon;
 pub mod pull;
+pub mod rectangle;
 pub mod round;
 pub mod select;
 pub mod select_polygon;
@@ -27,9 +31,10 @@ use std::collections::BTreeSet;
 
 pub use aim::{Aim, Aiming, Anchor};
 pub use constraint::{Angles, Constraint};
-pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer};
+pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, Remark};
 pub use guide::{Guide, GuideKind};
 pub use identify::Inquiry;
+pub use kind::{ToolGroup, ToolKind};
 pub use measure::MeasuredPath;
 pub use options::{EdgeDrag, ToolOptions};
 pub use snap::{Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
@@ -40,85 +45,6 @@ use transform::Transformation;
 use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
 use crate::plan::{Plan, ZoneAttributes, ZoneId};
-
-/// The tools, in the order of the toolbar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum ToolKind {
-    /// Select zones by click, window and crossing.
-    #[default]
-    Select,
-    /// Move, insert and delete vertices of shared borders.
-    Vertices,
-    /// Draw a zone by its corners.
-    Polygon,
-    /// Cut zones along a line.
-    Split,
-    /// Give a zone a new course.
-    Reshape,
-    /// Move zones.
-    Move,
-    /// Turn zones.
-    Rotate,
-    /// Scale zones.
-    Scale,
-    /// Round corners of borders.
-    Round,
-    /// Make borders straight.
-    Straighten,
-    /// Measure along a path.
-    Measure,
-    /// Ask what is at a place.
-    Identify,
-    /// Select zones by a polygon.
-    SelectPolygon,
-    /// Move the map.
-    Pan,
-}
-
-impl ToolKind {
-    /// All tools.
-    pub const ALL: [Self; 14] = [
-        Self::Select,
-        Self::Vertices,
-        Self::Polygon,
-        Self::Split,
-        Self::Reshape,
-        Self::Move,
-        Self::Rotate,
-        Self::Scale,
-        Self::Round,
-        Self::Straighten,
-        Self::Measure,
-        Self::Identify,
-        Self::SelectPolygon,
-        Self::Pan,
-    ];
-
-    /// Whether what it does makes new zones.
-    pub const fn makes_zones(self) -> bool {
-        matches!(self, Self::Polygon)
-    }
-
-    /// Stable name, the key of its text: `tool-{code}`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Select => "select",
-            Self::Vertices => "vertices",
-            Self::Polygon => "polygon",
-            Self::Split => "split",
-            Self::Reshape => "reshape",
-            Self::Move => "move",
-            Self::Rotate => "rotate",
-            Self::Scale => "scale",
-            Self::Round => "round",
-            Self::Straighten => "straighten",
-            Self::Measure => "measure",
-            Self::Identify => "identify",
-            Self::SelectPolygon => "select-polygon",
-            Self::Pan => "pan",
-        }
-    }
-}
 
 /// What a tool may look at.
 #[derive(Debug, Clone, Copy)]
@@ -142,9 +68,15 @@ pub enum Tool {
     Select(select::SelectTool),
     /// Vertices.
     Vertices(Box<vertices::VerticesTool>),
-    /// Polygon.
+    /// Polygon or cut out.
     Polygon(polygon::PolygonTool),
-    /// Split or reshape.
+    /// Rectangle.
+    Rectangle(rectangle::RectangleTool),
+    /// Freehand.
+    Freehand(freehand::FreehandTool),
+    /// Fill.
+    Fill(fill::FillTool),
+    /// Split, reshape or complete.
     Line(line::LineTool),
     /// Move, rotate or scale.
     Transform(transform::TransformTool),
@@ -175,6 +107,11 @@ impl Tool {
             ToolKind::Select => Self::Select(select::SelectTool::default()),
             ToolKind::Vertices => Self::Vertices(Box::default()),
             ToolKind::Polygon => Self::Polygon(polygon::PolygonTool::default()),
+            ToolKind::Rectangle => Self::Rectangle(rectangle::RectangleTool::default()),
+            ToolKind::Freehand => Self::Freehand(freehand::FreehandTool::default()),
+            ToolKind::Complete => Self::Line(line::LineTool::new(line::LineUse::Complete)),
+            ToolKind::Fill => Self::Fill(fill::FillTool::default()),
+            ToolKind::CutOut => Self::Polygon(polygon::PolygonTool::new(polygon::LandUse::CutOut)),
             ToolKind::Split => Self::Line(line::LineTool::new(line::LineUse::Split)),
             ToolKind::Reshape => Self::Line(line::LineTool::new(line::LineUse::Reshape)),
             ToolKind::Move => Self::Transform(transform::TransformTool::new(Transformation::Move)),
@@ -194,10 +131,17 @@ impl Tool {
         match self {
             Self::Select(_) => ToolKind::Select,
             Self::Vertices(_) => ToolKind::Vertices,
-            Self::Polygon(_) => ToolKind::Polygon,
+            Self::Polygon(tool) => match tool.purpose {
+                polygon::LandUse::Zone => ToolKind::Polygon,
+                polygon::LandUse::CutOut => ToolKind::CutOut,
+            },
+            Self::Fill(_) => ToolKind::Fill,
+            Self::Rectangle(_) => ToolKind::Rectangle,
+            Self::Freehand(_) => ToolKind::Freehand,
             Self::Line(tool) => match tool.purpose {
                 line::LineUse::Split => ToolKind::Split,
                 line::LineUse::Reshape => ToolKind::Reshape,
+                line::LineUse::Complete => ToolKind::Complete,
             },
             Self::Transform(tool) => match tool.purpose {
                 Transformation::Move => ToolKind::Move,
@@ -219,6 +163,9 @@ impl Tool {
             Self::Select(tool) => tool.on(event, context),
             Self::Vertices(tool) => tool.on(event, context),
             Self::Polygon(tool) => tool.on(event, context),
+            Self::Rectangle(tool) => tool.on(event, context),
+            Self::Freehand(tool) => tool.on(event, context),
+            Self::Fill(tool) => tool.on(event, context),
             Self::Line(tool) => tool.on(event, context),
             Self::Transform(tool) => tool.on(event, context),
             Self::Round(tool) => tool.on(event, context),
@@ -235,6 +182,9 @@ impl Tool {
         match self {
             Self::Vertices(tool) => tool.accepted(),
             Self::Polygon(tool) => tool.accepted(),
+            Self::Rectangle(tool) => tool.accepted(),
+            Self::Freehand(tool) => tool.accepted(),
+            Self::Fill(tool) => tool.accepted(),
             Self::Line(tool) => tool.accepted(),
             Self::Transform(tool) => tool.accepted(),
             Self::Round(tool) => tool.accepted(),
@@ -247,6 +197,10 @@ impl Tool {
     pub fn refused(&mut self) {
         match self {
             Self::Vertices(tool) => tool.refused(),
+            Self::Polygon(tool) => tool.refused(),
+            Self::Rectangle(tool) => tool.refused(),
+            Self::Freehand(tool) => tool.refused(),
+            Self::Line(tool) => tool.refused(),
             Self::Transform(tool) => tool.refused(),
             Self::Round(tool) => tool.refused(),
             Self::Straighten(tool) => tool.refused(),
@@ -282,6 +236,9 @@ impl Tool {
             Self::Select(tool) => tool.hint(),
             Self::Vertices(tool) => tool.hint(),
             Self::Polygon(tool) => tool.hint(),
+            Self::Rectangle(tool) => tool.hint(),
+            Self::Freehand(tool) => tool.hint(),
+            Self::Fill(tool) => tool.hint(),
             Self::Line(tool) => tool.hint(),
             Self::Transform(tool) => tool.hint(),
             Self::Round(tool) => tool.hint(),
@@ -297,13 +254,15 @@ impl Tool {
     pub fn live(&self) -> Option<Live> {
         match self {
             Self::Polygon(tool) => tool.live(),
+            Self::Rectangle(tool) => tool.live(),
+            Self::Freehand(tool) => tool.live(),
             Self::Line(tool) => tool.live(),
             Self::Vertices(tool) => tool.live(),
             Self::Transform(tool) => tool.live(),
             Self::Straighten(tool) => tool.live(),
             Self::Measure(tool) => tool.live(),
             Self::SelectPolygon(tool) => tool.live(),
-            Self::Select(_) | Self::Round(_) | Self::Identify(_) | Self::Pan(_) => None,
+            Self::Select(_) | Self::Fill(_) | Self::Round(_) | Self::Identify(_) | Self::Pan(_) => None,
         }
     }
 
@@ -315,16 +274,54 @@ impl Tool {
         }
     }
 
-    /// The line being sketched, corner by corner, the cursor last; empty when nothing is.
+    /// What there is to say beside the figures.
+    pub fn remark(&self) -> Option<Remark> {
+        match self {
+            Self::Rectangle(tool) => tool.remark(),
+            Self::Freehand(tool) => tool.remark(),
+            Self::Fill(tool) => tool.remark(),
+            _ => self.path().and_then(path::Path::remark),
+        }
+    }
+
+    /// The path being drawn, by tools that draw one.
+    const fn path(&self) -> Option<&path::Path> {
+        match self {
+            Self::Polygon(tool) => Some(tool.path()),
+            Self::Rectangle(tool) => Some(tool.path()),
+            Self::Line(tool) => Some(tool.path()),
+            Self::Measure(tool) => Some(tool.path()),
+            Self::SelectPolygon(tool) => Some(tool.path()),
+            _ => None,
+        }
+    }
+
+    /// The line being sketched, vertex by vertex, the cursor last; empty when nothing is.
     pub fn sketch(&self) -> Vec<GridPoint> {
         match self {
-            Self::Polygon(tool) => tool.sketch(),
-            Self::Line(tool) => tool.sketch(),
+            Self::Rectangle(tool) => tool.sketch(),
+            Self::Freehand(tool) => tool.sketch(),
             Self::Transform(tool) => tool.sketch(),
             Self::Straighten(tool) => tool.sketch(),
-            Self::Measure(tool) => tool.sketch(),
-            Self::SelectPolygon(tool) => tool.sketch(),
-            _ => Vec::new(),
+            _ => self.path().map(path::Path::with_cursor).unwrap_or_default(),
+        }
+    }
+
+    /// The corners of the sketch as the planner set them, the cursor last; those that were computed between them are left out.
+    pub fn marks(&self) -> Vec<GridPoint> {
+        match self {
+            Self::Freehand(tool) => tool.marks(),
+            Self::Transform(tool) => tool.sketch(),
+            Self::Straighten(tool) => tool.sketch(),
+            _ => self.path().map(path::Path::marks).unwrap_or_default(),
+        }
+    }
+
+    /// The corner of the sketch a press would take hold of, or that is being dragged.
+    pub fn hot_corner(&self) -> Option<GridPoint> {
+        match self {
+            Self::Freehand(tool) => tool.hot_corner(),
+            _ => self.path().and_then(path::Path::hot_corner),
         }
     }
 
@@ -359,12 +356,9 @@ impl Tool {
     pub fn snap(&self) -> Option<Snap> {
         match self {
             Self::Vertices(tool) => tool.snap(),
-            Self::Polygon(tool) => tool.snap(),
-            Self::Line(tool) => tool.snap(),
+            Self::Freehand(tool) => tool.snap(),
             Self::Transform(tool) => tool.snap(),
-            Self::Measure(tool) => tool.snap(),
-            Self::SelectPolygon(tool) => tool.snap(),
-            Self::Select(_) | Self::Identify(_) | Self::Round(_) | Self::Straighten(_) | Self::Pan(_) => None,
+            _ => self.path().and_then(path::Path::snap),
         }
     }
 

@@ -51,6 +51,17 @@ pub enum SelectBy {
     Within,
 }
 
+/// Who gets the land that is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FillTo {
+    /// A new zone.
+    #[default]
+    NewZone,
+    /// The selected zone.
+    Selected,
+}
+
 /// Options of all tools; each tool reads those that concern it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -67,6 +78,8 @@ pub struct ToolOptions {
     pub edge_drag: EdgeDrag,
     /// Which zones a polygon selects.
     pub select_by: SelectBy,
+    /// Who gets the land that is filled.
+    pub fill_to: FillTo,
     /// How far a simplified line may depart from the one drawn or given, µm.
     pub simplify_tolerance_um: i64,
     /// Radius of a rounded corner, µm.
@@ -82,6 +95,7 @@ impl Default for ToolOptions {
             segment: Segment::default(),
             edge_drag: EdgeDrag::default(),
             select_by: SelectBy::default(),
+            fill_to: FillTo::default(),
             simplify_tolerance_um: UM_PER_M,
             corner_radius_um: 15 * UM_PER_M,
         }

@@ -4,8 +4,6 @@ use super::ToolContext;
 use super::event::{Effect, Live, MapEvent};
 use super::options::SelectBy;
 use super::path::{Change, Path};
-use super::snap::Snap;
-use crate::geometry::GridPoint;
 use crate::geometry::overlay::{Fill, region_from_rings};
 use crate::plan::Relation;
 
@@ -35,12 +33,12 @@ impl SelectPolygonTool {
     }
 
     fn finish(&mut self, context: &ToolContext<'_>) -> Vec<Effect> {
-        match self.path.corners().len() {
+        match self.path.line().len() {
             0 => return Vec::new(),
             1 | 2 => return vec![Effect::Tell("refusal-too-few-corners")],
             _ => {}
         }
-        let land = region_from_rings([&self.path.corners().to_vec()], Fill::NonZero);
+        let land = region_from_rings([&self.path.ring()], Fill::NonZero);
         if land.is_empty() {
             return vec![Effect::Tell("refusal-no-area")];
         }
@@ -53,9 +51,9 @@ impl SelectPolygonTool {
         vec![Effect::Select { zones: zones.into_iter().filter(known).collect(), extend: self.extends }]
     }
 
-    /// Corners so far, then the cursor.
-    pub fn sketch(&self) -> Vec<GridPoint> {
-        self.path.with_cursor()
+    /// The corners, and where the cursor is.
+    pub const fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Length and bearing of the present segment.
@@ -63,18 +61,13 @@ impl SelectPolygonTool {
         self.path.live(false)
     }
 
-    /// What the cursor is snapped to.
-    pub const fn snap(&self) -> Option<Snap> {
-        self.path.snap()
-    }
-
     /// Text id of the hint.
     pub fn hint(&self) -> &'static str {
-        match self.path.corners().len() {
+        self.path.hint().unwrap_or_else(|| match self.path.line().len() {
             0 => "hint-select-polygon-start",
             1 | 2 => "hint-select-polygon-more",
             _ if self.extends => "hint-select-polygon-extend",
             _ => "hint-select-polygon-can-close",
-        }
+        })
     }
 }

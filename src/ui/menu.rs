@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Button, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
+use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
 use crate::app::{Action, Language, ThemeChoice};
-use crate::tool::ToolKind;
+use crate::tool::ToolGroup;
 
 /// Below this width of the window the search field is only an icon, points.
 const NARROW_PT: f32 = 1000.0;
@@ -54,7 +55,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
     let list = |ui: &mut Ui, actions: &[Option<Action>], requests: &mut Vec<Request>| {
         for action in actions {
             match action {
-                Some(action) => item(ui, scene, *action, requests),
+                Some(action) => drop(item(ui, scene, *action, requests)),
                 None => drop(ui.separator()),
             }
         }
@@ -108,24 +109,10 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         ui.menu_button(texts.get("menu-language"), |ui| languages(ui, scene, requests));
         ui.menu_button(texts.get("menu-theme"), |ui| themes(ui, scene, heading.theme, requests));
     });
-    let tools = [
-        ToolKind::Polygon,
-        ToolKind::Split,
-        ToolKind::Reshape,
-        ToolKind::Vertices,
-        ToolKind::Move,
-        ToolKind::Rotate,
-        ToolKind::Scale,
-        ToolKind::Round,
-        ToolKind::Straighten,
-        ToolKind::Measure,
-        ToolKind::Identify,
-        ToolKind::Select,
-        ToolKind::SelectPolygon,
-        ToolKind::Pan,
-    ]
-    .map(|kind| Some(Action::Tool(kind)));
-    ui.menu_button(texts.get("menu-draw"), |ui| list(ui, &[&tools[..], &[None, Some(Action::Snap)]].concat(), requests));
+    ui.menu_button(texts.get("menu-draw"), |ui| {
+        tools(ui, scene, requests);
+        list(ui, &[None, Some(Action::ArcSegments), Some(Action::Snap)], requests);
+    });
     let area = [
         Some(Action::NextFinding),
         Some(Action::PreviousFinding),
@@ -141,8 +128,27 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
     ui.menu_button(texts.get("menu-help"), |ui| list(ui, &help, requests));
 }
 
+/// All tools: those that draw first, then the other groups, each in a menu of its own if it has several.
+fn tools(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    for kind in ToolGroup::Draw.tools() {
+        item(ui, scene, Action::Tool(kind), requests);
+    }
+    ui.separator();
+    for group in ToolGroup::ALL.into_iter().filter(|group| *group != ToolGroup::Draw) {
+        let actions: Vec<_> = group.tools().map(Action::Tool).collect();
+        match actions[..] {
+            [action] => drop(item(ui, scene, action, requests)),
+            _ => drop(ui.menu_button(scene.texts.get(group_text(group)), |ui| {
+                for action in actions {
+                    item(ui, scene, action, requests);
+                }
+            })),
+        }
+    }
+}
+
 /// A line of a menu with icon, name and keys; if it cannot be done, its tip says why.
-fn item(ui: &mut Ui, scene: &Scene<'_>, action: Action, requests: &mut Vec<Request>) {
+pub fn item(ui: &mut Ui, scene: &Scene<'_>, action: Action, requests: &mut Vec<Request>) -> Response {
     let texts = scene.texts;
     let availability = action.availability(&scene.situation);
     let label = action.label(texts, scene.session());
@@ -159,6 +165,7 @@ fn item(ui: &mut Ui, scene: &Scene<'_>, action: Action, requests: &mut Vec<Reque
         requests.push(Request::Do(action));
         ui.close();
     }
+    response
 }
 
 fn recent(ui: &mut Ui, scene: &Scene<'_>, files: &[PathBuf], requests: &mut Vec<Request>) {

@@ -15,6 +15,7 @@ pub mod request;
 mod shortcuts;
 pub mod status;
 pub mod theme;
+mod tool_groups;
 mod toolbar;
 pub mod tour;
 pub mod window;

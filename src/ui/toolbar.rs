@@ -1,20 +1,28 @@
 //! The column of tools, and the row of options of the active one.
 
-use eframe::egui::{self, ComboBox, RichText, Role, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, ComboBox, DragValue, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
 use super::edit_options;
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
+use super::tool_groups::ToolGroups;
 use crate::app::Action;
 use crate::app::action::Shortcut;
+use crate::app::phrase::zone_name;
 use crate::edit::DrawMode;
+use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
-use crate::tool::options::SelectBy;
+use crate::tool::options::{FillTo, RectangleBy, Segment, SelectBy};
 use crate::tool::{ToolKind, ToolOptions};
 use crate::ui::panels::properties::function_id;
 
 /// Side of a tool button, points.
 const BUTTON_PT: f32 = 36.0;
+
+/// Tolerances a line can be simplified with, metres.
+const TOLERANCES_M: std::ops::RangeInclusive<f64> = 0.0..=100.0;
+/// Width of the list of functions, points.
+const FUNCTION_WIDTH_PT: f32 = 190.0;
 
 /// The icon of an action, beside its name or in place of it.
 pub const fn action_icon(action: Action) -> &'static str {
@@ -36,6 +44,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::BalancePanel => icons::SIDEBAR_SIMPLE,
         Action::Layers => icons::STACK,
         Action::Snap => icons::MAGNET,
+        Action::ArcSegments => icons::BEZIER_CURVE,
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
         Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::CornerTable => icons::TABLE,
@@ -47,6 +56,11 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Tool(ToolKind::Select) => icons::CURSOR,
         Action::Tool(ToolKind::Vertices) => icons::VECTOR_THREE,
         Action::Tool(ToolKind::Polygon) => icons::POLYGON,
+        Action::Tool(ToolKind::Rectangle) => icons::RECTANGLE,
+        Action::Tool(ToolKind::Freehand) => icons::SCRIBBLE_LOOP,
+        Action::Tool(ToolKind::Complete) => icons::LINE_SEGMENTS,
+        Action::Tool(ToolKind::Fill) => icons::PAINT_BUCKET,
+        Action::Tool(ToolKind::CutOut) => icons::SUBTRACT,
         Action::Tool(ToolKind::Split) => icons::SCISSORS,
         Action::Tool(ToolKind::Reshape) => icons::PATH,
         Action::MergeZones => icons::UNITE,
@@ -77,25 +91,29 @@ pub const fn action_icon(action: Action) -> &'static str {
 }
 
 /// Shows the tools, then undo and redo, then what shows and hides things.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, layers_open: bool, requests: &mut Vec<Request>) {
-    let active = scene.session().tool().kind();
+pub fn show(ui: &mut Ui, scene: &Scene<'_>, groups: &mut ToolGroups, layers_open: bool, requests: &mut Vec<Request>) {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.vertical_centered(|ui| {
         ui.add_space(4.0);
-        for kind in ToolKind::ALL {
-            tool_button(ui, scene, Action::Tool(kind), kind == active, requests);
-        }
+        groups.show(ui, scene, requests);
         ui.separator();
-        tool_button(ui, scene, Action::Undo, false, requests);
-        tool_button(ui, scene, Action::Redo, false, requests);
+        tool_button(ui, scene, Action::Undo, false, None, requests);
+        tool_button(ui, scene, Action::Redo, false, None, requests);
         ui.separator();
-        tool_button(ui, scene, Action::ZoomFit, false, requests);
-        tool_button(ui, scene, Action::Layers, layers_open, requests);
+        tool_button(ui, scene, Action::ZoomFit, false, None, requests);
+        tool_button(ui, scene, Action::Layers, layers_open, None, requests);
     });
 }
 
-/// A button with the icon of an action; its tip names it, its keys and, if it cannot be done, why.
-pub fn tool_button(ui: &mut Ui, scene: &Scene<'_>, action: Action, selected: bool, requests: &mut Vec<Request>) {
+/// A button with the icon of an action; its tip names it, its keys, the text `more` and, if it cannot be done, why.
+pub fn tool_button(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    action: Action,
+    selected: bool,
+    more: Option<&'static str>,
+    requests: &mut Vec<Request>,
+) -> Response {
     let (texts, theme) = (scene.texts, scene.theme);
     let availability = action.availability(&scene.situation);
     let label = action.label(texts, scene.session());
@@ -120,6 +138,9 @@ pub fn tool_button(ui: &mut Ui, scene: &Scene<'_>, action: Action, selected: boo
         if let Some(tip) = action.tip_id() {
             ui.label(texts.get(tip));
         }
+        if let Some(more) = more {
+            ui.label(RichText::new(texts.get(more)).color(theme.weak_text));
+        }
         if let Err(why) = availability {
             ui.label(RichText::new(texts.get(why)).color(theme.warning));
         }
@@ -128,6 +149,7 @@ pub fn tool_button(ui: &mut Ui, scene: &Scene<'_>, action: Action, selected: boo
     if response.clicked() {
         requests.push(Request::Do(action));
     }
+    response
 }
 
 /// Shows the options of the active tool in one row.
@@ -140,32 +162,47 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         ui.label(RichText::new(texts.get(action.text_id())).text_style(fonts::strong()));
         ui.separator();
         match kind {
-            ToolKind::Polygon => polygon_options(ui, scene, requests),
-            ToolKind::Select => selection_options(ui, scene, requests),
-            ToolKind::Split | ToolKind::Reshape => {
-                ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
+            ToolKind::Polygon | ToolKind::Rectangle | ToolKind::Freehand => {
+                function_option(ui, scene, requests);
+                take_land_option(ui, scene, requests);
             }
+            ToolKind::Complete => function_option(ui, scene, requests),
+            ToolKind::Fill => fill_options(ui, scene, requests),
+            ToolKind::Select => selection_options(ui, scene, requests),
             ToolKind::Vertices => edit_options::vertices(ui, scene, requests),
             ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => edit_options::transform(ui, scene, requests),
             ToolKind::Round => edit_options::round(ui, scene, requests),
             ToolKind::SelectPolygon => select_polygon_options(ui, scene, requests),
-            ToolKind::Straighten | ToolKind::Measure | ToolKind::Identify => {
-                ui.label(RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text));
-            }
-            ToolKind::Pan => {}
+            ToolKind::Split
+            | ToolKind::Reshape
+            | ToolKind::CutOut
+            | ToolKind::Straighten
+            | ToolKind::Measure
+            | ToolKind::Identify
+            | ToolKind::Pan => {}
         }
-        let snaps = ![ToolKind::Select, ToolKind::Round, ToolKind::Straighten, ToolKind::Identify, ToolKind::Pan].contains(&kind);
-        if snaps {
-            let mut snapping = session.snapping();
-            let snap_tip = format!("{}  F3", texts.get("tool-option-snap"));
-            if ui.checkbox(&mut snapping, texts.get("action-snap")).on_hover_text(snap_tip).changed() {
-                requests.push(Request::Do(Action::Snap));
-            }
+        match kind {
+            ToolKind::Rectangle => rectangle_options(ui, scene, requests),
+            ToolKind::Freehand => tolerance_option(ui, scene, requests),
+            _ if kind.draws_path() => arc_option(ui, scene, requests),
+            _ => {}
         }
-        if kind == ToolKind::Pan {
-            ui.label(RichText::new(texts.get("tool-pan-tip")).color(scene.theme.weak_text));
+        if explains_itself(kind) {
+            let tip = RichText::new(texts.get(tip_of(kind))).color(scene.theme.weak_text);
+            ui.add(egui::Label::new(tip).truncate()).on_hover_text(texts.get(tip_of(kind)));
         }
     });
+}
+
+/// Whether the row has room to say what the tool is for.
+const fn explains_itself(kind: ToolKind) -> bool {
+    match kind {
+        ToolKind::Split | ToolKind::Reshape | ToolKind::CutOut | ToolKind::Complete => true,
+        ToolKind::Straighten | ToolKind::Measure | ToolKind::Identify | ToolKind::Pan => true,
+        ToolKind::Select | ToolKind::SelectPolygon | ToolKind::Vertices | ToolKind::Fill => false,
+        ToolKind::Polygon | ToolKind::Rectangle | ToolKind::Freehand => false,
+        ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round => false,
+    }
 }
 
 /// What a line of the split or the reshape tool does.
@@ -173,13 +210,14 @@ fn tip_of(kind: ToolKind) -> &'static str {
     Action::Tool(kind).tip_id().unwrap_or("tool-split-tip")
 }
 
-fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+/// What the next zone is.
+fn function_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (session, texts) = (scene.session(), scene.texts);
     let label = ui.label(texts.get("panel-function")).on_hover_text(texts.get("tool-option-function"));
     let present = session.new_function();
     let combo = ComboBox::from_id_salt("function of the new zone")
         .selected_text(texts.get(present.map_or("function-none", function_id)))
-        .width(230.0)
+        .width(FUNCTION_WIDTH_PT)
         .truncate()
         .show_ui(ui, |ui| {
             for function in ZoneFunction::ALL {
@@ -189,11 +227,88 @@ fn polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) 
             }
         });
     combo.response.labelled_by(label.id);
+}
+
+/// Whose land the next zone gets.
+fn take_land_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts) = (scene.session(), scene.texts);
     let mut takes = session.options().draw_mode == DrawMode::Take;
     let checkbox = ui.checkbox(&mut takes, texts.get("tool-option-take-land"));
     if checkbox.on_hover_text(texts.get("tool-option-take-land-tip")).changed() {
         let draw_mode = if takes { DrawMode::Take } else { DrawMode::Yield };
-        requests.push(Request::Options(ToolOptions { draw_mode, ..*session.options() }));
+        change(scene, |options| options.draw_mode = draw_mode, requests);
+    }
+}
+
+fn change(scene: &Scene<'_>, change: impl FnOnce(&mut ToolOptions), requests: &mut Vec<Request>) {
+    let mut options = *scene.session().options();
+    change(&mut options);
+    requests.push(Request::Options(options));
+}
+
+/// Whether the next segment of a path is an arc.
+fn arc_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let texts = scene.texts;
+    let mut is_arc = scene.session().options().segment == Segment::Arc;
+    let label = format!("{} {}", icons::BEZIER_CURVE, texts.get("tool-option-arc"));
+    let response = ui.toggle_value(&mut is_arc, label).on_hover_text(format!("{}  B", texts.get("tool-option-arc-tip")));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_arc, texts.get("tool-option-arc")));
+    if response.clicked() {
+        requests.push(Request::Do(Action::ArcSegments));
+    }
+}
+
+/// Who gets the land that is filled.
+fn fill_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (session, texts) = (scene.session(), scene.texts);
+    let present = session.options().fill_to;
+    for (fill_to, text) in [(FillTo::NewZone, "tool-option-fill-new"), (FillTo::Selected, "tool-option-fill-selected")] {
+        if ui.radio(present == fill_to, texts.get(text)).on_hover_text(texts.get("tool-option-fill-tip")).clicked() {
+            change(scene, |options| options.fill_to = fill_to, requests);
+        }
+    }
+    ui.separator();
+    match (present, session.selected_zone().and_then(|id| session.plan().zone(id))) {
+        (FillTo::NewZone, _) => function_option(ui, scene, requests),
+        (FillTo::Selected, Some(zone)) => {
+            ui.add(egui::Label::new(zone_name(texts, zone)).truncate());
+        }
+        (FillTo::Selected, None) => {
+            ui.label(RichText::new(texts.get("refusal-select-one-zone")).color(scene.theme.warning));
+        }
+    }
+}
+
+/// How a rectangle is drawn.
+fn rectangle_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let texts = scene.texts;
+    ui.separator();
+    for (by, text, tip) in [
+        (RectangleBy::Diagonal, "tool-option-rectangle-diagonal", "tool-option-rectangle-diagonal-tip"),
+        (RectangleBy::Side, "tool-option-rectangle-side", "tool-option-rectangle-side-tip"),
+    ] {
+        let is_chosen = scene.session().options().rectangle_by == by;
+        if ui.radio(is_chosen, texts.get(text)).on_hover_text(texts.get(tip)).clicked() {
+            change(scene, |options| options.rectangle_by = by, requests);
+        }
+    }
+}
+
+/// How far a simplified line may depart from the one drawn, in metres.
+fn tolerance_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let (texts, numbers) = (scene.texts, scene.texts.numbers());
+    ui.separator();
+    let label = ui.label(texts.get("tool-option-tolerance")).on_hover_text(texts.get("tool-option-tolerance-tip"));
+    let mut tolerance_m = scene.session().options().simplify_tolerance_um as f64 / UM_PER_M as f64;
+    let field = DragValue::new(&mut tolerance_m)
+        .range(TOLERANCES_M)
+        .speed(0.05)
+        .suffix(" m")
+        .custom_formatter(|value, _| numbers.number(value, 2))
+        .custom_parser(|text| numbers.parse(text.trim_end_matches(['m', ' '])));
+    if ui.add(field).labelled_by(label.id).changed() {
+        let tolerance_um = (tolerance_m * UM_PER_M as f64).round() as i64;
+        change(scene, |options| options.simplify_tolerance_um = tolerance_um, requests);
     }
 }
 

@@ -8,7 +8,7 @@ use super::motion::{Motion, Request};
 use super::pick::{ContextTarget, context_at};
 use crate::app::Session;
 use crate::plan::Zone;
-use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind};
+use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
 use crate::ui::paint::MapView;
 use crate::ui::theme::Theme;
 
@@ -36,6 +36,8 @@ pub(super) struct Hands {
     held: Modifiers,
     /// Where the pointer was last, and the keys held then.
     last: Option<(Pos2, Modifiers)>,
+    /// How tools did what they do in the last frame.
+    options: ToolOptions,
     /// When and where a press finished a sketch: the second press of a double click there must not begin another.
     finished: Option<(f64, Pos2)>,
     /// Whether the map got the focus by a press rather than by the keyboard.
@@ -83,6 +85,7 @@ impl Hands {
             _ if self.is_panning() => CursorIcon::Grabbing,
             _ if ui.input(|i| i.key_down(egui::Key::Space)) => CursorIcon::Grab,
             ToolKind::Pan => CursorIcon::Grab,
+            _ if session.tool().hot_corner().is_some() => CursorIcon::Move,
             ToolKind::Vertices if session.tool().hot_vertex().is_some() => CursorIcon::Move,
             ToolKind::Identify => CursorIcon::Help,
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
@@ -181,7 +184,7 @@ impl Hands {
             if self.panning == Some(button) {
                 self.panning = None;
             } else if button == PointerButton::Primary && std::mem::take(&mut self.pressed) {
-                send(frame, Pointer::Release, position, held);
+                self.send_and_note_finish(frame, Pointer::Release, position, held, now_s);
             }
             return;
         }
@@ -204,12 +207,20 @@ impl Hands {
             PointerButton::Primary if self.is_finished_near(position, now_s) => {}
             PointerButton::Primary => {
                 self.pressed = true;
-                let was_drawing = !frame.session.tool().sketch().is_empty();
-                send(frame, Pointer::Press, position, held);
-                let is_drawing = !frame.session.tool().sketch().is_empty();
-                self.finished = (was_drawing && !is_drawing).then_some((now_s, position));
+                self.finished = None;
+                self.send_and_note_finish(frame, Pointer::Press, position, held, now_s);
             }
             _ => {}
+        }
+    }
+
+    /// Passes on a press or a release, and notes where it finished a sketch.
+    fn send_and_note_finish(&mut self, frame: &mut Frame<'_>, pointer: Pointer, position: Pos2, held: Modifiers, now_s: f64) {
+        let is_drawing = |frame: &Frame<'_>| !frame.session.tool().sketch().is_empty();
+        let was_drawing = is_drawing(frame);
+        send(frame, pointer, position, held);
+        if was_drawing && !is_drawing(frame) {
+            self.finished = Some((now_s, position));
         }
     }
 
@@ -238,15 +249,17 @@ impl Hands {
         }
     }
 
-    /// Keys pressed or let go, and a map moved by keys or wheel, change what the resting pointer means.
+    /// Keys pressed or let go, a map moved by keys or wheel, and options chosen change what the resting pointer means.
     fn on_stillness(&mut self, frame: &mut Frame<'_>, over: bool, held: Modifiers, view_changed: bool) {
+        let options = *frame.session.options();
+        let options_changed = std::mem::replace(&mut self.options, options) != options;
         let Some((position, before)) = self.last else { return };
         if self.is_panning() {
             return;
         }
         if !over && !self.pressed {
             self.on_leave(frame, held);
-        } else if (held != before || view_changed) && self.inside {
+        } else if (held != before || view_changed || options_changed) && self.inside {
             send(frame, Pointer::Move, position, held);
             self.last = Some((position, held));
         }

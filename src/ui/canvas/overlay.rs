@@ -93,16 +93,21 @@ impl Overlay<'_> {
         if !is_refused {
             let stroke = Stroke::new(2.0, self.theme.accent);
             solid(self.painter, &line_on_screen(self.view, &points), stroke, Some(self.theme.halo));
-            if matches!(self.session.previewed(), Some(Command::DrawZone { .. })) {
+            if matches!(self.session.previewed(), Some(Command::DrawZone { .. } | Command::CutOut { .. })) {
                 let closing: Vec<_> = edge_on_screen(self.view, last, first).into_iter().collect();
                 dashed(self.painter, &closing, Stroke::new(1.0, self.theme.accent), 4.0, 4.0);
             }
         }
         let colour = if is_refused { self.theme.error } else { self.theme.accent };
-        for (i, point) in points.iter().enumerate() {
+        for (i, point) in self.session.tool().marks().iter().enumerate() {
             let size = if i == 0 { 9.0 } else { 7.0 };
             let mark = square(self.view.to_screen(*point), size);
             self.painter.rect(mark, 0.0, self.theme.paper, Stroke::new(1.5, colour), StrokeKind::Middle);
+        }
+        if let Some(corner) = self.session.tool().hot_corner() {
+            let handle = square(self.view.to_screen(corner), HANDLE_PT + 2.0);
+            self.painter.rect_filled(handle.expand(3.0), 2.0, self.theme.halo);
+            self.painter.rect(handle, 0.0, colour, Stroke::new(1.5, self.theme.text), StrokeKind::Middle);
         }
     }
 

@@ -7,7 +7,7 @@ use eframe::egui::{Pos2, Stroke};
 use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign, solid};
 use super::overlay::Overlay;
 use crate::app::session::Refused;
-use crate::app::wording::refusal_text;
+use crate::app::wording::{refusal_text, remark_text};
 use crate::edit::Command;
 use crate::geometry::inside::point_inside;
 use crate::geometry::noding::undirected;
@@ -24,7 +24,7 @@ impl Overlay<'_> {
             return true;
         }
         if let (Some(_), Some(command)) = (self.session.preview_refusal(), self.session.previewed())
-            && !matches!(command, Command::DrawZone { .. })
+            && !matches!(command, Command::DrawZone { .. } | Command::CutOut { .. })
         {
             self.ghost_lines(command);
         }
@@ -34,6 +34,9 @@ impl Overlay<'_> {
         }
         if let Some(extent) = self.session.tool().extent() {
             lines.push(CalloutLine { text: self.extent_text(extent), colour: self.theme.text });
+        }
+        if let Some(remark) = self.session.tool().remark() {
+            lines.push(CalloutLine { text: remark_text(self.texts, remark), colour: self.theme.text });
         }
         if let Some(id) = self.session.told() {
             let text = format!("{} {}", Status::Warning.icon(), self.texts.get(id));
@@ -102,7 +105,9 @@ impl Overlay<'_> {
     /// The edges a refused command would have made.
     fn ghost_edges(&self, command: &Command) -> Vec<(GridPoint, GridPoint)> {
         match command {
-            Command::DrawZone { sketch, .. } => sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect(),
+            Command::DrawZone { sketch, .. } | Command::CutOut { sketch, .. } => {
+                sketch.iter().flat_map(|ring| crate::geometry::grid::ring_edges(ring)).collect()
+            }
             Command::MoveVertices { moves } => self.bent_edges(moves),
             Command::PlaceZones { zones, by, .. } => {
                 let zones = zones.iter().filter_map(|id| self.session.plan().zone(*id));
@@ -110,7 +115,7 @@ impl Overlay<'_> {
             }
             Command::Straighten { from, to } => vec![(*from, *to)],
             Command::InsertVertex { edge, at } => vec![(edge.0, *at), (*at, edge.1)],
-            Command::SplitZones { line, .. } | Command::Reshape { line, .. } => {
+            Command::SplitZones { line, .. } | Command::Reshape { line, .. } | Command::CompleteZone { line, .. } => {
                 line.windows(2).map(|pair| (pair[0], pair[1])).collect()
             }
             _ => Vec::new(),
@@ -135,11 +140,15 @@ impl Overlay<'_> {
     /// Where the reason stands: at the place it names, else at the end of the gesture, else at the zone, else in the middle.
     fn place_of(&self, refused: &Refused) -> Pos2 {
         let of_gesture = || match &refused.command {
-            Command::DrawZone { sketch, .. } => sketch.first().and_then(|ring| ring.last()).copied(),
+            Command::DrawZone { sketch, .. } | Command::CutOut { sketch, .. } => {
+                sketch.first().and_then(|ring| ring.last()).copied()
+            }
             Command::MoveVertices { moves } => moves.first().map(|(_, to)| *to),
-            Command::InsertVertex { at, .. } | Command::Allocate { at, .. } => Some(*at),
+            Command::InsertVertex { at, .. } | Command::Allocate { at, .. } | Command::FillZone { at, .. } => Some(*at),
             Command::DeleteVertices { at } | Command::RoundCorners { at, .. } => at.first().copied(),
-            Command::SplitZones { line, .. } | Command::Reshape { line, .. } => line.last().copied(),
+            Command::SplitZones { line, .. } | Command::Reshape { line, .. } | Command::CompleteZone { line, .. } => {
+                line.last().copied()
+            }
             Command::Straighten { to, .. } => Some(*to),
             _ => self.session.tool().ghost_handles().first().copied(),
         };

@@ -14,6 +14,7 @@ use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{GridBox, GridPoint};
 use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
+use crate::tool::options::Segment;
 use crate::tool::{MapEvent, ToolKind};
 use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, Then};
 use crate::ui::palette::puts_corners;
@@ -157,6 +158,11 @@ impl Window {
             Action::Snap => {
                 let on = !self.workspace.session().snapping();
                 self.workspace.session_mut().set_snapping(on);
+            }
+            Action::ArcSegments => {
+                let mut options = *self.workspace.session().options();
+                options.segment = if options.segment == Segment::Arc { Segment::Straight } else { Segment::Arc };
+                self.workspace.session_mut().set_options(options);
             }
             Action::CopyZones => {
                 let session = self.workspace.session();

@@ -29,6 +29,7 @@ use super::status::Position;
 use super::theme::{
     BALANCE_PANEL_WIDTH_PT, MENU_BAR_HEIGHT_PT, PANEL_PADDING_PT, STATUS_BAR_HEIGHT_PT, TOOL_BAR_WIDTH_PT, Theme, fonts, icons,
 };
+use super::tool_groups::ToolGroups;
 use super::tour::Tour;
 use super::{context_menu, menu, shortcuts, status, toolbar};
 use crate::app::action::Situation;
@@ -59,6 +60,7 @@ pub struct Window {
     dialogs: Dialogs,
     notices: Notices,
     tour: Tour,
+    tools: ToolGroups,
     requests: Vec<Request>,
     /// The finding shown last, by its place in the list.
     active_finding: Option<usize>,
@@ -111,6 +113,7 @@ impl Window {
             dialogs: Dialogs::default(),
             notices: Notices::default(),
             tour: Tour::default(),
+            tools: ToolGroups::default(),
             requests: Vec::new(),
             active_finding: None,
             reveal_finding: 0,
@@ -261,7 +264,7 @@ impl Window {
         panel.show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             name_region(ui, Role::Toolbar, scene.texts.get("a11y-tool-bar"));
-            toolbar::show(ui, &scene, self.layers_open, requests);
+            toolbar::show(ui, &scene, &mut self.tools, self.layers_open, requests);
         });
     }
 
