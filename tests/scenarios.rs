@@ -143,7 +143,7 @@ impl Script {
                 let radius_m: f64 = metres.parse().expect("metres");
                 self.set_options(|options| options.corner_radius_um = (radius_m * 1e6).round() as i64);
             }
-            ["select", codes @ ..] if !matches!(codes.first(), Some(&("where" | "what"))) => {
+            ["select", codes @ ..] => {
                 let zones: Vec<ZoneId> = codes.iter().map(|code| self.zone(code)).collect();
                 self.workspace.session_mut().select(zones);
             }
