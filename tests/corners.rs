@@ -192,6 +192,34 @@ fn a_pasted_boundary_takes_the_place_of_an_unlocked_one() {
     assert!(session.plan().adds_up());
 }
 
+/// A newly measured boundary: every corner is elsewhere, by a few centimetres and not all by the same.
+#[test]
+fn all_corners_of_the_boundary_move_at_once() {
+    let mut workspace = workspace();
+    let session = workspace.session_mut();
+    session.perform(&Command::SetBoundaryLocked { locked: false }).expect("it can be unlocked");
+    let rings = rings_of(&CornerTable::of(session.plan(), CornerSubject::Boundary).expect("a boundary"));
+    let measured: Vec<Ring> = rings
+        .iter()
+        .map(|ring| {
+            let off = |at: usize| GridPoint::from_mm(120 + 7 * (at as i64 % 5), -80 + 11 * (at as i64 % 3));
+            (0..).zip(ring).map(|(at, p)| GridPoint::new(p.east + off(at).east, p.north + off(at).north)).collect()
+        })
+        .collect();
+    let destination = Destination::Corners(CornerSubject::Boundary);
+    let command = command_for(session.plan(), &measured, destination, &ZoneAttributes::default()).expect("a command");
+    let zones = session.plan().zones().len();
+    session.perform(&command).expect("all corners may move");
+    assert!(session.plan().adds_up() && session.plan().zones().len() == zones);
+    let table = CornerTable::of(session.plan(), CornerSubject::Boundary).expect("a boundary");
+    let mut now: Vec<GridPoint> = table.corners.iter().map(|corner| corner.at).collect();
+    let mut expected: Vec<GridPoint> = measured.concat();
+    now.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(now, expected);
+    assert_eq!(session.ledger().unallocated, ExactArea::ZERO, "the zones went along");
+}
+
 /// Every corner of every zone and of the unlocked boundary is given another coordinate through its cell; whatever is refused leaves
 /// everything as it was, and after whatever is accepted the plan adds up.
 #[test]

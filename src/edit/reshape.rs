@@ -19,18 +19,22 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
     let moved: BTreeSet<GridPoint> = moves.iter().map(|(from, _)| *from).collect();
     let mut targets = BTreeMap::new();
     let mut insertions = Insertions::new();
+    let outline = plan.boundary().map(|b| &b.outline);
+    let is_legal = |at: GridPoint| outline.is_some_and(|outline| outline.is_legal_corner(at));
+    let corners: BTreeMap<_, _> = moves.iter().copied().filter(|(from, _)| is_legal(*from)).collect();
+    if let (Some(outline), false) = (outline, corners.is_empty()) {
+        let nodes = outline.nodes_with_corners(&corners).into_iter();
+        targets.extend(nodes.chain(corners.iter().map(|(from, to)| (*from, *to))).map(|(from, to)| (from, Some(to))));
+    }
     for &(from, to) in moves {
         movable(plan, from)?;
-        let outline = plan.boundary().map(|b| &b.outline);
-        if let Some(outline) = outline.filter(|o| o.is_legal_corner(from)) {
-            let nodes = outline.nodes_with_corner(from, to);
-            targets.extend(nodes.into_iter().map(|(node, target)| (node, Some(target))));
-            targets.insert(from, Some(to));
+        if corners.contains_key(&from) {
             continue;
         }
         let line = outline.and_then(|outline| line_of_node(outline, from));
         let target = match line {
-            Some(line) => project_onto(to, line),
+            // a line whose corners move takes its node along
+            Some((a, b)) => project_onto(to, (moved_corner(&corners, a), moved_corner(&corners, b))),
             None => attached(plan, to, &mut insertions, |(a, b)| !moved.contains(&a) && !moved.contains(&b)),
         };
         if line.is_some() {
@@ -39,6 +43,10 @@ pub fn move_vertices(plan: &Plan, moves: &[(GridPoint, GridPoint)]) -> Result<Pl
         targets.insert(from, Some(target));
     }
     replace_vertices(plan, &targets, &insertions)
+}
+
+fn moved_corner(corners: &BTreeMap<GridPoint, GridPoint>, at: GridPoint) -> GridPoint {
+    corners.get(&at).copied().unwrap_or(at)
 }
 
 /// Drops vertices where just two borders meet.

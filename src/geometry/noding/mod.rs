@@ -71,22 +71,23 @@ impl NodedBoundary {
         self.legal_edge_near(a.midpoint(b), NODING_TOLERANCE_UM)
     }
 
-    /// Where the nodes of the legal lines at `corner` go when it moves to `target`: each keeps its place along its line.
-    pub fn nodes_with_corner(&self, corner: GridPoint, target: GridPoint) -> Vec<(GridPoint, GridPoint)> {
-        let lines: Vec<_> = self.legal.edges().filter(|(a, b)| *a == corner || *b == corner).collect();
+    /// Where the nodes of the legal lines go when corners move, from and to: each keeps its place along its line.
+    pub fn nodes_with_corners(&self, corners: &BTreeMap<GridPoint, GridPoint>) -> Vec<(GridPoint, GridPoint)> {
+        let moved = |corner: GridPoint| corners.get(&corner).copied().unwrap_or(corner);
+        let lines: Vec<_> = self.legal.edges().filter(|(a, b)| corners.contains_key(a) || corners.contains_key(b)).collect();
         let on_line = |node: GridPoint| {
-            let line = *lines.iter().find(|line| is_inside_edge(node, **line, ON_LINE_UM))?;
-            let fixed = if line.0 == corner { line.1 } else { line.0 };
-            let part = fixed.distance_m(node) / fixed.distance_m(corner);
+            let (a, b) = *lines.iter().find(|line| is_inside_edge(node, **line, ON_LINE_UM))?;
+            let part = a.distance_m(node) / a.distance_m(b);
+            let (from, to) = (moved(a), moved(b));
             let along = |from: i64, to: i64| from + ((to - from) as f64 * part).round() as i64;
-            let moved = GridPoint::new(along(fixed.east, target.east), along(fixed.north, target.north));
-            Some((node, project_onto(moved, (fixed, target))))
+            let place = GridPoint::new(along(from.east, to.east), along(from.north, to.north));
+            Some((node, project_onto(place, (from, to))))
         };
         self.noded.vertices().filter(|node| !self.is_legal_corner(*node)).filter_map(on_line).collect()
     }
 
     /// The same boundary with legal corners moved, and the nodes on it moved as `moves` says (see
-    /// [`nodes_with_corner`](Self::nodes_with_corner)).
+    /// [`nodes_with_corners`](Self::nodes_with_corners)).
     ///
     /// `None` if the result is no valid region, or a node would leave its line.
     pub fn with_moved_corners(&self, moves: &BTreeMap<GridPoint, Option<GridPoint>>) -> Option<Self> {
