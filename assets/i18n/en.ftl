@@ -368,9 +368,12 @@ panel-measure-grid = Grid length (m)
 panel-measure-bearing = Grid bearing
 panel-measure-geodesic = Geodesic length (m)
 panel-measure-azimuth = True azimuth
-panel-measure-area = Area (grid, geodesic)
-panel-measure-area-if-closed = Area if closed (grid, geodesic)
-panel-measure-length = Total (grid, geodesic)
+panel-measure-total-grid = Total grid length
+panel-measure-total-geodesic = Total geodesic length
+panel-measure-area-grid = Grid area
+panel-measure-area-geodesic = Geodesic area
+panel-measure-open-area-grid = Grid area if closed
+panel-measure-open-area-geodesic = Geodesic area if closed
 panel-history = History
 panel-history-count = { $done } / { $count } steps
 panel-history-start = As opened
@@ -580,7 +583,10 @@ dialog-select-distance = Distance (m)
 dialog-select-place = Compared with
 dialog-select-of-selection = the selected zones
 dialog-select-of-boundary = the park boundary
-dialog-select-found = { $count } zones found.
+dialog-select-found = { $count ->
+    [one] One zone found.
+   *[other] { $count } zones found.
+}
 dialog-select-confirm = Select these zones
 dialog-select-extend = Add to selection
 dialog-go-to-title = Go to coordinates

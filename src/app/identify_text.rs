@@ -77,9 +77,7 @@ pub fn identified_lines(texts: &Texts, session: &Session, here: &Identified) -> 
 
 fn zone_line(texts: &Texts, session: &Session, here: &ZoneHere) -> Line {
     let (plan, numbers) = (session.plan(), texts.numbers());
-    let mut parts = vec![plan.zone(here.id).map(|zone| zone_name(texts, zone)).unwrap_or_default()];
-    parts.push(numbers.ha(here.area, 4));
-    parts.push(format!("{} %", numbers.number(here.share * 100.0, 2)));
+    let mut parts = vec![numbers.ha(here.area, 4), format!("{} %", numbers.number(here.share * 100.0, 2))];
     if let Some(difference) = here.difference {
         let figure = format!("{} ha", numbers.signed(difference.rounded_ha(4), 4));
         parts.push(texts.format("panel-identify-difference", &[("difference", figure.into())]));
@@ -87,7 +85,10 @@ fn zone_line(texts: &Texts, session: &Session, here: &ZoneHere) -> Line {
     if here.locked {
         parts.push(texts.get("panel-identify-locked").to_owned());
     }
-    let name = texts.format("panel-identify-zone", &[("zone", zone_code(texts, plan, here.id).into())]);
+    let code = zone_code(texts, plan, here.id);
+    let full = plan.zone(here.id).map(|zone| zone_name(texts, zone)).filter(|name| *name != code);
+    let zone = full.map_or_else(|| code.clone(), |name| format!("{code} – {name}"));
+    let name = texts.format("panel-identify-zone", &[("zone", zone.into())]);
     Line { name, value: parts.join(" · "), target: LineTarget::Zone(here.id) }
 }
 

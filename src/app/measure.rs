@@ -62,12 +62,24 @@ impl Measurement {
         }
     }
 
-    /// What is written above the areas.
-    pub const fn area_id(&self) -> &'static str {
-        if self.closed { "panel-measure-area" } else { "panel-measure-area-if-closed" }
+    /// Sums of length and area with their names, each said to be on the grid or on the ellipsoid.
+    pub fn sums(&self, texts: &Texts) -> Vec<(String, String)> {
+        let numbers = texts.numbers();
+        let metres = |m: f64| format!("{} m", numbers.number(m, 3));
+        let mut sums = vec![("panel-measure-total-grid", metres(self.grid_m))];
+        sums.extend(self.geodesic_m.map(|m| ("panel-measure-total-geodesic", metres(m))));
+        let [grid, geodesic] = if self.closed {
+            ["panel-measure-area-grid", "panel-measure-area-geodesic"]
+        } else {
+            ["panel-measure-open-area-grid", "panel-measure-open-area-geodesic"]
+        };
+        sums.extend(self.grid_area.map(|area| (grid, format!("{} · {}", numbers.m2(area, 2), numbers.ha(area, 4)))));
+        let both = |m2: f64| format!("{} m² · {} ha", numbers.number(m2, 2), numbers.number(m2 / 10_000.0, 4));
+        sums.extend(self.geodesic_area_m2.map(|m2| (geodesic, both(m2))));
+        sums.into_iter().map(|(id, value)| (texts.get(id).to_owned(), value)).collect()
     }
 
-    /// The measurement as a table: a head, a row for each side, the sums, the areas.
+    /// The measurement as a table: a head, a row for each side, then the sums.
     pub fn table(&self, texts: &Texts) -> Vec<Vec<String>> {
         let numbers = texts.numbers();
         let length = |m: f64| numbers.number(m, 3);
@@ -84,14 +96,7 @@ impl Measurement {
                 side.geodesic.map(|line| bearing_text(line.azimuth_deg)).unwrap_or_default(),
             ]);
         }
-        let total = texts.get("panel-total").to_owned();
-        rows.push(vec![total, length(self.grid_m), String::new(), geodesic(self.geodesic_m), String::new()]);
-        if let Some(area) = self.grid_area {
-            let m2 = |m2: f64| format!("{} m²", numbers.number(m2, 2));
-            let grid = numbers.m2(area, 2);
-            let name = texts.get(self.area_id()).to_owned();
-            rows.push(vec![name, grid, String::new(), self.geodesic_area_m2.map(m2).unwrap_or_default(), String::new()]);
-        }
+        rows.extend(self.sums(texts).into_iter().map(|(name, value)| vec![name, value]));
         rows
     }
 }
@@ -125,13 +130,15 @@ mod tests {
         let measurement = Measurement::of(&path(true), ProjectCrs::default());
         for texts in Language::ALL.map(Texts::new) {
             let table = measurement.table(&texts);
-            assert_eq!(table.len(), 1 + 3 + 1 + 1);
-            assert!(table.iter().all(|row| row.len() == table[0].len()));
+            assert_eq!(table.len(), 1 + 3 + 2 + 2);
             assert_eq!(table[1][2], "90°00′00″");
         }
         let vi = measurement.table(&Texts::new(Language::Vietnamese));
         assert_eq!(vi[3][1], "500,000");
         assert!(vi[0][1].contains("lưới") && vi[0][3].contains("trắc địa"), "{:?}", vi[0]);
-        assert_eq!(vi[5][1], "60.000,00 m²");
+        assert_eq!(vi[6], ["Diện tích lưới", "60.000,00 m² · 6,0000 ha"]);
+        assert!(vi[7][0].contains("trắc địa") && vi[7][1] != vi[6][1], "{:?}", vi[7]);
+        let open = Measurement::of(&path(false), ProjectCrs::default()).table(&Texts::new(Language::Vietnamese));
+        assert_eq!(open[5][0], "Diện tích lưới nếu khép");
     }
 }

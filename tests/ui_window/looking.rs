@@ -43,13 +43,13 @@ fn a_path_is_measured_listed_and_copied() {
         }
         picture(&mut driver, &format!("measuring_{}", language.code()));
         press(&mut driver, Key::Enter);
-        let length = said(&driver, "panel-measure-length");
+        let length = said(&driver, "panel-measure-total-grid");
         assert!(shows(&driver, &length));
         picture(&mut driver, &format!("measured_{}", language.code()));
         let copy = said(&driver, "action-copy-table");
         let text = copied(&mut driver, &copy);
-        assert_eq!(text.lines().count(), 5, "a head, two sides, the total, the area: {text}");
-        assert!(text.contains(&said(&driver, "panel-measure-area-if-closed")) && text.contains('°'));
+        assert_eq!(text.lines().count(), 7, "a head, two sides, two lengths, two areas: {text}");
+        assert!(text.contains(&said(&driver, "panel-measure-open-area-geodesic")) && text.contains('°'));
         // taking another tool leaves it on screen, Escape takes it off
         press(&mut driver, Key::V);
         assert!(shows(&driver, &length));
@@ -82,7 +82,7 @@ fn a_place_says_everything_about_itself_and_its_rows_lead_there() {
         }
         let zone = |code: &str| {
             let texts = driver.state().workspace().texts();
-            texts.format("panel-identify-zone", &[("zone", code.to_owned().into())]) + ": "
+            texts.format("panel-identify-zone", &[("zone", code.to_owned().into())]) + " – "
         };
         let (sx, kn) = (zone("SX"), zone("KN"));
         assert!(shows(&driver, &sx) && shows(&driver, &kn), "both zones that overlap are named");

@@ -50,7 +50,7 @@ impl Inspector {
                 }
                 if let Some(inquiry) = session.inquiry() {
                     let lines = self.lines(scene, inquiry);
-                    identified(ui, scene, lines, map.height() * 0.6, requests);
+                    identified(ui, scene, lines, map.height() * 0.75, requests);
                 }
             });
     }
@@ -149,32 +149,16 @@ fn side(ui: &mut Ui, scene: &Scene<'_>, measurement: &Measurement, index: usize,
     }
 }
 
-/// Total length and area, each on the grid and on the ellipsoid.
+/// Total length and area, each with its name.
 fn sums(ui: &mut Ui, scene: &Scene<'_>, measurement: &Measurement) {
-    let (texts, numbers) = (scene.texts, scene.texts.numbers());
-    let metres = |m: f64| format!("{} m", numbers.number(m, 3));
-    let unknown = || "—".to_owned();
-    let geodesic_m = measurement.geodesic_m.map_or_else(unknown, metres);
-    pair(ui, scene, texts.get("panel-measure-length"), [&metres(measurement.grid_m), &geodesic_m]);
-    if let Some(area) = measurement.grid_area {
-        let geodesic_m2 = measurement.geodesic_area_m2;
-        let geodesic = geodesic_m2.map_or_else(unknown, |m2| format!("{} m²", numbers.number(m2, 2)));
-        pair(ui, scene, texts.get(measurement.area_id()), [&numbers.m2(area, 2), &geodesic]);
-        let ha = geodesic_m2.map_or_else(unknown, |m2| format!("{} ha", numbers.number(m2 / 10_000.0, 4)));
-        pair(ui, scene, "", [&numbers.ha(area, 4), &ha]);
+    for (name, value) in measurement.sums(scene.texts) {
+        let (id, row) = ui.allocate_space(vec2(ui.available_width(), SIDE_HEIGHT_PT));
+        let spoken = format!("{name}: {value}");
+        let response = ui.interact(row, id, egui::Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        runs(ui, row, 1, &[(&name, fonts::table(), scene.theme.weak_text)]);
+        figure(ui, row, row.right(), &value, &fonts::table_bold(), scene.theme.text);
     }
-}
-
-/// A figure on the grid and the same on the ellipsoid, below the columns of lengths.
-fn pair(ui: &mut Ui, scene: &Scene<'_>, name: &str, [grid, geodesic]: [&str; 2]) {
-    let (id, row) = ui.allocate_space(vec2(ui.available_width(), SIDE_HEIGHT_PT));
-    let spoken = format!("{name}: {grid}, {geodesic}");
-    let response = ui.interact(row, id, egui::Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-    let ends = column_ends(row.right(), COLUMNS_PT);
-    runs(ui, row, 1, &[(name, fonts::table(), scene.theme.weak_text)]);
-    figure(ui, row, ends[1], grid, &fonts::table_bold(), scene.theme.text);
-    figure(ui, row, ends[2], geodesic, &fonts::table_bold(), scene.theme.text);
 }
 
 /// What is at the place asked about; a row shows on the map what it is about.
