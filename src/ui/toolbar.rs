@@ -76,7 +76,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::SelectByAttribute => icons::FUNNEL,
         Action::SelectByLocation => icons::MAP_PIN,
         Action::HistoryPanel => icons::CLOCK_COUNTER_CLOCKWISE,
-        Action::Repeat => icons::ARROW_CLOCKWISE,
+        Action::Repeat => icons::ARROW_BEND_UP_RIGHT,
         Action::Tool(ToolKind::Pan) => icons::HAND,
         Action::OpenSample => icons::MAP_TRIFOLD,
         Action::OpenUnfinished => icons::WRENCH,
