@@ -10,6 +10,8 @@ mod driver;
 mod looking;
 #[path = "ui_window/looks.rs"]
 mod looks;
+#[path = "ui_window/tools.rs"]
+mod tools;
 
 use std::path::Path;
 
