@@ -3,7 +3,8 @@
 use eframe::egui::{self, Color32, PointerButton, Pos2, vec2};
 use hecta::app::Language;
 use hecta::io::embedded::SamplePlan;
-use hecta::tool::ToolKind;
+use hecta::tool::options::Segment;
+use hecta::tool::{ToolKind, ToolOptions};
 use hecta::ui::theme::{Theme, ZoneLook};
 
 use super::gestures::shared_vertex;
@@ -145,4 +146,45 @@ fn thousands_of_zones_are_shown() {
     let pixels = stage.picture("thousands_closer");
     let paper = count(&pixels, Theme::LIGHT.paper);
     assert!(paper < pixels.len() / 2, "{paper}");
+}
+
+#[test]
+fn the_drawing_tools_show_what_they_would_make() {
+    for (egui_theme, theme, name) in THEMES {
+        let mut stage = Stage::new(empty_session(), look(egui_theme, 1.0));
+        let without = count(&stage.picture(&format!("undrawn_{name}")), theme.accent);
+        stage.session_mut().set_tool(ToolKind::Polygon);
+        let options = *stage.session().options();
+        stage.session_mut().set_options(ToolOptions { segment: Segment::Arc, ..options });
+        for (x, y) in [(0.3, 0.5), (0.4, 0.35)] {
+            let at = place(&stage, x, y);
+            stage.click(at);
+        }
+        stage.move_to(place(&stage, 0.5, 0.5));
+        assert!(stage.session().has_preview(), "the land under the arc");
+        let arc = count(&stage.picture(&format!("arc_{name}")), theme.accent);
+        assert!(arc > without + 400, "{without} {arc}");
+        stage.key(egui::Key::Escape);
+
+        stage.session_mut().set_tool(ToolKind::Freehand);
+        let from = place(&stage, 0.3, 0.35);
+        stage.move_to(from);
+        stage.button(from, PointerButton::Primary, true, egui::Modifiers::NONE);
+        for step in 1..40_u8 {
+            let turn = f32::from(step) * 0.15;
+            stage.move_to(from + vec2(140.0 * (1.0 - turn.cos()), 90.0 * turn.sin() + 6.0 * (7.0 * turn).sin()));
+        }
+        let freehand = count(&stage.picture(&format!("freehand_{name}")), theme.accent);
+        assert!(freehand > without + 400, "{without} {freehand}");
+
+        let mut stage = Stage::new(session(SamplePlan::Finished), look(egui_theme, 1.0));
+        stage.session_mut().set_tool(ToolKind::CutOut);
+        let [from, to] = [("TN", "SX"), ("SX", "KN")].map(|(a, b)| stage.screen(shared_vertex(&stage, a, b)));
+        stage.click(from);
+        stage.hold(egui::Modifiers::COMMAND);
+        stage.move_to(to);
+        assert_eq!(stage.session().tool().hint(), "hint-trace-along");
+        let traced = count(&stage.picture(&format!("traced_{name}")), theme.accent);
+        assert!(traced > without + 150, "{without} {traced}");
+    }
 }
