@@ -3,6 +3,7 @@
 //! A line is a verb and its words; `#` starts a comment. Positions are metres east and north of the south-west corner of the
 //! box around the boundary. See `Script::step` for the verbs.
 
+mod invariants;
 #[path = "scenarios/looking.rs"]
 mod looking;
 
@@ -10,16 +11,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use hecta::app::{Session, Workspace};
-use hecta::check::{Checker, Rule, Tolerances};
+use hecta::check::Rule;
 use hecta::edit::{Command, DrawMode, Vacated};
 use hecta::geometry::grid::UM_PER_M;
-use hecta::geometry::overlay::region_from_edges;
-use hecta::geometry::segment::distance_to_segment_um;
 use hecta::geometry::{ExactArea, GridPoint, Region};
 use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
-use hecta::plan::{Ledger, Plan, ZoneId};
+use hecta::plan::{Plan, ZoneId};
 use hecta::tool::options::{FillTo, RectangleBy, Segment};
 use hecta::tool::{
     EdgeDrag, Extent, Key, MapEvent, Modifiers, Pointer, SnapKinds, SnapSettings, SnapTarget, ToolKind, ToolOptions,
@@ -348,23 +347,7 @@ impl Script {
 
     /// The invariants, on what is shown: committed or previewed.
     fn assert_adds_up(&self) {
-        let session = self.session();
-        let plan = session.plan();
-        let communes = &session.communes().until2025;
-        assert_eq!(*session.ledger(), Ledger::of(plan, communes), "the ledger equals a recomputed one");
-        let anew = Checker::of(plan, session.ledger(), Tolerances::default());
-        assert_eq!(session.findings(), anew.findings(), "the findings equal recomputed ones");
-        assert_eq!(plan.boundary().map(|b| b.outline.legal()), self.legal.as_ref(), "the legal boundary stays");
-        for zone in plan.zones() {
-            assert_eq!(region_from_edges(zone.region.edges()).as_ref(), Ok(&zone.region), "zones are valid");
-        }
-        let (Some(boundary), false) = (plan.boundary(), plan.faults().inexact) else { return };
-        assert!(plan.adds_up(), "zones and unallocated land tile the boundary");
-        let total = session.ledger().zones_total + session.ledger().unallocated;
-        assert_eq!(total, boundary.noded_area(), "areas add up to the last integer");
-        for node in boundary.outline.noded().vertices() {
-            assert!(boundary.outline.legal().edges().any(|line| distance_to_segment_um(node, line) <= 1.0));
-        }
+        invariants::assert_invariants(self.session(), self.legal.as_ref());
     }
 }
 
