@@ -435,3 +435,25 @@ fn the_menu_of_a_place_offers_what_can_be_done_there() {
     driver.run();
     assert!(!driver.state().workspace().session().ledger().overlap.is_zero());
 }
+
+#[test]
+fn borders_are_simplified_after_a_look() {
+    let mut driver = start(Start::default());
+    driver.run();
+    let count = |driver: &Driver| {
+        let plan = driver.state().workspace().session().plan();
+        plan.zones().map(|zone| zone.region.vertex_count()).sum::<usize>()
+    };
+    let before = count(&driver);
+    press_with(&mut driver, Modifiers::COMMAND, Key::K);
+    driver.get_by_label(&said(&driver, "a11y-palette")).type_text("don gian hoa");
+    driver.run();
+    press(&mut driver, Key::Enter);
+    driver.run();
+    assert!(driver.state().workspace().session().has_preview() && count(&driver) < before);
+    assert!(shows(&driver, &said(&driver, "panel-simplify-departure")));
+    picture(&mut driver, "simplify");
+    press(&mut driver, Key::Escape);
+    assert!(!driver.state().workspace().session().has_preview());
+    assert_eq!(count(&driver), before);
+}

@@ -38,6 +38,8 @@ pub enum Action {
     DeleteZones,
     /// Join the two selected zones; the larger one stays.
     MergeZones,
+    /// Drop vertices of borders within a tolerance, after a look at what that does.
+    SimplifyBorders,
     /// Make every part of the selected zones a zone.
     ExplodeZones,
     /// Rename the selected zone.
@@ -115,7 +117,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -156,6 +158,7 @@ impl Action {
         Self::Tool(ToolKind::CutOut),
         Self::MergeZones,
         Self::ExplodeZones,
+        Self::SimplifyBorders,
         Self::Tool(ToolKind::Move),
         Self::Tool(ToolKind::Rotate),
         Self::Tool(ToolKind::Scale),
@@ -244,6 +247,7 @@ impl Action {
             Self::Tool(ToolKind::SelectPolygon) => "tool-select-polygon",
             Self::MergeZones => "action-merge-zones",
             Self::ExplodeZones => "action-explode-zones",
+            Self::SimplifyBorders => "action-simplify",
             Self::Tool(ToolKind::Pan) => "tool-pan",
         }
     }
@@ -273,6 +277,7 @@ impl Action {
             Self::Tool(ToolKind::Round) => Some("tool-round-tip"),
             Self::Tool(ToolKind::Straighten) => Some("tool-straighten-tip"),
             Self::ExplodeZones => Some("action-explode-zones-tip"),
+            Self::SimplifyBorders => Some("action-simplify-tip"),
             Self::Tool(ToolKind::Measure) => Some("tool-measure-tip"),
             Self::Tool(ToolKind::Identify) => Some("tool-identify-tip"),
             Self::Tool(ToolKind::SelectPolygon) => Some("tool-select-polygon-tip"),
@@ -368,9 +373,12 @@ impl Action {
             Self::MergeZones => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() == 2, "action-why-two-zones"))
             }
+            Self::SimplifyBorders => {
+                needs(is_idle, "action-why-drawing").and_then(|()| needs(session.plan().zones().len() > 0, "action-why-no-zones"))
+            }
             Self::ExplodeZones => needs(is_idle, "action-why-drawing")
                 .and_then(|()| needs(!session.selection().is_empty(), "action-why-no-selection"))
-                .and_then(|()| needs(has_several_parts(session), "action-why-one-part")),
+                .and_then(|()| needs(session.selects_several_parts(), "action-why-one-part")),
             Self::Tool(kind) if matches!(kind.group(), ToolGroup::Draw | ToolGroup::Cut) => {
                 needs(session.plan().boundary().is_some(), "action-why-no-boundary")
             }
@@ -404,12 +412,6 @@ impl Action {
             _ => texts.get(self.text_id()).to_owned(),
         }
     }
-}
-
-/// Whether a selected zone consists of more than one part.
-fn has_several_parts(session: &Session) -> bool {
-    let zones = session.selection().iter().filter_map(|id| session.plan().zone(*id));
-    zones.into_iter().any(|zone| zone.region.polygons().len() > 1)
 }
 
 /// The name of a step with what it is about, e.g. "Dời ranh giới TN–SX".

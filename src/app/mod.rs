@@ -17,6 +17,7 @@ pub mod select_by;
 pub mod session;
 pub mod settings;
 mod shortcut;
+pub mod simplify;
 pub mod wording;
 pub mod workspace;
 

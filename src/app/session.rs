@@ -178,6 +178,12 @@ impl Session {
         }
     }
 
+    /// Whether a selected zone consists of more than one part.
+    pub fn selects_several_parts(&self) -> bool {
+        let mut zones = self.selection.iter().filter_map(|id| self.plan.zone(*id));
+        zones.any(|zone| zone.region.polygons().len() > 1)
+    }
+
     /// The gesture that was refused last, until something else happens.
     pub const fn refused(&self) -> Option<&Refused> {
         self.refused.as_ref()

@@ -87,6 +87,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::RenameZone),
         Some(Action::MergeZones),
         Some(Action::ExplodeZones),
+        Some(Action::SimplifyBorders),
         Some(Action::DeleteZones),
         None,
         Some(Action::SelectAll),

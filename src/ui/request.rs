@@ -55,6 +55,8 @@ pub enum Request {
     Theme(ThemeChoice),
     /// How the tools do what they do.
     Options(ToolOptions),
+    /// Simplify the borders as previewed, or leave them.
+    Simplify(bool),
     /// The function of the next zone.
     NewFunction(Option<ZoneFunction>),
     /// Go to a step of the tour; `None` ends it.

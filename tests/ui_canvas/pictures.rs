@@ -119,6 +119,61 @@ fn a_sketch_its_refusal_and_a_dragged_vertex_are_seen() {
     }
 }
 
+/// Takes a tool with one zone selected; nothing snaps and no wall holds the pointer.
+fn with_tool(stage: &mut Stage, kind: ToolKind) {
+    let zone = stage.zone("KN");
+    stage.session_mut().select([zone]);
+    stage.session_mut().set_tool(kind);
+    let mut snaps = stage.session().snaps();
+    (snaps.on, snaps.wall) = (false, false);
+    stage.session_mut().set_snaps(snaps);
+}
+
+#[test]
+fn the_editing_tools_show_what_they_do_and_what_was_refused() {
+    for ((egui_theme, theme, name), language) in THEMES.into_iter().zip(Language::ALL) {
+        let mut stage = Stage::new(session(SamplePlan::Finished), Look { language, ..look(egui_theme, 1.0) });
+        with_tool(&mut stage, ToolKind::Vertices);
+        let shared = stage.screen(shared_vertex(&stage, "TN", "SX"));
+        let plain = count(&stage.picture(&format!("vertices_{name}")), theme.accent);
+        stage.drag(shared + vec2(-50.0, -25.0), shared + vec2(50.0, 50.0), PointerButton::Primary);
+        let selected = count(&stage.picture(&format!("vertices_selected_{name}")), theme.accent);
+        assert!(selected > plain + 200, "{name}: {plain} {selected}");
+        let free = count(&stage.picture(&format!("before_refused_drag_{name}")), theme.error);
+        stage.drag(shared, shared + vec2(420.0, -20.0), PointerButton::Primary);
+        assert!(stage.session().refused().is_some() && !stage.session().tool().ghost_handles().is_empty());
+        let ghost = count(&stage.picture(&format!("vertices_ghost_{name}")), theme.error);
+        assert!(ghost > free + 300, "{name}: {free} {ghost}");
+        stage.key(egui::Key::Escape);
+
+        with_tool(&mut stage, ToolKind::Move);
+        let middle = place(&stage, 0.4, 0.62);
+        stage.begin_drag(middle, middle + vec2(60.0, 50.0), PointerButton::Primary);
+        stage.picture(&format!("moving_{name}"));
+        stage.key(egui::Key::Escape);
+        stage.button(middle, PointerButton::Primary, false, egui::Modifiers::NONE);
+
+        with_tool(&mut stage, ToolKind::Rotate);
+        stage.click(middle);
+        stage.click(middle + vec2(0.0, -120.0));
+        stage.move_to(middle + vec2(110.0, -60.0));
+        stage.picture(&format!("rotating_{name}"));
+        stage.key(egui::Key::Escape);
+
+        with_tool(&mut stage, ToolKind::Move);
+        let outside = place(&stage, 0.4, 0.02);
+        stage.drag(middle, outside + vec2(-330.0, -2000.0), PointerButton::Primary);
+        assert!(stage.session().tool().holds_ghost(), "{:?}", stage.session().refused());
+        stage.picture(&format!("move_ghost_{name}"));
+        stage.key(egui::Key::Escape);
+
+        with_tool(&mut stage, ToolKind::Straighten);
+        stage.click(shared);
+        stage.move_to(shared + vec2(0.0, 60.0));
+        stage.picture(&format!("straightening_{name}"));
+    }
+}
+
 #[test]
 fn a_selection_is_framed_in_the_accent() {
     for (egui_theme, theme, name) in THEMES {

@@ -8,6 +8,7 @@ pub mod history;
 pub mod inspect;
 pub mod layers;
 pub mod properties;
+pub mod simplify;
 mod swatch;
 pub mod table;
 pub mod zones;

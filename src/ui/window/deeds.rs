@@ -70,6 +70,7 @@ impl Window {
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
             Request::Options(options) => self.workspace.session_mut().set_options(options),
+            Request::Simplify(does) => self.end_simplifying(does),
             Request::NewFunction(function) => self.workspace.session_mut().set_new_function(function),
             Request::Tour(Some(step)) => self.settle_then(context, Then::Tour(step)),
             Request::Tour(None) => self.end_tour(),
@@ -84,6 +85,7 @@ impl Window {
             return self.workspace.notify(NoticeKind::Warning, text);
         }
         self.workspace.session_mut().note_command(action);
+        self.stop_simplifying_for(action);
         match action {
             Action::New => self.settle_then(context, Then::New),
             Action::Open => self.settle_then(context, Then::Open),
@@ -109,6 +111,7 @@ impl Window {
                     self.perform(&command);
                 }
             }
+            Action::SimplifyBorders => self.begin_simplifying(),
             Action::ExplodeZones => {
                 let session = self.workspace.session();
                 let parts = |id: &ZoneId| session.plan().zone(*id).map_or(0, |zone| zone.region.polygons().len());
@@ -188,7 +191,7 @@ impl Window {
         }
     }
 
-    fn perform(&mut self, command: &Command) {
+    pub(super) fn perform(&mut self, command: &Command) {
         if let Err(refusal) = self.workspace.session_mut().perform(command) {
             let (plan, texts) = (self.workspace.session().plan(), self.workspace.texts());
             let text = crate::app::wording::refusal_text(texts, plan, &refusal);

@@ -2,6 +2,7 @@
 
 mod corners;
 mod deeds;
+mod simplify;
 mod start;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use super::panels::history::HistoryList;
 use super::panels::inspect::Inspector;
 use super::panels::layers::LayersList;
 use super::panels::properties::PropertiesForm;
+use super::panels::simplify::SimplifyPanel;
 use super::panels::table::name_region;
 use super::panels::{balance, communes, findings, table, zones};
 use super::picker::FilePicker;
@@ -71,6 +73,7 @@ pub struct Window {
     history_open: bool,
     history_list: HistoryList,
     inspector: Inspector,
+    simplify: SimplifyPanel,
     drawer_open: bool,
     after_save: Option<Then>,
     may_close: bool,
@@ -122,6 +125,7 @@ impl Window {
             history_open: false,
             history_list: HistoryList::default(),
             inspector: Inspector::default(),
+            simplify: SimplifyPanel::default(),
             drawer_open: false,
             after_save: None,
             may_close: false,
@@ -183,6 +187,9 @@ impl Window {
 
     /// Dropped files, and the wish to close the window.
     fn take_input(&mut self, context: &egui::Context) {
+        if self.simplify.is_escaped(context) {
+            self.end_simplifying(false);
+        }
         let dropped = context.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
         if let Some(path) = dropped.into_iter().next() {
             self.requests.push(Request::OpenFile(path));
@@ -201,6 +208,7 @@ impl Window {
             self.active_finding = None;
         }
         self.follow_theme(context);
+        let is_busy = self.follow_simplification() || is_busy;
         self.workspace.keep();
         let notices = self.workspace.take_notices();
         if !notices.is_empty() {
@@ -389,6 +397,7 @@ impl Window {
         let view = (self.map.rect, self.canvas.view().centre(), self.map.scale_denominator);
         self.tour.show(context, &scene, view, requests);
         self.inspector.show(context, &scene, self.map.rect, requests);
+        self.simplify.show(context, &scene, self.map.rect, requests);
         self.notices.show(context, scene.texts, self.map.rect);
         if context.input(|i| !i.raw.hovered_files.is_empty()) {
             drop_hint(context, &scene, self.map.rect);
