@@ -4,6 +4,8 @@
 //! box around the boundary. See `Script::step` for the verbs.
 
 mod invariants;
+#[path = "scenarios/aiming.rs"]
+mod aiming;
 #[path = "scenarios/looking.rs"]
 mod looking;
 
@@ -188,7 +190,7 @@ impl Script {
             ["remember", name] => drop(self.remembered.insert((*name).to_owned(), self.session().plan().clone())),
             ["same", "as", name] => assert_eq!(*self.session().plan(), self.remembered[*name], "the document is as it was"),
             ["expect", what @ ..] => self.expect(what),
-            _ => assert!(self.look(words), "no such verb"),
+            _ => assert!(self.look(words) || self.aim(words), "no such verb"),
         }
     }
 
@@ -341,7 +343,7 @@ impl Script {
                 assert!(vertices > count.parse().expect("a number"), "{vertices} vertices");
             }
             ["corners", count] => assert_eq!(session.tool().sketch().len().to_string(), *count),
-            _ => assert!(self.expect_looked(what), "nothing such can be expected"),
+            _ => assert!(self.expect_looked(what) || self.expect_aimed(what), "nothing such can be expected"),
         }
     }
 

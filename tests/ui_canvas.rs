@@ -4,5 +4,7 @@
 mod gestures;
 #[path = "ui_canvas/pictures.rs"]
 mod pictures;
+#[path = "ui_canvas/snap_marks.rs"]
+mod snap_marks;
 #[path = "ui_canvas/stage.rs"]
 mod stage;

@@ -12,6 +12,8 @@ mod looking;
 mod looks;
 #[path = "ui_window/tools.rs"]
 mod tools;
+#[path = "ui_window/typing.rs"]
+mod typing;
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
 
+use super::aim_action::AimAction;
 use super::i18n::Texts;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
@@ -80,6 +81,8 @@ pub enum Action {
     Snap,
     /// The next segment of a path: an arc, or straight again.
     ArcSegments,
+    /// Another switch of how the pointer is aimed.
+    Aim(AimAction),
     /// Copy the table of zones.
     CopyZones,
     /// Copy the table of zones by commune.
@@ -117,7 +120,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 69] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -172,6 +175,12 @@ impl Action {
         Self::Tool(ToolKind::Pan),
         Self::ArcSegments,
         Self::Snap,
+        Self::Aim(AimAction::GridSnap),
+        Self::Aim(AimAction::Orthogonal),
+        Self::Aim(AimAction::CommonAngles),
+        Self::Aim(AimAction::RelativeAngles),
+        Self::Aim(AimAction::ParallelTo),
+        Self::Aim(AimAction::PerpendicularTo),
         Self::CopyZones,
         Self::CopyCommunes,
         Self::CornerTable,
@@ -218,6 +227,7 @@ impl Action {
             Self::Layers => "action-layers",
             Self::Snap => "action-snap",
             Self::ArcSegments => "action-arc-segments",
+            Self::Aim(aim) => aim.text_id(),
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
             Self::CornerTable => "action-corner-table",
@@ -259,6 +269,7 @@ impl Action {
             Self::Open => Some("action-open-tip"),
             Self::Export => Some("action-export-geojson-tip"),
             Self::DeleteZones => Some("action-delete-zone-tip"),
+            Self::Aim(aim) => Some(aim.tip_id()),
             Self::CornerTable => Some("action-corner-table-tip"),
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
@@ -309,6 +320,7 @@ impl Action {
             Self::SwitchLanguage => Shortcut::ctrl('L'),
             Self::BalancePanel => Shortcut::ctrl('B'),
             Self::Snap => Shortcut::plain(ShortcutKey::Function(3)),
+            Self::Aim(aim) => return aim.shortcut(),
             Self::CornerTable => Shortcut::ctrl('T'),
             Self::GoTo => Shortcut::ctrl('G'),
             Self::Palette => Shortcut::ctrl('K'),
@@ -368,6 +380,7 @@ impl Action {
             | Self::Tool(ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten) => {
                 needs(session.plan().zones().len() > 0, "action-why-no-zones")
             }
+            Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
             Self::MergeZones => {
@@ -425,76 +438,4 @@ pub fn step_text(texts: &Texts, step: &Step) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::Language;
-
-    #[test]
-    fn every_action_is_listed_once_and_has_texts() {
-        let mut sorted = Action::ALL;
-        sorted.sort_unstable();
-        assert!(sorted.windows(2).all(|pair| pair[0] != pair[1]));
-        for texts in Language::ALL.map(Texts::new) {
-            for action in Action::ALL {
-                assert!(texts.find(action.text_id()).is_some(), "{action:?}");
-                assert!(action.tip_id().is_none_or(|tip| texts.find(tip).is_some()), "{action:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn no_two_actions_share_a_key() {
-        let shortcuts: Vec<_> = Action::ALL.iter().filter_map(|a| a.shortcut().map(Shortcut::text)).collect();
-        for (i, one) in shortcuts.iter().enumerate() {
-            assert!(!shortcuts[i + 1..].contains(one), "{one}");
-        }
-        assert!(shortcuts.contains(&"Ctrl+Shift+S".to_owned()) && shortcuts.contains(&"F3".to_owned()));
-        assert!(Shortcut::letter('V').types_text() && !Shortcut::ctrl('S').types_text());
-    }
-
-    #[test]
-    fn every_kind_of_step_has_a_name_with_its_subject() {
-        let codes = [
-            "draw-zone",
-            "allocate",
-            "delete-zones",
-            "merge-zones",
-            "set-attributes",
-            "rename-zone",
-            "set-target",
-            "set-function",
-            "set-colour",
-            "lock-zone",
-            "unlock-zone",
-            "reorder-zones",
-            "fill-zone",
-            "complete-zone",
-            "cut-out",
-            "explode-zones",
-            "move-zones",
-            "rotate-zones",
-            "scale-zones",
-            "straighten",
-            "simplify-borders",
-            "round-corners",
-            "lock-boundary",
-            "unlock-boundary",
-            "move-vertices",
-            "insert-vertex",
-            "delete-vertices",
-            "resolve-overlap",
-            "clip-to-boundary",
-            "set-approval",
-            "set-title",
-            "set-layers",
-            "set-boundary",
-            "restore",
-        ];
-        for texts in Language::ALL.map(Texts::new) {
-            for code in codes {
-                let text = texts.format(&format!("step-{code}"), &[("subject", "TN–SX".into())]);
-                assert!(text.len() > 5 && !text.contains('{'), "{code}: {text}");
-            }
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The application without a window: what it says and does, for the window and the command line alike.
 
 pub mod action;
+mod aim_action;
 pub mod corners;
 pub mod i18n;
 pub mod identify;
@@ -23,6 +24,7 @@ pub mod workspace;
 
 pub use crate::plan::{LayerSetting, LayerSettings, MapLayer};
 pub use action::Action;
+pub use aim_action::AimAction;
 pub use i18n::{Language, TextValue, Texts};
 pub use identify::{Identified, identify};
 pub use measure::Measurement;

@@ -122,6 +122,7 @@ impl Session {
             revisions: next,
             ..fresh
         };
+        self.aiming.forget();
     }
 
     /// The plan as shown, with the preview of a gesture under way.
@@ -268,6 +269,8 @@ impl Session {
     pub fn on(&mut self, event: MapEvent) {
         let before = self.previewed.take();
         let had_preview = self.rewind();
+        let was_busy = self.tool.is_busy();
+        super::precision::note(&mut self.aiming, &event);
         let (had_ghost, is_motion) = (self.tool.holds_ghost(), is_mere_motion(&event));
         let refused = self.refused.take();
         if !is_motion {
@@ -291,6 +294,7 @@ impl Session {
             options: &self.options,
         };
         let effects = self.tool.on(&event, &context);
+        super::precision::settle(&mut self.aiming, &event, was_busy);
         let decides = |e: &Effect| matches!(e, Effect::Preview(_) | Effect::DropPreview | Effect::Commit(_));
         // an event that says nothing about the gesture under way leaves it on screen
         if let (Some(command), false) = (before, effects.iter().any(decides)) {

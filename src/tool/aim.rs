@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ToolContext;
 use super::constraint::{Constraint, Heading};
+use super::entry::Entry;
 use super::event::Modifiers;
 use super::guide::Hover;
 use super::snap::{Snap, SnapKind, SnapSettings, SnapTarget, choose};
@@ -89,6 +90,10 @@ pub struct Aiming {
     pub typed: TypedParts,
     /// The commune borders that are seen.
     pub communes: Vec<Arc<CommuneLayer>>,
+    /// The point being typed.
+    pub entry: Option<Entry>,
+    /// Where the pointer was last, how far it reached, and the keys held.
+    pub pointer: Option<(GridPoint, i64, Modifiers)>,
     hover: Cell<Hover>,
     anchor: Cell<Option<Anchor>>,
 }
@@ -109,11 +114,23 @@ impl Aiming {
         self.hover.get()
     }
 
-    /// Forgets what the pointer was at: a gesture has ended.
+    /// Counts from nothing until the next aim.
+    pub fn clear_anchor(&self) {
+        self.anchor.set(None);
+    }
+
+    /// Forgets what the pointer was at and what was typed: a gesture has ended.
     pub fn forget(&mut self) {
         self.hover.set(Hover::default());
         self.anchor.set(None);
         self.constraint.picked = None;
+        self.close_entry();
+    }
+
+    /// Gives up what is typed.
+    pub fn close_entry(&mut self) {
+        self.entry = None;
+        self.typed = TypedParts::default();
     }
 }
 
@@ -221,16 +238,15 @@ impl ToolContext<'_> {
     fn typed(&self, aim: &Aim<'_>, anchor: Option<Anchor>, heading: Option<Heading>, snap: Snap) -> Snap {
         let typed = &self.aiming.typed;
         let mut point = snap.point;
-        if let (Some(anchor), Some(distance_um)) = (anchor, typed.distance_um) {
-            let toward = if snap.point == anchor.from { aim.at } else { snap.point };
+        if let Some(anchor) = anchor {
+            let toward = if point == anchor.from { aim.at } else { point };
             let heading = heading.unwrap_or_else(|| Heading::between(anchor.from, toward));
-            let backward = typed.bearing_deg.is_none() && heading.along(anchor.from, aim.at) < 0.0;
-            point = heading.place(anchor.from, if backward { -distance_um } else { distance_um });
-        } else if let (Some(anchor), Some(heading), Some(_)) = (anchor, heading, typed.bearing_deg)
-            && snap.kind == SnapKind::Locked
-        {
-            // a typed bearing points one way
-            point = heading.place(anchor.from, heading.along(anchor.from, aim.at).max(0.0));
+            if let Some(distance_um) = typed.distance_um {
+                point = heading.place(anchor.from, distance_um);
+            } else if typed.bearing_deg.is_some() && heading.along(anchor.from, point) < 0.0 {
+                // a typed bearing points one way
+                point = anchor.from;
+            }
         }
         let point = GridPoint::new(typed.east_um.unwrap_or(point.east), typed.north_um.unwrap_or(point.north));
         Snap { point, kind: SnapKind::Typed }

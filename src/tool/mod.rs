@@ -3,6 +3,7 @@
 pub mod aim;
 pub mod constraint;
 pub mod edge;
+pub mod entry;
 pub mod event;
 pub mod fill;
 pub mod freehand;
@@ -31,6 +32,7 @@ use std::collections::BTreeSet;
 
 pub use aim::{Aim, Aiming, Anchor};
 pub use constraint::{Angles, Constraint};
+pub use entry::{Entry, EntryKey};
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, Remark};
 pub use guide::{Guide, GuideKind};
 pub use identify::Inquiry;

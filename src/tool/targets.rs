@@ -161,12 +161,12 @@ impl Search<'_> {
         }
     }
 
-    /// Where a guide line meets an edge, unless they run along each other.
+    /// Where a guide line meets an edge other than the one it comes from: along that one it runs, or the foot on it has its own sign.
     fn on_border(&self, guide: Guide, edge: DirectedEdge) -> Option<GridPoint> {
         let heading = guide.heading();
         let line = heading.line(guide.through);
-        let along = undirected(guide.edge) == edge && guide.kind != GuideKind::Perpendicular;
-        if along || !meets(line, edge) {
+        let is_own = undirected(guide.edge) == edge;
+        if is_own || !meets(line, edge) {
             return None;
         }
         let point = crossing(line, edge)?;

@@ -9,7 +9,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, Language, ThemeChoice};
+use crate::app::{Action, AimAction, Language, ThemeChoice};
 use crate::tool::ToolGroup;
 
 /// Below this width of the window the search field is only an icon, points.
@@ -112,7 +112,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
     });
     ui.menu_button(texts.get("menu-draw"), |ui| {
         tools(ui, scene, requests);
-        list(ui, &[None, Some(Action::ArcSegments), Some(Action::Snap)], requests);
+        list(ui, &[None, Some(Action::ArcSegments)], requests);
+        precision(ui, scene, requests);
     });
     let area = [
         Some(Action::NextFinding),
@@ -146,6 +147,27 @@ fn tools(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             })),
         }
     }
+}
+
+/// What the pointer takes hold of, and the locks of direction.
+fn precision(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let locks = [
+        AimAction::Orthogonal,
+        AimAction::CommonAngles,
+        AimAction::RelativeAngles,
+        AimAction::ParallelTo,
+        AimAction::PerpendicularTo,
+    ];
+    ui.menu_button(format!("{}  {}", icons::MAGNET, scene.texts.get("menu-precision")), |ui| {
+        item(ui, scene, Action::Snap, requests);
+        item(ui, scene, Action::Aim(AimAction::GridSnap), requests);
+        ui.separator();
+        for aim in locks {
+            item(ui, scene, Action::Aim(aim), requests);
+        }
+        ui.separator();
+        ui.menu_button(scene.texts.get("tool-snap-settings"), |ui| super::snap_settings::show(ui, scene, requests));
+    });
 }
 
 /// A line of a menu with icon, name and keys; if it cannot be done, its tip says why.

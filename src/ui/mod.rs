@@ -13,6 +13,7 @@ pub mod panels;
 pub mod picker;
 pub mod request;
 mod shortcuts;
+mod snap_settings;
 pub mod status;
 pub mod theme;
 mod tool_groups;

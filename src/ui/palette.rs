@@ -14,7 +14,6 @@ use crate::app::Session;
 use crate::app::action::Shortcut;
 use crate::app::palette::{Hit, Palette};
 use crate::app::phrase::zone_name;
-use crate::tool::ToolKind;
 
 /// Width of the palette, points.
 const WIDTH_PT: f32 = 520.0;
@@ -102,11 +101,7 @@ impl PaletteWindow {
 
 /// Whether a place that is typed is taken by the tool instead of being shown on the map.
 pub fn puts_corners(session: &Session) -> bool {
-    match session.tool().kind() {
-        ToolKind::Select | ToolKind::Identify | ToolKind::Pan => false,
-        ToolKind::Vertices => session.tool().hot_vertex().is_some(),
-        _ => true,
-    }
+    session.takes_points()
 }
 
 /// Asks for what the hit means; `false` if that cannot be done now.

@@ -9,7 +9,7 @@ use crate::app::{Action, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
 use crate::geometry::{GridBox, GridPoint, Ring};
 use crate::plan::{ZoneFunction, ZoneId};
-use crate::tool::ToolOptions;
+use crate::tool::{SnapSettings, ToolOptions};
 use crate::ui::theme::Theme;
 
 /// Something a panel asks for; done after the frame has been laid out.
@@ -53,6 +53,8 @@ pub enum Request {
     Language(Language),
     /// Light or dark.
     Theme(ThemeChoice),
+    /// What the pointer takes hold of.
+    Snaps(SnapSettings),
     /// How the tools do what they do.
     Options(ToolOptions),
     /// Simplify the borders as previewed, or leave them.

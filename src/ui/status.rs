@@ -1,14 +1,18 @@
 //! The bar at the bottom: what to do next, where the pointer is, and in which coordinate system.
 
-use eframe::egui::{self, Button, RichText, Role, Ui, WidgetInfo};
+use eframe::egui::containers::menu::{MenuButton, MenuConfig};
+use eframe::egui::{self, Button, PopupCloseBehavior, RichText, Role, Ui, WidgetInfo};
 
 use super::request::{Request, Scene};
+use super::snap_settings;
 use super::theme::{fonts, icons};
-use crate::app::Action;
+use super::toolbar::action_icon;
 pub use crate::app::phrase::{coordinate_text, coordinates_text};
 use crate::app::wording::hint_text;
+use crate::app::{Action, AimAction};
 use crate::geometry::GridPoint;
 use crate::geometry::crs::DATUM_OPERATION;
+use crate::tool::Angles;
 
 /// Below this width of the window longitude and latitude are left out, points.
 const NARROW_PT: f32 = 1150.0;
@@ -35,7 +39,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, position: &Position<'_>, requests: &
         if saved(ui, scene, position) {
             ui.separator();
         }
+        snap_list(ui, scene, requests);
         snap_switch(ui, scene, requests);
+        let (session, angles) = (scene.session(), scene.session().constraint().angles);
+        toggle(ui, scene, Action::Aim(AimAction::GridSnap), session.snaps_to_grid(), requests);
+        toggle(ui, scene, Action::Aim(AimAction::CommonAngles), angles == Angles::Common, requests);
+        toggle(ui, scene, Action::Aim(AimAction::Orthogonal), angles == Angles::Orthogonal, requests);
         ui.separator();
         crs(ui, scene);
         ui.separator();
@@ -87,6 +96,35 @@ fn snap_switch(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
     if response.clicked() {
         requests.push(Request::Do(Action::Snap));
+    }
+}
+
+/// The list of what the pointer takes hold of; it stays open while switches are clicked.
+fn snap_list(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+    let name = scene.texts.get("tool-snap-settings");
+    let behaviour = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let button = Button::new(icons::CARET_UP).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).config(behaviour).ui(ui, |ui| snap_settings::show(ui, scene, requests));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_text(name);
+}
+
+/// A switch without words; its tip has them.
+fn toggle(ui: &mut Ui, scene: &Scene<'_>, action: Action, is_on: bool, requests: &mut Vec<Request>) {
+    let name = scene.texts.get(action.text_id());
+    let colour = if is_on { scene.theme.on_accent } else { scene.theme.weak_text };
+    let mut button = Button::new(RichText::new(action_icon(action)).color(colour)).frame_when_inactive(is_on);
+    if is_on {
+        button = button.fill(scene.theme.accent);
+    }
+    let response = ui.add(button).on_hover_ui(|ui| {
+        let keys = action.shortcut().map(|keys| format!("  {}", keys.text())).unwrap_or_default();
+        ui.label(RichText::new(format!("{name}{keys}")).text_style(fonts::strong()));
+        ui.label(scene.texts.get(action.tip_id().unwrap_or(action.text_id())));
+    });
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, name));
+    if response.clicked() {
+        requests.push(Request::Do(action));
     }
 }
 

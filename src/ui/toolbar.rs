@@ -6,9 +6,9 @@ use super::edit_options;
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
-use crate::app::Action;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
+use crate::app::{Action, AimAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -45,6 +45,11 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Layers => icons::STACK,
         Action::Snap => icons::MAGNET,
         Action::ArcSegments => icons::BEZIER_CURVE,
+        Action::Aim(AimAction::GridSnap) => icons::GRID_NINE,
+        Action::Aim(AimAction::Orthogonal) => icons::ARROWS_OUT_CARDINAL,
+        Action::Aim(AimAction::CommonAngles | AimAction::RelativeAngles) => icons::ANGLE,
+        Action::Aim(AimAction::ParallelTo) => icons::EQUALS,
+        Action::Aim(AimAction::PerpendicularTo) => icons::LINE_SEGMENTS,
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
         Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::CornerTable => icons::TABLE,

@@ -7,8 +7,9 @@ use eframe::egui::{self, CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2,
 use super::motion::{Motion, Request};
 use super::pick::{ContextTarget, context_at};
 use crate::app::Session;
+use crate::geometry::area::NumberFormat;
 use crate::plan::Zone;
-use crate::tool::{Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
+use crate::tool::{EntryKey, Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
 use crate::ui::paint::MapView;
 use crate::ui::theme::Theme;
 
@@ -66,6 +67,8 @@ pub(super) struct Frame<'a> {
     pub motion: &'a mut Motion,
     /// What Home shows.
     pub whole: Option<crate::geometry::GridBox>,
+    /// How numbers are typed.
+    pub numbers: NumberFormat,
 }
 
 impl Hands {
@@ -278,16 +281,15 @@ impl Hands {
     fn on_keys(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>, held: Modifiers) {
         let id = frame.response.id;
         self.focused_by_press &= frame.response.has_focus() || self.pressed || self.is_panning();
-        if frame.response.has_focus() {
-            let keeps = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, keeps));
-        }
+        keep_keys(ui, frame);
         let is_elsewhere = ui.memory(|memory| {
             memory.focused().is_some_and(|focused| focused != id) || !memory.allows_interaction(frame.response.layer_id)
         });
         if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
             return;
         }
+        self.on_typing(ui, frame);
+        keep_keys(ui, frame);
         self.on_space(ui, frame);
         let mut keys = Vec::new();
         ui.input_mut(|input| {
@@ -313,6 +315,29 @@ impl Hands {
 }
 
 impl Hands {
+    /// Characters and keys that go to the point being typed, or begin one.
+    fn on_typing(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>) {
+        let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+        let mut left = Vec::with_capacity(events.len());
+        for event in events {
+            let is_taken = match &event {
+                Event::Text(text) => frame.session.type_text(text, frame.numbers),
+                Event::Paste(text) if frame.session.entry().is_some() => frame.session.type_text(text.trim(), frame.numbers),
+                Event::Key { key, pressed, modifiers, .. } => on_entry_key(frame, *key, *pressed, *modifiers),
+                _ => false,
+            };
+            if !is_taken {
+                left.push(event);
+            }
+        }
+        ui.input_mut(|input| input.events = left);
+        if frame.session.entry().is_some() && !frame.response.has_focus() {
+            // so that Tab goes through the fields
+            frame.response.request_focus();
+            self.focused_by_press = true;
+        }
+    }
+
     /// The space bar held pans; tapped while no gesture is under way it asks for the last command again.
     fn on_space(&mut self, ui: &egui::Ui, frame: &Frame<'_>) {
         let (events, now_s) = ui.input(|i| (i.events.clone(), i.time));
@@ -329,6 +354,41 @@ impl Hands {
             }
         }
     }
+}
+
+/// Keeps egui from taking the arrows, Escape and, while a point is typed, Tab for going from control to control.
+fn keep_keys(ui: &egui::Ui, frame: &Frame<'_>) {
+    if frame.response.has_focus() {
+        let tab = frame.session.entry().is_some();
+        let keeps = egui::EventFilter { tab, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(frame.response.id, keeps));
+    }
+}
+
+/// A key while a point is typed; what would type text is the point's, and so is the minus that begins one.
+fn on_entry_key(frame: &mut Frame<'_>, key: egui::Key, pressed: bool, modifiers: egui::Modifiers) -> bool {
+    if modifiers.command || modifiers.alt {
+        return false;
+    }
+    if frame.session.entry().is_none() {
+        return key == egui::Key::Minus && frame.session.takes_points();
+    }
+    let meant = match key {
+        egui::Key::Tab if modifiers.shift => EntryKey::BackTab,
+        egui::Key::Tab => EntryKey::Tab,
+        egui::Key::Enter => EntryKey::Enter,
+        egui::Key::Escape => EntryKey::Escape,
+        egui::Key::Backspace => EntryKey::Backspace,
+        // letters are no tools, and signs zoom nothing
+        _ => {
+            return key.symbol_or_name().chars().count() == 1
+                || matches!(key, egui::Key::Space | egui::Key::Minus | egui::Key::Plus | egui::Key::Delete);
+        }
+    };
+    if pressed {
+        frame.session.entry_key(meant);
+    }
+    true
 }
 
 /// Whether Enter has nothing to finish: no gesture is under way, none is kept, and none is shown before it begins.

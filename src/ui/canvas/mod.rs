@@ -1,6 +1,7 @@
 //! The map: layers on the GPU, labels and gestures on top, and the hands on it.
 
 mod corners;
+mod entry_box;
 mod furniture;
 mod ink;
 mod input;
@@ -25,6 +26,7 @@ use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, GridPoint};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
+use entry_box::EntryBox;
 use furniture::{Furniture, ZoomButton};
 use input::{Frame, Hands, RightClick};
 use labels::{Board, Labels};
@@ -140,7 +142,7 @@ impl Canvas {
         self.motion.advance(response.rect, ui.input(|i| i.time));
         self.fit_new_document(session);
         let whole = whole(session);
-        let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole };
+        let mut frame = Frame { response: &response, session, motion: &mut self.motion, whole, numbers: texts.numbers() };
         let context = match self.hands.on_frame(ui, &mut frame) {
             RightClick::Asked(target) => {
                 self.context = Some(target.clone());
@@ -163,6 +165,7 @@ impl Canvas {
         let scene = Scene { ui, session, texts, settings, pointer };
         let is_waiting = self.paint(&scene);
         self.hands.paint_focus(ui, &response);
+        self.entry(ui, session, texts, pointer);
         match Furniture::on(self.view()).buttons(ui, texts) {
             Some(ZoomButton::In) => self.zoom_in(),
             Some(ZoomButton::Out) => self.zoom_out(),
@@ -217,6 +220,18 @@ impl Canvas {
             signs::explain(&painter, theme, texts, session, &signs, pointer);
         }
         is_waiting
+    }
+
+    /// The point being typed, at the cursor or, without one, where the sketch ends.
+    fn entry(&self, ui: &egui::Ui, session: &mut Session, texts: &Texts, pointer: Option<Pos2>) {
+        let Some(entry) = session.entry() else { return };
+        let view = self.view();
+        let snapped = session.tool().snap().map(|snap| view.to_screen(snap.point)).filter(|at| view.rect().contains(*at));
+        let at = pointer.or(snapped).unwrap_or_else(|| view.rect().center());
+        let entry_box = EntryBox { texts, theme: Theme::of(ui.ctx()), at, within: view.rect() };
+        if let Some(field) = entry_box.show(ui, session, entry) {
+            session.activate_field(field);
+        }
     }
 
     fn cursor(&self, session: &Session, position: Pos2) -> GridPoint {

@@ -64,7 +64,8 @@ impl Overlay<'_> {
     fn lines_to(&self, snap: Snap) {
         match snap.kind {
             SnapKind::Guide(guide) | SnapKind::Intersection(Some(guide)) => {
-                self.guide_line(guide.through, guide.heading(), snap.point);
+                let is_sketched = self.session.tool().sketch().contains(&guide.through);
+                self.guide_line(guide.through, guide.heading(), snap.point, is_sketched);
                 self.edge(guide.edge, 2.0);
                 if guide.kind == GuideKind::Perpendicular {
                     self.right_angle(guide);
@@ -74,7 +75,8 @@ impl Overlay<'_> {
             SnapKind::Wall(edge, _) => self.edge(edge, 3.0),
             SnapKind::Locked => {
                 if let Some(anchor) = self.session.aiming().anchor().filter(|anchor| anchor.from != snap.point) {
-                    self.guide_line(anchor.from, Heading::between(anchor.from, snap.point), snap.point);
+                    let is_sketched = self.session.tool().sketch().contains(&anchor.from);
+                    self.guide_line(anchor.from, Heading::between(anchor.from, snap.point), snap.point, is_sketched);
                 }
             }
             _ => {}
@@ -86,12 +88,13 @@ impl Overlay<'_> {
         solid(self.painter, &edge, Stroke::new(width, self.theme.accent), Some(self.theme.halo));
     }
 
-    /// From the point a line runs through, to the cursor and a little beyond it.
-    fn guide_line(&self, through: GridPoint, heading: Heading, to: GridPoint) {
+    /// From the point a line runs through, to the cursor and a little beyond it; beyond it alone where the sketch runs along it.
+    fn guide_line(&self, through: GridPoint, heading: Heading, to: GridPoint, is_sketched: bool) {
         let along = heading.along(through, to);
         let beyond = self.view.um_from_points(BEYOND_PT) as f64 * along.signum();
         let end = heading.place(through, along + beyond);
-        let edge: Vec<_> = edge_on_screen(self.view, through, end).into_iter().collect();
+        let begin = if is_sketched { to } else { through };
+        let edge: Vec<_> = edge_on_screen(self.view, begin, end).into_iter().collect();
         dashed(self.painter, &edge, Stroke::new(3.0, self.theme.halo), 2.0, 4.0);
         dashed(self.painter, &edge, Stroke::new(1.2, self.theme.accent), 2.0, 4.0);
     }

@@ -29,7 +29,8 @@ impl Overlay<'_> {
             self.ghost_lines(command);
         }
         let mut lines = Vec::new();
-        if let Some(live) = self.session.tool().live() {
+        // while a point is typed, its box has the figures
+        if let Some(live) = self.session.tool().live().filter(|_| self.session.entry().is_none()) {
             lines.push(CalloutLine { text: self.live_text(live), colour: self.theme.text });
         }
         if let Some(extent) = self.session.tool().extent() {

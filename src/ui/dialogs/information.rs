@@ -56,6 +56,7 @@ pub(super) fn keys(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
         ("Esc", "dialog-keys-escape"),
         ("Backspace", "dialog-keys-backspace"),
         ("Alt", "dialog-keys-alt"),
+        ("0–9  -  @  <", "dialog-keys-typing"),
         ("Shift", "dialog-keys-shift"),
         ("← ↑ → ↓", "dialog-keys-arrows"),
     ];

@@ -69,6 +69,7 @@ impl Window {
             Request::Copy(text) => self.copy(context, text),
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
+            Request::Snaps(snaps) => self.workspace.session_mut().set_snaps(snaps),
             Request::Options(options) => self.workspace.session_mut().set_options(options),
             Request::Simplify(does) => self.end_simplifying(does),
             Request::NewFunction(function) => self.workspace.session_mut().set_new_function(function),
@@ -158,10 +159,7 @@ impl Window {
             }
             Action::Layers => self.layers_open = !self.layers_open,
             Action::HistoryPanel => self.history_open = !self.history_open,
-            Action::Snap => {
-                let on = !self.workspace.session().snapping();
-                self.workspace.session_mut().set_snapping(on);
-            }
+            Action::Snap | Action::Aim(_) => self.aim(action),
             Action::ArcSegments => {
                 let mut options = *self.workspace.session().options();
                 options.segment = if options.segment == Segment::Arc { Segment::Straight } else { Segment::Arc };

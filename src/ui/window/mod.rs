@@ -1,5 +1,6 @@
 //! The window: what stands where, and one frame of it.
 
+mod aiming;
 mod corners;
 mod deeds;
 mod simplify;
@@ -36,7 +37,7 @@ use super::tour::Tour;
 use super::{context_menu, menu, shortcuts, status, toolbar};
 use crate::app::action::Situation;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, ThemeChoice};
+use crate::app::{Action, MapLayer, ThemeChoice};
 use crate::geometry::GridPoint;
 
 /// Below this width of the window the balance is a drawer, points.
@@ -374,6 +375,8 @@ impl Window {
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
             let (session, texts) = self.workspace.session_and_texts();
             let layers = self.layers_list.shown(session.plan());
+            let is_seen = |layer| layers.get(layer).effective_opacity() > 0.0;
+            session.set_seen_communes(is_seen(MapLayer::Communes2020), is_seen(MapLayer::Communes2025));
             let shown = self.canvas.show(ui, session, texts, &layers);
             let CanvasResponse { response, cursor, scale_denominator, repeat, .. } = shown;
             // without a last command there is nothing to repeat, and nothing to say about it
