@@ -170,7 +170,9 @@ impl Path {
         let snapped = context.aim(&aim, |v| last == Some(v));
         self.cursor = Some(snapped);
         self.wants_trace = modifiers.ctrl && !self.is_plain;
-        self.hot = if modifiers.alt || self.wants_trace { None } else { self.corner_at(at, reach_um, snapped) };
+        // a point that is typed lies elsewhere
+        let is_typed = snapped.kind == SnapKind::Typed;
+        self.hot = if modifiers.alt || self.wants_trace || is_typed { None } else { self.corner_at(at, reach_um, snapped) };
     }
 
     /// The corner within reach that may be dragged: any of a refused path, else not the last and not the first that closes it.
