@@ -220,7 +220,8 @@ fn the_first_in_priority_wins_and_each_kind_can_be_switched_off() {
     };
     let sketch = [place(100.0, 100.0), place(100.0, 203.0)];
     // where the pointer is; what it is snapped to with all kinds, then with one kind after another switched off
-    let cases: [((f64, f64), &[(&str, Option<SnapTarget>)]); 4] = [
+    type Falls<'a> = &'a [(&'a str, Option<SnapTarget>)];
+    let cases: [((f64, f64), Falls<'_>); 4] = [
         ((402.0, 398.0), &[("vertex", Some(Vertex)), ("border", Some(Border)), ("free", None)]),
         (
             (398.0, 201.5),

@@ -157,9 +157,9 @@ mod tests {
         plan
     }
 
-    fn after(command: Command) -> Result<Plan, Refusal> {
+    fn after(command: &Command) -> Result<Plan, Refusal> {
         let mut plan = plan();
-        apply(&mut plan, &command)?;
+        apply(&mut plan, command)?;
         assert!(plan.adds_up());
         Ok(plan)
     }
@@ -170,30 +170,30 @@ mod tests {
 
     #[test]
     fn a_border_becomes_straight_and_junctions_slide_onto_it() {
-        let straight = after(Command::Straighten { from: m(500, 0), to: m(500, 1000) }).expect("accepted");
+        let straight = after(&Command::Straighten { from: m(500, 0), to: m(500, 1000) }).expect("accepted");
         assert_eq!(vertices(&straight, 1), 5);
         assert!(straight.index().owners_of_vertex(m(500, 500)).len() == 3, "the end of the third border came along");
         assert_eq!(straight.land(Face::Zone(ZoneId(1))).area(), crate::geometry::ExactArea::from_ha(50.0));
         let same = Command::Straighten { from: m(0, 0), to: m(500, 0) };
-        assert_eq!(after(same).err(), Some(Refusal::AlreadyStraight { at: m(0, 0) }));
+        assert_eq!(after(&same).err(), Some(Refusal::AlreadyStraight { at: m(0, 0) }));
         let legal = Command::Straighten { from: m(500, 0), to: m(0, 1000) };
-        assert_eq!(after(legal).err(), Some(Refusal::LegalCorner { at: m(0, 0) }));
+        assert_eq!(after(&legal).err(), Some(Refusal::LegalCorner { at: m(0, 0) }));
         let apart = Command::Straighten { from: m(1000, 500), to: m(0, 1000) };
-        assert_eq!(after(apart).err(), Some(Refusal::NotOneBorder { at: m(0, 1000) }));
+        assert_eq!(after(&apart).err(), Some(Refusal::NotOneBorder { at: m(0, 1000) }));
     }
 
     #[test]
     fn simplifying_keeps_junctions_and_the_tolerance() {
         let simplify = |tolerance_m: i64| Command::SimplifyBorders { zones: Vec::new(), tolerance_um: tolerance_m * UM_PER_M };
-        assert_eq!(vertices(&after(simplify(1)).expect("accepted"), 1), 7);
-        let coarse = after(simplify(30)).expect("accepted");
+        assert_eq!(vertices(&after(&simplify(1)).expect("accepted"), 1), 7);
+        let coarse = after(&simplify(30)).expect("accepted");
         assert_eq!(vertices(&coarse, 1), 5);
         assert_eq!(coarse.index().owners_of_vertex(m(490, 500)).len(), 3);
     }
 
     #[test]
     fn corners_are_rounded_for_both_owners() {
-        let round = |at, radius_m: i64| after(Command::RoundCorners { at: vec![at], radius_um: radius_m * UM_PER_M });
+        let round = |at, radius_m: i64| after(&Command::RoundCorners { at: vec![at], radius_um: radius_m * UM_PER_M });
         let rounded = round(m(510, 300), 100).expect("accepted");
         assert!(vertices(&rounded, 1) > vertices(&plan(), 1) + 2);
         assert_eq!(vertices(&rounded, 2) - vertices(&plan(), 2), vertices(&rounded, 1) - vertices(&plan(), 1));

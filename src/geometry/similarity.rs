@@ -7,6 +7,7 @@ use super::grid::{GridPoint, UM_PER_MM};
 /// A point p goes to `centre + factor · R(angle) · (p − centre) + shift`, rounded to whole millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Similarity {
+    kind: SimilarityKind,
     centre: GridPoint,
     /// East and north parts of where a unit vector pointing east goes.
     unit: (f64, f64),
@@ -28,23 +29,24 @@ impl Similarity {
     /// The shift that takes `from` to `to`, to the nearest whole millimetre in each direction.
     pub fn shift(from: GridPoint, to: GridPoint) -> Self {
         let step = GridPoint::new(to.east - from.east, to.north - from.north).rounded_to_mm();
-        Self { centre: GridPoint::new(0, 0), unit: (1.0, 0.0), shift: (step.east, step.north) }
+        let shift = (step.east, step.north);
+        Self { kind: SimilarityKind::Shift, centre: GridPoint::new(0, 0), unit: (1.0, 0.0), shift }
     }
 
     /// The rotation about `centre` by `angle_deg` degrees, clockwise as bearings run.
     pub fn rotation(centre: GridPoint, angle_deg: f64) -> Self {
         let (sin, cos) = (-angle_deg).to_radians().sin_cos();
-        Self { centre, unit: (cos, sin), shift: (0, 0) }
+        Self { kind: SimilarityKind::Rotation, centre, unit: (cos, sin), shift: (0, 0) }
     }
 
     /// The scaling about `centre` by `factor`, which is positive.
     pub fn scaling(centre: GridPoint, factor: f64) -> Self {
-        Self { centre, unit: (factor, 0.0), shift: (0, 0) }
+        Self { kind: SimilarityKind::Scaling, centre, unit: (factor, 0.0), shift: (0, 0) }
     }
 
     /// Where `point` goes. A mere shift keeps fractions of a millimetre, so that borders keep their shape.
     pub fn apply(&self, point: GridPoint) -> GridPoint {
-        if self.kind() == SimilarityKind::Shift {
+        if self.kind == SimilarityKind::Shift {
             return GridPoint::new(point.east + self.shift.0, point.north + self.shift.1);
         }
         let east = (point.east - self.centre.east) as f64;
@@ -56,17 +58,11 @@ impl Similarity {
     }
 
     /// Which kind of similarity it is.
-    pub fn kind(&self) -> SimilarityKind {
-        if self.unit.1 != 0.0 || self.unit.0 < 0.0 {
-            SimilarityKind::Rotation
-        } else if self.unit.0 == 1.0 {
-            SimilarityKind::Shift
-        } else {
-            SimilarityKind::Scaling
-        }
+    pub const fn kind(&self) -> SimilarityKind {
+        self.kind
     }
 
-    /// Whether every point stays where it is, numbers beyond any plan aside.
+    /// Whether every point stays where it is.
     pub fn is_identity(&self) -> bool {
         self.unit == (1.0, 0.0) && self.shift == (0, 0)
     }

@@ -44,7 +44,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::BalancePanel => icons::SIDEBAR_SIMPLE,
         Action::Layers => icons::STACK,
         Action::Snap => icons::MAGNET,
-        Action::ArcSegments => icons::BEZIER_CURVE,
+        Action::ArcSegments => icons::CIRCLE_DASHED,
         Action::Aim(AimAction::GridSnap) => icons::GRID_NINE,
         Action::Aim(AimAction::Orthogonal) => icons::CROSSHAIR_SIMPLE,
         Action::Aim(AimAction::CommonAngles | AimAction::RelativeAngles) => icons::ANGLE,
@@ -203,11 +203,25 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
 /// Whether the row has room to say what the tool is for.
 const fn explains_itself(kind: ToolKind) -> bool {
     match kind {
-        ToolKind::Split | ToolKind::Reshape | ToolKind::CutOut | ToolKind::Complete => true,
-        ToolKind::Straighten | ToolKind::Measure | ToolKind::Identify | ToolKind::Pan => true,
-        ToolKind::Select | ToolKind::SelectPolygon | ToolKind::Vertices | ToolKind::Fill => false,
-        ToolKind::Polygon | ToolKind::Rectangle | ToolKind::Freehand => false,
-        ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round => false,
+        ToolKind::Split
+        | ToolKind::Reshape
+        | ToolKind::CutOut
+        | ToolKind::Complete
+        | ToolKind::Straighten
+        | ToolKind::Measure
+        | ToolKind::Identify
+        | ToolKind::Pan => true,
+        ToolKind::Select
+        | ToolKind::SelectPolygon
+        | ToolKind::Vertices
+        | ToolKind::Polygon
+        | ToolKind::Rectangle
+        | ToolKind::Freehand
+        | ToolKind::Fill
+        | ToolKind::Move
+        | ToolKind::Rotate
+        | ToolKind::Scale
+        | ToolKind::Round => false,
     }
 }
 
