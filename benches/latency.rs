@@ -12,8 +12,8 @@ use hecta::io::{ReadOptions, embedded};
 use hecta::plan::{Division, Plan};
 use hecta::tool::{MapEvent, Modifiers, Pointer, ToolKind};
 
-/// As 10 px reach on a map of 1:8 000.
-const REACH_UM: i64 = 20_000_000;
+/// As 10 px reach on a map of 1:400, on which one edits zones 50 m wide.
+const REACH_UM: i64 = 1_000_000;
 /// Vertices dragged in each plan, and moves of each.
 const VERTICES: usize = 200;
 const MOVES: i64 = 50;
@@ -45,7 +45,7 @@ fn shared_vertices(plan: &Plan) -> Vec<GridPoint> {
 }
 
 fn drag_all(session: &mut Session) -> Vec<f64> {
-    let mut times_ms = Vec::new();
+    let (mut times_ms, mut shown) = (Vec::new(), 0);
     let send = |session: &mut Session, pointer, at| {
         session.on(MapEvent::Pointer { pointer, at, reach_um: REACH_UM, modifiers: Modifiers::default() });
     };
@@ -54,14 +54,16 @@ fn drag_all(session: &mut Session) -> Vec<f64> {
         send(session, Pointer::Press, vertex);
         for step in 1..=MOVES {
             // out and back in a curve, up to 3 m: what fits between the vertices of a dense plan
-            let out = (MOVES - (2 * step - MOVES).abs()) * 60_000;
+            let out = 500_000 + (MOVES - (2 * step - MOVES).abs()) * 50_000;
             let at = GridPoint::new(vertex.east + out, vertex.north + out / 2 + step * 1_000);
             let start = Instant::now();
             send(session, Pointer::Move, at);
             times_ms.push(start.elapsed().as_secs_f64() * 1e3);
+            shown += usize::from(session.has_preview());
         }
         session.escape();
     }
+    assert!(2 * shown > times_ms.len(), "only {shown} of {} moves were possible", times_ms.len());
     times_ms
 }
 
