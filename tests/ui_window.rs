@@ -6,6 +6,8 @@
 mod corners;
 #[path = "ui_window/driver.rs"]
 mod driver;
+#[path = "ui_window/keyboard.rs"]
+mod keyboard;
 #[path = "ui_window/looking.rs"]
 mod looking;
 #[path = "ui_window/looks.rs"]

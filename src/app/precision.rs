@@ -117,7 +117,9 @@ impl Session {
     pub fn type_text(&mut self, text: &str, numbers: NumberFormat) -> bool {
         if self.aiming.entry.is_none() {
             let begins = text.chars().next().is_some_and(Entry::begins_with);
-            if !begins || !self.takes_points() {
+            // a typed place also names the vertex to take hold of, or where it is asked what is there
+            let is_heard = !matches!(self.tool().kind(), ToolKind::Select | ToolKind::Pan);
+            if !begins || !is_heard {
                 return false;
             }
             let anchor = self.anchor_now();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
-use eframe::egui::{self, Key, Modifiers, Pos2, pos2, vec2};
+use eframe::egui::{self, Event, Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use hecta::app::workspace::Workspace;
@@ -162,4 +162,15 @@ impl egui::DroppedFile for Dropped {
 pub fn drop_file(driver: &mut Driver, path: &Path) {
     driver.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
     driver.run();
+}
+
+/// Presses the keys that type `text`: each comes as a key and as a character, as from a keyboard.
+pub fn type_keys(driver: &mut Driver, text: &str) {
+    for c in text.chars() {
+        if let Some(key) = Key::from_name(&c.to_uppercase().to_string()) {
+            driver.key_press(key);
+        }
+        driver.event(Event::Text(c.to_string()));
+        driver.run();
+    }
 }

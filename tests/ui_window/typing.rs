@@ -1,23 +1,12 @@
 //! A point typed at the cursor, by accessible names, and the locks of direction by their keys.
 
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use hecta::app::{Language, Session};
 use hecta::geometry::GridPoint;
 use hecta::tool::{Angles, SnapTarget, ToolKind};
 
-use super::driver::{Driver, Start, click, click_map, picture, press, press_with, said, shows, start};
-
-/// Presses the keys that type `text`: each comes as a key and as a character, as from a keyboard.
-fn type_keys(driver: &mut Driver, text: &str) {
-    for c in text.chars() {
-        if let Some(key) = Key::from_name(&c.to_uppercase().to_string()) {
-            driver.key_press(key);
-        }
-        driver.event(Event::Text(c.to_string()));
-        driver.run();
-    }
-}
+use super::driver::{Driver, Start, click, click_map, picture, press, press_with, said, shows, start, type_keys};
 
 fn session(driver: &Driver) -> &Session {
     driver.state().workspace().session()
