@@ -270,7 +270,7 @@ fn change(scene: &Scene<'_>, change: impl FnOnce(&mut ToolOptions), requests: &m
 fn arc_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let texts = scene.texts;
     let mut is_arc = scene.session().options().segment == Segment::Arc;
-    let label = format!("{} {}", icons::BEZIER_CURVE, texts.get("tool-option-arc"));
+    let label = format!("{} {}", action_icon(Action::ArcSegments), texts.get("tool-option-arc"));
     let response = ui.toggle_value(&mut is_arc, label).on_hover_text(format!("{}  B", texts.get("tool-option-arc-tip")));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_arc, texts.get("tool-option-arc")));
     if response.clicked() {
