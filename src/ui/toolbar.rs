@@ -70,7 +70,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Tool(ToolKind::Reshape) => icons::PATH,
         Action::MergeZones => icons::UNITE,
         Action::ExplodeZones => icons::ARROWS_OUT,
-        Action::SimplifyBorders => icons::LINE_SEGMENTS,
+        Action::SimplifyBorders => icons::VECTOR_TWO,
         Action::Tool(ToolKind::Move) => icons::ARROWS_OUT_CARDINAL,
         Action::Tool(ToolKind::Rotate) => icons::ARROW_CLOCKWISE,
         Action::Tool(ToolKind::Scale) => icons::RESIZE,

@@ -15,13 +15,17 @@ impl Window {
             Action::Aim(AimAction::Orthogonal) => session.toggle_angles(Angles::Orthogonal),
             Action::Aim(AimAction::CommonAngles) => session.toggle_angles(Angles::Common),
             Action::Aim(AimAction::RelativeAngles) => session.set_relative_angles(!session.constraint().relative),
-            Action::Aim(AimAction::ParallelTo | AimAction::PerpendicularTo) => {
-                if !session.toggle_picked(action == Action::Aim(AimAction::PerpendicularTo)) {
-                    let text = self.workspace.texts().get("action-why-no-edge").to_owned();
-                    self.workspace.notify(NoticeKind::Warning, text);
-                }
-            }
+            Action::Aim(AimAction::ParallelTo) => self.lock_to_edge(false),
+            Action::Aim(AimAction::PerpendicularTo) => self.lock_to_edge(true),
             _ => {}
+        }
+    }
+
+    /// Locks the direction to the edge at the pointer, or says that there is none.
+    fn lock_to_edge(&mut self, perpendicular: bool) {
+        if !self.workspace.session_mut().toggle_picked(perpendicular) {
+            let text = self.workspace.texts().get("action-why-no-edge").to_owned();
+            self.workspace.notify(NoticeKind::Warning, text);
         }
     }
 }
