@@ -105,7 +105,7 @@ impl Planner {
                 attributes: Box::default(),
             },
             0..8 => Command::DeleteZones { zones: vec![self.zone(plan)] },
-            8..10 => Command::MergeZones { into: self.zone(plan), from: self.zone(plan) },
+            8..10 => Command::MergeZones { into: self.zone(plan), from: vec![self.zone(plan), self.zone(plan)] },
             10..13 if !crowded => Command::SplitZones { zones: Vec::new(), line: self.sketch(plan) },
             10..16 => Command::Reshape { zone: self.zone(plan), line: self.sketch(plan) },
             16..20 => Command::Allocate { at: self.point(), to: self.zone(plan) },

@@ -185,7 +185,7 @@ impl Script {
             }
             ["clip", code] => self.perform(&Command::ClipToBoundary { zone: self.zone(code) }),
             ["merge", from, "into", into] => {
-                self.perform(&Command::MergeZones { into: self.zone(into), from: self.zone(from) });
+                self.perform(&Command::MergeZones { into: self.zone(into), from: vec![self.zone(from)] });
             }
             ["remember", name] => drop(self.remembered.insert((*name).to_owned(), self.session().plan().clone())),
             ["same", "as", name] => assert_eq!(*self.session().plan(), self.remembered[*name], "the document is as it was"),

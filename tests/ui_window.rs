@@ -6,6 +6,9 @@
 mod corners;
 #[path = "ui_window/driver.rs"]
 mod driver;
+#[path = "ui_window/every_tool.rs"]
+mod every_tool;
+mod gestures;
 #[path = "ui_window/keyboard.rs"]
 mod keyboard;
 #[path = "ui_window/looking.rs"]

@@ -66,7 +66,7 @@ action-why-one-part = The selected zone is one part.
 action-simplify = Simplify borders
 action-simplify-tip = Drop vertices of borders within a tolerance; the map shows what becomes of them
 action-simplify-do = Simplify
-action-merge-zones = Merge two zones
+action-merge-zones = Merge zones
 action-select-all = Select all zones
 action-select-none = Clear selection
 action-select-by-attribute = Select by attribute…
@@ -110,7 +110,7 @@ action-close = Close
 
 action-why-no-selection = No zone is selected
 action-why-one-zone-only = Works on exactly one selected zone
-action-why-two-zones = Select exactly two neighbouring zones.
+action-why-two-zones = Select at least two zones.
 action-why-nothing-to-undo = There is no step to undo yet
 action-why-nothing-to-redo = There is no step to redo
 action-why-nothing-to-save = There is nothing new to save

@@ -66,7 +66,7 @@ action-why-one-part = Vùng đang chọn chỉ có một phần.
 action-simplify = Đơn giản hóa đường ranh
 action-simplify-tip = Bỏ bớt đỉnh của đường ranh trong một sai số cho phép; bản đồ cho xem trước kết quả
 action-simplify-do = Đơn giản hóa
-action-merge-zones = Gộp hai vùng
+action-merge-zones = Gộp các vùng
 action-select-all = Chọn tất cả các vùng
 action-select-none = Bỏ chọn
 action-select-by-attribute = Chọn theo thuộc tính…
@@ -110,7 +110,7 @@ action-close = Đóng
 
 action-why-no-selection = Chưa chọn vùng nào
 action-why-one-zone-only = Chỉ dùng khi chọn đúng một vùng
-action-why-two-zones = Chọn đúng hai vùng kề nhau.
+action-why-two-zones = Chọn ít nhất hai vùng.
 action-why-nothing-to-undo = Chưa có bước nào để hoàn tác
 action-why-nothing-to-redo = Không có bước nào để làm lại
 action-why-nothing-to-save = Không có thay đổi nào cần lưu

@@ -37,7 +37,7 @@ pub enum Action {
     Redo,
     /// Delete the selected zones.
     DeleteZones,
-    /// Join the two selected zones; the larger one stays.
+    /// Join the selected zones; the largest one stays.
     MergeZones,
     /// Drop vertices of borders within a tolerance, after a look at what that does.
     SimplifyBorders,
@@ -384,7 +384,7 @@ impl Action {
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
             Self::MergeZones => {
-                needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() == 2, "action-why-two-zones"))
+                needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() > 1, "action-why-two-zones"))
             }
             Self::SimplifyBorders => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.plan().zones().len() > 0, "action-why-no-zones"))

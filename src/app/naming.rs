@@ -39,7 +39,10 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
         | Command::PlaceZones { zones, .. }
         | Command::SimplifyBorders { zones, .. } => codes(plan, zones),
         Command::Reshape { zone, .. } => code(plan, *zone),
-        Command::MergeZones { into, from } => format!("{}–{}", code(plan, *into), code(plan, *from)),
+        Command::MergeZones { into, from } => {
+            let zones: Vec<ZoneId> = std::iter::once(*into).chain(from.iter().copied()).collect();
+            codes(plan, &zones)
+        }
         Command::ResolveOverlap { keep, from } => format!("{}–{}", code(plan, *keep), code(plan, *from)),
         Command::MoveVertices { moves } => border_owners(plan, moves.iter().map(|(from, _)| *from)),
         Command::InsertVertex { edge, .. } => border_owners(plan, [edge.0, edge.1]),

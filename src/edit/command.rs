@@ -116,12 +116,12 @@ pub enum Command {
         /// Which.
         zones: Vec<ZoneId>,
     },
-    /// Gives all land of `from` to `into` and removes `from`.
+    /// Gives all land of other zones to one and removes them.
     MergeZones {
         /// The zone that stays.
         into: ZoneId,
-        /// The zone that goes.
-        from: ZoneId,
+        /// The zones that go.
+        from: Vec<ZoneId>,
     },
     /// Cuts zones along a line; the largest piece of each stays the zone, the others become zones like it.
     SplitZones {
@@ -271,7 +271,7 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::SimplifyBorders { zones, tolerance_um } => course::simplify_borders(plan, zones, *tolerance_um),
         Command::RoundCorners { at, radius_um } => course::round_corners(plan, at, *radius_um),
         Command::DeleteZones { zones } => draw::delete_zones(plan, zones),
-        Command::MergeZones { into, from } => draw::merge_zones(plan, *into, *from),
+        Command::MergeZones { into, from } => draw::merge_zones(plan, *into, from),
         Command::SplitZones { zones, line } => divide::split_zones(plan, zones, line),
         Command::Reshape { zone, line } => divide::reshape(plan, *zone, line),
         Command::SetAttributes { zone, attributes } => set_attributes(plan, *zone, attributes),

@@ -152,18 +152,23 @@ pub fn delete_zones(plan: &Plan, zones: &[ZoneId]) -> Result<PlanDiff, Refusal> 
     diff_of_land(plan, change)
 }
 
-/// Gives all land of `from` to `into`.
-pub fn merge_zones(plan: &Plan, into: ZoneId, from: ZoneId) -> Result<PlanDiff, Refusal> {
-    let (target, source) = (unlocked(plan, into)?, unlocked(plan, from)?);
-    if into == from {
+/// Gives all land of the zones `from` to `into`.
+pub fn merge_zones(plan: &Plan, into: ZoneId, from: &[ZoneId]) -> Result<PlanDiff, Refusal> {
+    let target = unlocked(plan, into)?;
+    let gone: BTreeSet<ZoneId> = from.iter().copied().filter(|id| *id != into).collect();
+    if gone.is_empty() {
         return Ok(PlanDiff::default());
     }
+    let mut parts = vec![&target.region];
+    for &id in &gone {
+        parts.push(&unlocked(plan, id)?.region);
+    }
     let merged = if plan.faults().inexact {
-        crate::geometry::overlay::union([&target.region, &source.region])
+        crate::geometry::overlay::union(parts)
     } else {
-        region_from_edges(target.region.edges().chain(source.region.edges()))?
+        region_from_edges(parts.into_iter().flat_map(Region::edges))?
     };
-    let mut change = LandChange { removed: vec![from], ..LandChange::default() };
+    let mut change = LandChange { removed: gone.into_iter().collect(), ..LandChange::default() };
     change.land.insert(Face::Zone(into), merged);
     diff_of_land(plan, change)
 }

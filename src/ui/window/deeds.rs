@@ -107,8 +107,8 @@ impl Window {
                 let session = self.workspace.session();
                 let mut zones: Vec<_> = session.selection().iter().filter_map(|id| session.plan().zone(*id)).collect();
                 zones.sort_by_key(|zone| std::cmp::Reverse(zone.area));
-                if let [into, from] = zones[..] {
-                    let command = Command::MergeZones { into: into.id, from: from.id };
+                if let [into, from @ ..] = &zones[..] {
+                    let command = Command::MergeZones { into: into.id, from: from.iter().map(|zone| zone.id).collect() };
                     self.perform(&command);
                 }
             }
