@@ -18,6 +18,8 @@ const WIDTH_PT: f32 = 400.0;
 const MARGIN_PT: f32 = 10.0;
 /// Height of a row of the measurement, points.
 const SIDE_HEIGHT_PT: f32 = 20.0;
+/// Height of a row of what is at a place: its name above its value, points.
+const IDENTIFIED_ROW_PT: f32 = ROW_HEIGHT_PT + 8.0;
 /// Sides that fit without scrolling.
 const SIDES_SHOWN: f32 = 7.0;
 /// Width of the columns of grid length, bearing and geodesic length, points.
@@ -171,7 +173,10 @@ fn identified(ui: &mut Ui, scene: &Scene<'_>, lines: &[Line], height_pt: f32, re
     framed(ui, |ui| {
         name_region(ui, Role::Group, texts.get("tool-identify"));
         heading(ui, scene, "tool-identify", table, Looked::Identified, requests);
-        ScrollArea::vertical().max_height(height_pt).auto_shrink([false, true]).show(ui, |ui| {
+        // the area has the size of its last frame: the list must ask for the height it needs
+        let needed = lines.len() as f32 * (IDENTIFIED_ROW_PT + ui.spacing().item_spacing.y);
+        let height = needed.min(height_pt);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for line in lines {
                 identified_row(ui, scene, line, requests);
             }
@@ -188,7 +193,7 @@ fn identified_row(ui: &mut Ui, scene: &Scene<'_>, line: &Line, requests: &mut Ve
         LineTarget::Land(land) => Request::ShowLand(land),
         LineTarget::Finding(index) => Request::ShowFinding(index),
     };
-    let row = Row::show(ui, theme, ROW_HEIGHT_PT + 8.0, false, &spoken);
+    let row = Row::show(ui, theme, IDENTIFIED_ROW_PT, false, &spoken);
     let half = row.inner.height() / 2.0;
     let name = Rect::from_min_size(row.inner.min, vec2(row.inner.width(), half));
     runs(ui, name, 1, &[(&line.name, fonts::table(), theme.weak_text)]);
