@@ -6,13 +6,12 @@ mod invariants;
 
 use std::path::Path;
 
-use gestures::{Hand, Places, gesture, inside};
+use gestures::{Hand, Places, gesture};
 use hecta::app::{Session, Workspace};
 use hecta::geometry::GridPoint;
 use hecta::geometry::grid::UM_PER_M;
 use hecta::io::ReadOptions;
 use hecta::io::import::{import_boundary, import_plan};
-use hecta::plan::ZoneId;
 use hecta::tool::{Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
 use invariants::{assert_adds_up, assert_invariants};
 
@@ -53,14 +52,6 @@ impl Hand for MapHand {
 
     fn take(&mut self, kind: ToolKind) {
         self.0.session_mut().set_tool(kind);
-    }
-
-    fn select(&mut self, zone: Option<ZoneId>) {
-        self.take(ToolKind::Select);
-        match zone.and_then(|zone| self.plan().zone(zone)) {
-            Some(zone) => self.click(inside(&zone.region.clone())),
-            None => self.key(Key::Escape),
-        }
     }
 
     fn pointer(&mut self, pointer: Pointer, at: GridPoint) {

@@ -23,8 +23,8 @@ mod typing;
 use std::path::Path;
 
 use driver::{
-    Driver, Start, choose, click, click_containing, click_map, drop_file, map_rect, picture, press, press_with, said, shows,
-    start, type_into, with_a_drawn_zone,
+    Driver, Start, choose, click, click_containing, click_map, drop_file, map_rect, picture, press, press_with, right_click,
+    said, shows, start, type_into, with_a_drawn_zone,
 };
 use eframe::egui::{self, Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -422,13 +422,7 @@ fn the_menu_of_a_place_offers_what_can_be_done_there() {
     choose(&mut driver, "menu-file", "action-open-unfinished");
     let overlap = driver.state().workspace().session().findings().get(0).cloned().expect("a finding");
     let at = driver.state().canvas().view().to_screen(overlap.at.expect("a place"));
-    driver.hover_at(at);
-    driver.run();
-    for pressed in [true, false] {
-        let button = egui::PointerButton::Secondary;
-        driver.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        driver.run();
-    }
+    right_click(&mut driver, at);
     picture(&mut driver, "context");
     click_containing(&mut driver, "Giao phần chồng lấn cho KN");
     assert!(driver.state().workspace().session().ledger().overlap.is_zero());

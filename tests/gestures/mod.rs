@@ -17,8 +17,6 @@ pub trait Hand {
     fn reach_um(&self) -> i64;
     /// Takes a tool.
     fn take(&mut self, kind: ToolKind);
-    /// Selects a zone alone, or nothing.
-    fn select(&mut self, zone: Option<ZoneId>);
     /// Moves the pointer, presses or releases its button.
     fn pointer(&mut self, pointer: Pointer, at: GridPoint);
     /// Presses a key.
@@ -29,6 +27,15 @@ pub trait Hand {
     fn redo(&mut self);
     /// The gesture can be looked at before it ends.
     fn look(&mut self, _kind: ToolKind) {}
+
+    /// Selects a zone alone, or nothing.
+    fn select(&mut self, zone: Option<ZoneId>) {
+        self.take(ToolKind::Select);
+        match zone.and_then(|zone| self.plan().zone(zone)) {
+            Some(zone) => self.click(inside(&zone.region.clone())),
+            None => self.key(Key::Escape),
+        }
+    }
 
     /// The plan as shown.
     fn plan(&self) -> &Plan {
@@ -238,7 +245,7 @@ fn vertex_for(plan: &Plan, land: &Region, command: impl Fn(GridPoint) -> Command
 }
 
 /// A place well inside `land`, on whole millimetres.
-pub fn inside(land: &Region) -> GridPoint {
+fn inside(land: &Region) -> GridPoint {
     let at = point_inside(land).expect("it has land").rounded_to_mm();
     assert_eq!(land.locate(at), Location::Inside);
     at

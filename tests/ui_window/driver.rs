@@ -112,13 +112,28 @@ pub fn map_rect(driver: &Driver) -> egui::Rect {
 /// Moves to a place on the map, given as shares of its width and height, and clicks there.
 pub fn click_map(driver: &mut Driver, x: f32, y: f32) {
     let rect = map_rect(driver);
-    let at: Pos2 = pos2(rect.left() + x * rect.width(), rect.top() + y * rect.height());
+    click_at(driver, pos2(rect.left() + x * rect.width(), rect.top() + y * rect.height()));
+}
+
+/// Moves to a place of the screen and clicks there.
+pub fn click_at(driver: &mut Driver, at: Pos2) {
     driver.hover_at(at);
     driver.run();
     driver.drag_at(at);
     driver.run();
     driver.drop_at(at);
     driver.run();
+}
+
+/// Moves to a place of the screen and presses the right button there.
+pub fn right_click(driver: &mut Driver, at: Pos2) {
+    driver.hover_at(at);
+    driver.run();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        driver.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        driver.run();
+    }
 }
 
 /// Starts on an empty plan and draws a zone in the middle of the park.

@@ -4,11 +4,10 @@ use eframe::egui::{self, Modifiers};
 use egui_kittest::kittest::Queryable;
 use hecta::app::{Action, Language, Session, ThemeChoice};
 use hecta::geometry::GridPoint;
-use hecta::plan::ZoneId;
 use hecta::tool::{Key, Pointer, ToolKind};
 
 use crate::driver::{Driver, Start, picture, press, press_with, said, start};
-use crate::gestures::{Hand, Places, gesture, inside};
+use crate::gestures::{Hand, Places, gesture};
 
 /// A hand at the screen.
 struct ScreenHand {
@@ -33,14 +32,6 @@ impl Hand for ScreenHand {
         self.driver.run();
         press(&mut self.driver, egui::Key::Enter);
         assert_eq!(self.session().tool().kind(), kind, "{name}");
-    }
-
-    fn select(&mut self, zone: Option<ZoneId>) {
-        self.take(ToolKind::Select);
-        match zone.and_then(|zone| self.plan().zone(zone)) {
-            Some(zone) => self.click(inside(&zone.region.clone())),
-            None => self.key(Key::Escape),
-        }
     }
 
     fn pointer(&mut self, pointer: Pointer, at: GridPoint) {

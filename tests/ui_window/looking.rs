@@ -6,8 +6,8 @@ use hecta::app::{Language, MapLayer, ThemeChoice};
 use hecta::tool::ToolKind;
 
 use crate::driver::{
-    Driver, Start, choose, click, click_containing, click_map, picture, press, press_with, said, shows, start, type_into,
-    with_a_drawn_zone,
+    Driver, Start, choose, click, click_at, click_containing, click_map, picture, press, press_with, right_click, said, shows,
+    start, type_into, with_a_drawn_zone,
 };
 
 fn copied(driver: &mut Driver, name: &str) -> String {
@@ -68,12 +68,7 @@ fn a_place_says_everything_about_itself_and_its_rows_lead_there() {
         press(&mut driver, Key::I);
         let overlap = driver.state().workspace().session().findings().get(0).cloned().expect("a finding");
         let at = driver.state().canvas().view().to_screen(overlap.at.expect("a place"));
-        driver.hover_at(at);
-        driver.run();
-        driver.drag_at(at);
-        driver.run();
-        driver.drop_at(at);
-        driver.run();
+        click_at(&mut driver, at);
         picture(&mut driver, &format!("identified_{}", language.code()));
         let copy = said(&driver, "action-copy-table");
         let text = copied(&mut driver, &copy);
@@ -206,13 +201,7 @@ fn the_last_command_is_repeated_by_enter_space_and_menu() {
     assert!(driver.state().workspace().session().measured().is_some_and(|path| path.finished));
     press(&mut driver, Key::V);
     let at = driver.state().canvas().view().rect().center();
-    driver.hover_at(at);
-    driver.run();
-    for pressed in [true, false] {
-        let button = egui::PointerButton::Secondary;
-        driver.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
-        driver.run();
-    }
+    right_click(&mut driver, at);
     picture(&mut driver, "context_repeat");
     click_containing(&mut driver, "Lặp lại: Đo");
     assert_eq!(tool(&driver), ToolKind::Measure);

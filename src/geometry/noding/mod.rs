@@ -89,11 +89,13 @@ impl NodedBoundary {
     /// The same boundary with legal corners moved, and the nodes on it moved as `moves` says (see
     /// [`nodes_with_corners`](Self::nodes_with_corners)).
     ///
-    /// `None` if the result is no valid region, or a node would leave its line.
+    /// `None` if the result is no valid region, a node would leave its line, or the boundary would touch itself within
+    /// [`NODING_TOLERANCE_UM`]: what lies between could not be told from a node.
     pub fn with_moved_corners(&self, moves: &BTreeMap<GridPoint, Option<GridPoint>>) -> Option<Self> {
         let corner = |p: GridPoint| moves.get(&p).copied().flatten().unwrap_or(p);
         let legal = map_vertices(&self.legal, |p| Some(corner(p))).ok()?;
-        if legal.vertex_count() != self.legal.vertex_count() {
+        let moved: BTreeSet<GridPoint> = self.legal.vertices().filter(|p| moves.contains_key(p)).map(corner).collect();
+        if legal.vertex_count() != self.legal.vertex_count() || touches_itself(&legal, &moved) {
             return None;
         }
         Self { legal, noded: self.noded.clone() }.with_moved_nodes(moves)
@@ -117,6 +119,23 @@ impl NodedBoundary {
     fn runs_along_legal_lines(&self) -> bool {
         self.noded.edges().all(|(a, b)| self.legal_line_of((a, b)).is_some_and(|line| runs_forward((a, b), line)))
     }
+}
+
+/// Whether a vertex of `region` lies within the noding tolerance of an edge it is no end of, and one of the two is at `moved`.
+fn touches_itself(region: &Region, moved: &BTreeSet<GridPoint>) -> bool {
+    let is_near = |v: GridPoint, (a, b): DirectedEdge| {
+        v != a
+            && v != b
+            && edge_box((a, b)).grown(NODING_TOLERANCE_UM).contains(v)
+            && distance_to_segment_um(v, (a, b)) <= NODING_TOLERANCE_UM as f64
+    };
+    region.edges().any(|edge| {
+        if moved.contains(&edge.0) || moved.contains(&edge.1) {
+            region.vertices().any(|v| is_near(v, edge))
+        } else {
+            moved.iter().any(|v| is_near(*v, edge))
+        }
+    })
 }
 
 /// Whether an edge points the way of `line`.
