@@ -883,7 +883,10 @@ corners-paste-hint =
     Paste the table here (Ctrl+V). For example:
     1   2271903.412   616580.020
 corners-clear = Clear
-corners-understood = { $corners } corners, { $rings } rings, { $area }, perimeter { $perimeter } m
+corners-understood = { $rings ->
+    [one] { $corners } corners, { $rings } ring, { $area }, perimeter { $perimeter } m
+   *[other] { $corners } corners, { $rings } rings, { $area }, perimeter { $perimeter } m
+}
 corners-show = Show the corners on the map
 corners-far = The corners are { $distance } km from the boundary. Check the central meridian (the plan uses { $meridian }).
 corners-more = … and { $count } more
@@ -934,7 +937,7 @@ corners-fault-too-few = The ring from line { $line } has only { $count } differe
 corners-fault-sides-cross = The side from the corner on line { $line } crosses the side from the corner on line { $other }. Check the order of corners.
 corners-fault-no-area = The ring from line { $line } encloses no area.
 corners-fault-too-many = At most { $count } corners are taken at once. Divide the table.
-corners-legs = Legs: bearing (degrees-minutes-seconds or decimal) and distance
+corners-legs = Legs: bearing and distance (m), one to a line
 corners-legs-hint =
     One leg a line, for example:
     47°12′30″  123.456

@@ -910,7 +910,7 @@ corners-fault-too-few = Vòng từ dòng { $line } chỉ có { $count } góc kh�
 corners-fault-sides-cross = Cạnh từ góc ở dòng { $line } cắt cạnh từ góc ở dòng { $other }. Kiểm tra thứ tự các góc.
 corners-fault-no-area = Vòng từ dòng { $line } không có diện tích.
 corners-fault-too-many = Chỉ nhận đến { $count } góc một lần. Hãy chia bảng.
-corners-legs = Các cạnh: phương vị (độ phút giây hoặc độ thập phân) và chiều dài
+corners-legs = Các cạnh: phương vị và chiều dài (m), mỗi cạnh một dòng
 corners-legs-hint =
     Mỗi dòng một cạnh, ví dụ:
     47°12′30″  123,456

@@ -12,7 +12,6 @@ use crate::geometry::area::signed_ring_area;
 use crate::geometry::grid::ring_edges;
 use crate::geometry::{ExactArea, GridBox, Ring};
 use crate::plan::Plan;
-use crate::ui::panels::table::icon_button;
 use crate::ui::request::{Proposal, Request, Scene};
 use crate::ui::theme::{Status, fonts, icons};
 
@@ -102,14 +101,12 @@ impl PasteTab {
 
 /// Says what the corners enclose, with a button that shows where that is.
 pub(super) fn say_summary(ui: &mut Ui, scene: &Scene<'_>, rings: &[Ring], requests: &mut Vec<Request>) {
-    ui.horizontal(|ui| {
-        let name = scene.texts.get("corners-show");
-        let middle = GridBox::around(rings.iter().flatten().copied()).map(GridBox::centre);
-        if let (true, Some(at)) = (icon_button(ui, icons::CROSSHAIR, name, false).clicked(), middle) {
-            requests.push(Request::Centre(at));
-        }
-        say(ui, scene, Some(Status::Pass), &summary(scene, rings));
-    });
+    say(ui, scene, Some(Status::Pass), &summary(scene, rings));
+    let middle = GridBox::around(rings.iter().flatten().copied()).map(GridBox::centre);
+    let button = ui.button(format!("{} {}", icons::CROSSHAIR, scene.texts.get("corners-show")));
+    if let (true, Some(at)) = (button.clicked(), middle) {
+        requests.push(Request::Centre(at));
+    }
 }
 
 /// How many corners and rings, and what they enclose.
@@ -123,7 +120,7 @@ fn summary(scene: &Scene<'_>, rings: &[Ring]) -> String {
         "corners-understood",
         &[
             ("corners", count(corners).into()),
-            ("rings", count(rings.len()).into()),
+            ("rings", rings.len().into()),
             ("area", area_text(texts, area).into()),
             ("perimeter", texts.numbers().number(perimeter, 2).into()),
         ],
