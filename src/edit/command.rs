@@ -21,6 +21,13 @@ pub enum DrawMode {
     Take,
 }
 
+impl DrawMode {
+    /// The mode in which land of others is taken, or not.
+    pub const fn taking(takes: bool) -> Self {
+        if takes { Self::Take } else { Self::Yield }
+    }
+}
+
 /// Who gets the land that a moved zone leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

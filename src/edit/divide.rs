@@ -144,8 +144,11 @@ pub fn reshape(plan: &Plan, zone: ZoneId, line: &[GridPoint]) -> Result<PlanDiff
     let mut lost: BTreeMap<Face, Vec<Region>> = BTreeMap::new();
     for (face, pieces) in &pieces {
         for piece in pieces.iter().skip(1) {
-            let receiver =
-                if *face == own { longest_neighbour(&land, own, piece) } else { borders_on(own_land, piece).then_some(own) };
+            let receiver = if *face == own {
+                longest_neighbour(land.iter().filter(|(other, _)| **other != own), piece)
+            } else {
+                borders_on(own_land, piece).then_some(own)
+            };
             if let Some(receiver) = receiver {
                 given.entry(receiver).or_default().push(piece.clone());
                 lost.entry(*face).or_default().push(piece.clone());
@@ -170,19 +173,23 @@ pub fn reshape(plan: &Plan, zone: ZoneId, line: &[GridPoint]) -> Result<PlanDiff
     diff_of_land(plan, change)
 }
 
-/// The face other than `own` with the longest border with `piece`.
-pub fn longest_neighbour(land: &BTreeMap<Face, Region>, own: Face, piece: &Region) -> Option<Face> {
-    let others = land.iter().filter(|(face, _)| **face != own);
-    let lengths = others.map(|(face, region)| (shared_length_m(region, piece), *face));
+/// The one of `faces` with the longest border with `piece`.
+pub fn longest_neighbour<'a>(faces: impl Iterator<Item = (&'a Face, &'a Region)>, piece: &Region) -> Option<Face> {
+    let border = outer_edges(piece);
+    let lengths = faces.map(|(face, region)| (shared_length_m(region, &border), *face));
     lengths.filter(|(length, _)| *length > 0.0).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, face)| face)
 }
 
 fn borders_on(region: &Region, piece: &Region) -> bool {
-    shared_length_m(region, piece) > 0.0
+    shared_length_m(region, &outer_edges(piece)) > 0.0
 }
 
-/// Length of the border two regions of a coverage share, metres.
-fn shared_length_m(region: &Region, piece: &Region) -> f64 {
-    let edges: BTreeSet<_> = piece.edges().map(reversed).collect();
-    region.edges().filter(|edge| edges.contains(edge)).map(|(a, b)| a.distance_m(b)).sum()
+/// The edges of a region as its neighbours in a coverage have them.
+fn outer_edges(region: &Region) -> BTreeSet<DirectedEdge> {
+    region.edges().map(reversed).collect()
+}
+
+/// Length of the edges of a region that are in `border`, metres.
+fn shared_length_m(region: &Region, border: &BTreeSet<DirectedEdge>) -> f64 {
+    region.edges().filter(|edge| border.contains(edge)).map(|(a, b)| a.distance_m(b)).sum()
 }

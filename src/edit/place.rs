@@ -117,7 +117,7 @@ impl Placing {
                         Face::Zone(id) => !self.claims.contains_key(id) && gives_land(plan, *face, DrawMode::Take),
                     };
                     let takers = self.change.land.iter().filter(|(face, _)| may_take(face));
-                    longest_neighbour(&takers.map(|(face, land)| (*face, land.clone())).collect(), Face::Unallocated, &piece)
+                    longest_neighbour(takers, &piece)
                 }
             };
             let receiver = receiver.unwrap_or(Face::Unallocated);

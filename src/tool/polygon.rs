@@ -79,7 +79,7 @@ impl PolygonTool {
     pub fn command(&self, ring: Vec<GridPoint>, context: &ToolContext<'_>) -> Command {
         match self.purpose {
             LandUse::Zone => {
-                let mode = if self.takes { DrawMode::Take } else { DrawMode::Yield };
+                let mode = DrawMode::taking(self.takes);
                 Command::DrawZone { sketch: vec![ring], mode, attributes: Box::new(context.new_zone.clone()) }
             }
             LandUse::CutOut => Command::CutOut { zones: context.selection.iter().copied().collect(), sketch: vec![ring] },

@@ -66,7 +66,7 @@ impl RectangleTool {
     }
 
     fn command(&self, ring: Vec<GridPoint>, context: &ToolContext<'_>) -> Command {
-        let mode = if self.takes { DrawMode::Take } else { DrawMode::Yield };
+        let mode = DrawMode::taking(self.takes);
         Command::DrawZone { sketch: vec![ring], mode, attributes: Box::new(context.new_zone.clone()) }
     }
 

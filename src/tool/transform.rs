@@ -200,7 +200,7 @@ impl TransformTool {
             },
             _ => return None,
         };
-        let mode = if self.takes { DrawMode::Take } else { DrawMode::Yield };
+        let mode = DrawMode::taking(self.takes);
         let zones: Vec<_> = context.selection.iter().copied().collect();
         (!zones.is_empty()).then_some(Command::PlaceZones { zones, by, mode, vacated: context.options.vacated })
     }

@@ -44,7 +44,7 @@ pub fn transform(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let mut takes = present.draw_mode == DrawMode::Take;
     let checkbox = ui.checkbox(&mut takes, texts.get("tool-option-move-takes"));
     if checkbox.on_hover_text(texts.get("tool-option-move-takes-tip")).changed() {
-        let draw_mode = if takes { DrawMode::Take } else { DrawMode::Yield };
+        let draw_mode = DrawMode::taking(takes);
         requests.push(Request::Options(ToolOptions { draw_mode, ..present }));
     }
     let label = ui.label(texts.get("tool-option-vacated")).on_hover_text(texts.get("tool-option-vacated-tip"));

@@ -255,7 +255,7 @@ fn take_land_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>)
     let mut takes = session.options().draw_mode == DrawMode::Take;
     let checkbox = ui.checkbox(&mut takes, texts.get("tool-option-take-land"));
     if checkbox.on_hover_text(texts.get("tool-option-take-land-tip")).changed() {
-        let draw_mode = if takes { DrawMode::Take } else { DrawMode::Yield };
+        let draw_mode = DrawMode::taking(takes);
         change(scene, |options| options.draw_mode = draw_mode, requests);
     }
 }
