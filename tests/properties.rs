@@ -151,7 +151,7 @@ impl Planner {
 impl Planner {
     /// A command of the tools that shape zones and borders.
     fn shaping(&mut self, plan: &Plan, crowded: bool) -> Command {
-        match self.rng.random_range(0..25) {
+        match self.rng.random_range(0..30) {
             0..2 if !crowded => Command::FillZone { at: self.point(), attributes: Box::default() },
             2..5 if !crowded => {
                 let attributes = Box::default();
@@ -176,8 +176,22 @@ impl Planner {
                 let at = vec![self.vertex(plan)];
                 Command::RoundCorners { at, radius_um: [1_000_000, 15_000_000, 200_000_000][self.rng.random_range(0..3)] }
             }
-            _ => Command::SetBoundaryLocked { locked: self.rng.random_bool(0.5) },
+            24 => Command::SetBoundaryLocked { locked: self.rng.random_bool(0.5) },
+            25..29 => self.transfer(plan),
+            _ => {
+                let commands = (0..2).map(|_| self.transfer(plan)).collect();
+                Command::Several { code: "repair-all", commands }
+            }
         }
+    }
+
+    fn face(&mut self, plan: &Plan) -> Face {
+        if self.rng.random_bool(0.2) { Face::Unallocated } else { Face::Zone(self.zone(plan)) }
+    }
+
+    fn transfer(&mut self, plan: &Plan) -> Command {
+        let from = if self.rng.random_bool(0.5) { Vec::new() } else { vec![self.face(plan), self.face(plan)] };
+        Command::TransferLand { sketch: vec![self.sketch(plan)], from, to: self.face(plan) }
     }
 
     fn placing(&mut self, plan: &Plan) -> Command {

@@ -737,6 +737,7 @@ step-allocate = Give land to { $subject }
 step-fill-zone = Make zone { $subject } of unallocated land
 step-complete-zone = Complete zone { $subject }
 step-cut-out = Cut out of { $subject }
+step-transfer-land = Transfer land { $subject }
 step-explode-zones = Explode { $subject } into its parts
 step-move-zones = Move zone { $subject }
 step-rotate-zones = Rotate zone { $subject }

@@ -713,6 +713,7 @@ step-allocate = Giao đất cho { $subject }
 step-fill-zone = Lập vùng { $subject } từ đất chưa phân vùng
 step-complete-zone = Khép kín vùng { $subject }
 step-cut-out = Khoét vùng { $subject }
+step-transfer-land = Chuyển đất { $subject }
 step-explode-zones = Tách rời các phần của { $subject }
 step-move-zones = Di chuyển vùng { $subject }
 step-rotate-zones = Xoay vùng { $subject }

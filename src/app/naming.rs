@@ -39,6 +39,10 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
         | Command::PlaceZones { zones, .. }
         | Command::SimplifyBorders { zones, .. } => codes(plan, zones),
         Command::Reshape { zone, .. } => code(plan, *zone),
+        Command::TransferLand { from, to, .. } => {
+            let zone = |face: &Face| if let Face::Zone(id) = face { Some(*id) } else { None };
+            codes(plan, &from.iter().chain([to]).filter_map(zone).collect::<Vec<_>>())
+        }
         Command::MergeZones { into, from } => {
             let zones: Vec<ZoneId> = std::iter::once(*into).chain(from.iter().copied()).collect();
             codes(plan, &zones)

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
-use super::{course, divide, draw, place, proof, repair, reshape};
+use super::{course, divide, draw, place, proof, repair, reshape, transfer};
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::similarity::SimilarityKind;
 use crate::geometry::{GridPoint, Ring, Similarity};
 use crate::plan::plan::NextState;
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanDiff, ZoneAttributes, ZoneId};
+use crate::plan::{Approval, Boundary, Face, LayerSettings, Plan, PlanDiff, ZoneAttributes, ZoneId};
 
 /// Whose land a drawn zone gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -80,6 +80,22 @@ pub enum Command {
         zones: Vec<ZoneId>,
         /// Closed rings.
         sketch: Vec<Ring>,
+    },
+    /// Gives land inside closed rings from some faces to another.
+    TransferLand {
+        /// Closed rings.
+        sketch: Vec<Ring>,
+        /// Whose land; none for all other unlocked faces.
+        from: Vec<Face>,
+        /// Who gets it.
+        to: Face,
+    },
+    /// Does commands one after the other, all or none, as one step.
+    Several {
+        /// Name of the kind of step, see [`Command::code`].
+        code: &'static str,
+        /// The commands; each acts on what the former left.
+        commands: Vec<Self>,
     },
     /// Makes every part of zones a zone of its own; the largest part of each stays the zone.
     ExplodeZones {
@@ -226,6 +242,8 @@ impl Command {
             Self::FillZone { .. } => "fill-zone",
             Self::CompleteZone { .. } => "complete-zone",
             Self::CutOut { .. } => "cut-out",
+            Self::TransferLand { .. } => "transfer-land",
+            Self::Several { code, .. } => code,
             Self::ExplodeZones { .. } => "explode-zones",
             Self::PlaceZones { by, .. } => match by.kind() {
                 SimilarityKind::Shift => "move-zones",
@@ -272,6 +290,8 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::FillZone { at, attributes } => draw::fill_zone(plan, *at, attributes),
         Command::CompleteZone { line, other_side, attributes } => divide::complete_zone(plan, line, *other_side, attributes),
         Command::CutOut { zones, sketch } => draw::cut_out(plan, zones, sketch),
+        Command::TransferLand { sketch, from, to } => transfer::transfer_land(plan, sketch, from, *to),
+        Command::Several { commands, .. } => several(plan, commands),
         Command::ExplodeZones { zones } => divide::explode_zones(plan, zones),
         Command::PlaceZones { zones, by, mode, vacated } => place::place_zones(plan, zones, by, *mode, *vacated),
         Command::Straighten { from, to } => course::straighten(plan, *from, *to),
@@ -297,6 +317,13 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::SetBoundary { boundary } => proof::diff_settled(plan, Some(boundary), NextState::default()),
         Command::Restore { diff } => Ok(diff.as_ref().clone()),
     }
+}
+
+/// What commands change one after the other; the first one that is refused refuses all.
+fn several(plan: &Plan, commands: &[Command]) -> Result<PlanDiff, Refusal> {
+    let mut next = plan.clone();
+    let diffs = commands.iter().map(|command| apply(&mut next, command).map(|(_, diff)| diff));
+    Ok(PlanDiff::of_sequence(diffs.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn set_attributes(plan: &Plan, id: ZoneId, attributes: &ZoneAttributes) -> Result<PlanDiff, Refusal> {

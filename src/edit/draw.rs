@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::command::DrawMode;
 use super::proof::{LandChange, diff_of_land};
 use super::refusal::Refusal;
+use super::transfer::joined;
 use crate::geometry::coverage::reversed;
 use crate::geometry::noding::{Insertions, NODING_TOLERANCE_UM, insert_into, node_sketch};
 use crate::geometry::overlay::{Fill, overlay, region_from_edges, region_from_rings};
@@ -34,17 +35,18 @@ pub fn draw_zone(plan: &Plan, sketch: &[Ring], mode: DrawMode, attributes: &Zone
 }
 
 /// A sketch fitted to a plan.
-struct Claim {
+pub(super) struct Claim {
     /// The boundary with its nodes; `None` if it gets none.
-    boundary: Option<Boundary>,
+    pub boundary: Option<Boundary>,
     /// The faces near it with its nodes.
-    land: BTreeMap<Face, Region>,
+    pub land: BTreeMap<Face, Region>,
     /// What the sketch encloses.
-    claim: Region,
+    pub claim: Region,
 }
 
 impl Claim {
-    fn of(plan: &Plan, sketch: &[Ring]) -> Result<Self, Refusal> {
+    /// Fits `sketch` to the faces it meets.
+    pub fn of(plan: &Plan, sketch: &[Ring]) -> Result<Self, Refusal> {
         let boundary = plan.boundary().ok_or(Refusal::NoBoundary)?;
         let outline = region_from_rings(sketch, Fill::NonZero);
         let bounds = outline.bounds().ok_or(Refusal::NoArea)?.grown(2 * NODING_TOLERANCE_UM);
@@ -163,11 +165,7 @@ pub fn merge_zones(plan: &Plan, into: ZoneId, from: &[ZoneId]) -> Result<PlanDif
     for &id in &gone {
         parts.push(&unlocked(plan, id)?.region);
     }
-    let merged = if plan.faults().inexact {
-        crate::geometry::overlay::union(parts)
-    } else {
-        region_from_edges(parts.into_iter().flat_map(Region::edges))?
-    };
+    let merged = joined(plan, parts.into_iter())?;
     let mut change = LandChange { removed: gone.into_iter().collect(), ..LandChange::default() };
     change.land.insert(Face::Zone(into), merged);
     diff_of_land(plan, change)

@@ -10,6 +10,7 @@ pub mod proof;
 pub mod refusal;
 pub mod repair;
 pub mod reshape;
+pub mod transfer;
 
 pub use command::{Command, DrawMode, Vacated, apply, diff_of};
 pub use history::{History, Step};

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draw::{unlocked, with_nodes};
+use super::draw::with_nodes;
 use super::proof::{LandChange, diff_of_land};
 use super::refusal::Refusal;
+use super::transfer::refuse_locked;
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::noding::{
     Insertions, NODING_TOLERANCE_UM, NodedBoundary, ON_LINE_UM, attach_vertex, insert_into, is_inside_edge, map_vertices,
@@ -129,13 +130,6 @@ pub(super) fn movable_inside(plan: &Plan, at: GridPoint) -> Result<(), Refusal> 
     movable(plan, at)?;
     let is_on_boundary = |b: &Boundary| b.outline.is_legal_corner(at) || line_of_node(&b.outline, at).is_some();
     if plan.boundary().is_some_and(is_on_boundary) { Err(Refusal::LegalCorner { at }) } else { Ok(()) }
-}
-
-fn refuse_locked(plan: &Plan, face: Face) -> Result<(), Refusal> {
-    match face {
-        Face::Unallocated => Ok(()),
-        Face::Zone(id) => unlocked(plan, id).map(|_| ()),
-    }
 }
 
 /// The legal line a node lies on; `None` if the vertex is not on the boundary.
