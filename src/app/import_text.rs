@@ -76,6 +76,7 @@ mod tests {
             ProblemKind::HeightsDropped,
             ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
             ProblemKind::LayerLeftOut { layer: "x".into() },
+            ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },

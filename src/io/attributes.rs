@@ -3,9 +3,10 @@
 use serde_json::{Map, Number, Value};
 use unicode_normalization::UnicodeNormalization;
 
+use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::SourceFeature;
 use crate::geometry::ExactArea;
-use crate::plan::{Approval, ZoneAttributes, ZoneFunction};
+use crate::plan::{Approval, LandUse, Phase, PriorityField, ZoneAttributes, ZoneFunction};
 
 /// Properties that Hecta writes and computes anew; in a file of its own they are not kept. With the prefix below for areas.
 const COMPUTED: [&str; 9] =
@@ -52,19 +53,40 @@ fn folded(text: &str) -> String {
 }
 
 /// Takes properties out one by one; what is left is kept as it is.
-struct Properties(Map<String, Value>);
+struct Properties {
+    left: Map<String, Value>,
+    /// Properties whose words say nothing to Hecta, with the words.
+    unknown: Vec<(String, String)>,
+}
 
 impl Properties {
+    fn of(feature: &SourceFeature) -> Self {
+        Self { left: feature.properties.clone(), unknown: Vec::new() }
+    }
+
+    /// What `read` makes of the first of `names` that holds anything; a word it does not know stays and is noted.
+    fn known<T>(&mut self, names: &[&str], read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let name = names.iter().find(|name| self.left.get(**name).is_some_and(|value| !value.is_null()))?;
+        let word = self.left.get(*name).map(text_of).unwrap_or_default();
+        let known = read(&word);
+        if known.is_some() {
+            self.left.shift_remove(*name);
+        } else if !word.is_empty() {
+            self.unknown.push(((*name).to_owned(), word));
+        }
+        known
+    }
+
     /// The first of `names` that holds text or a number, as text; it is taken out, the others stay.
     fn text(&mut self, names: &[&str]) -> Option<String> {
-        let name = names.iter().find(|name| self.0.get(**name).is_some_and(|value| !text_of(value).is_empty()))?;
-        self.0.shift_remove(*name).map(|value| text_of(&value))
+        let name = names.iter().find(|name| self.left.get(**name).is_some_and(|value| !text_of(value).is_empty()))?;
+        self.left.shift_remove(*name).map(|value| text_of(&value))
     }
 
     /// A positive figure in hectares.
     fn hectares(&mut self, name: &str) -> Option<ExactArea> {
-        let area = ExactArea::from_ha(self.0.get(name)?.as_f64().filter(|ha| *ha > 0.0 && *ha < 1e8)?);
-        self.0.shift_remove(name);
+        let area = ExactArea::from_ha(self.left.get(name)?.as_f64().filter(|ha| *ha > 0.0 && *ha < 1e8)?);
+        self.left.shift_remove(name);
         Some(area)
     }
 }
@@ -77,36 +99,55 @@ fn text_of(value: &Value) -> String {
     }
 }
 
-/// The attributes of a zone from the properties of its feature; what is not understood is kept for export.
-pub(super) fn zone_attributes(feature: &SourceFeature) -> ZoneAttributes {
-    let mut properties = Properties(feature.properties.clone());
-    if properties.0.contains_key(OWN_MARK) {
-        properties.0.retain(|name, _| !COMPUTED.contains(&name.as_str()) && !name.starts_with(COMPUTED_AREA_PREFIX));
+/// The attributes of a zone from the properties of its feature; what is not understood is kept for export, and words for land use,
+/// storeys, coverage, floor area, phase and field that say nothing to Hecta are named among `problems`.
+pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneAttributes {
+    let mut properties = Properties::of(feature);
+    if properties.left.contains_key(OWN_MARK) {
+        properties.left.retain(|name, _| !COMPUTED.contains(&name.as_str()) && !name.starts_with(COMPUTED_AREA_PREFIX));
     }
-    properties.0.shift_remove("layer");
+    properties.left.shift_remove("layer");
     let code = properties.text(&["code", "zone_code", "kyHieuKhuQH", "zone_id"]);
     let name_vi = properties.text(&["name_vi", "name", "tenDoiTuong"]);
-    let function = properties.0.get("function").and_then(Value::as_str).and_then(function_of);
+    let function = properties.left.get("function").and_then(Value::as_str).and_then(function_of);
     if function.is_some() {
-        properties.0.shift_remove("function");
+        properties.left.shift_remove("function");
     }
-    let colour = properties.0.get("colour").and_then(Value::as_str).and_then(colour_of);
+    let colour = properties.left.get("colour").and_then(Value::as_str).and_then(colour_of);
     if colour.is_some() {
-        properties.0.shift_remove("colour");
+        properties.left.shift_remove("colour");
     }
-    let locked = properties.0.get("locked").and_then(Value::as_bool).unwrap_or(false);
+    let locked = properties.left.get("locked").and_then(Value::as_bool).unwrap_or(false);
     if locked {
-        properties.0.shift_remove("locked");
+        properties.left.shift_remove("locked");
     }
+    let figure = |text: &str| text.parse::<f64>().ok().filter(|figure| figure.is_finite() && *figure >= 0.0);
+    let land_use = properties.known(&["land_use"], land_use_of);
+    let storeys = properties.known(&["storeys", "tangCaoXayDung"], |text| text.parse().ok());
+    let building_coverage_pct =
+        properties.known(&["building_coverage_pct", "matDoXayDung"], |text| figure(text).filter(|percent| *percent <= 100.0));
+    let floor_area_ratio = properties.known(&["floor_area_ratio", "heSoSuDungDat"], figure);
+    let phase = properties.known(&["phase"], Phase::from_code);
+    let priority = properties.known(&["priority"], PriorityField::from_code);
+    let unknown = std::mem::take(&mut properties.unknown).into_iter();
+    let problem =
+        |(property, word)| ImportProblem::new(Place::feature(feature.number), ProblemKind::UnknownWord { property, word });
+    problems.extend(unknown.map(problem));
     ZoneAttributes {
         code: code.or_else(|| feature.id.clone()).unwrap_or_default(),
         name_vi: name_vi.unwrap_or_default(),
         name_en: properties.text(&["name_en"]).unwrap_or_default(),
         function,
+        land_use,
+        storeys,
+        building_coverage_pct,
+        floor_area_ratio,
+        phase,
+        priority,
         target: properties.hectares("target_ha"),
         colour,
         locked,
-        other: properties.0.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        other: properties.left.into_iter().filter(|(_, value)| !value.is_null()).collect(),
     }
 }
 
@@ -121,6 +162,16 @@ fn function_of(word: &str) -> Option<ZoneFunction> {
     let is_named = |name: &str| folded == name || (name.len() > 2 && folded.contains(name));
     let by_name = || names.iter().find(|(words, _)| words.iter().any(|word| is_named(word))).map(|(_, function)| *function);
     ZoneFunction::from_code(word).or_else(by_name)
+}
+
+/// The class a word in a file stands for: its code, its symbol on drawings, or its Vietnamese or English name.
+fn land_use_of(word: &str) -> Option<LandUse> {
+    let folded_word = folded(word);
+    let is_named = |land_use: &LandUse| {
+        let class = land_use.class();
+        class.symbol == word || [&class.name_vi, &class.name_en].into_iter().any(|name| folded(name) == folded_word)
+    };
+    LandUse::from_code(word).or_else(|| LandUse::all().find(is_named))
 }
 
 /// "#rrggbb".
@@ -139,6 +190,15 @@ pub(super) fn zone_properties(attributes: &ZoneAttributes) -> Map<String, Value>
     put("name_vi", attributes.name_vi.clone().into());
     put("name_en", attributes.name_en.clone().into());
     put("function", attributes.function.map_or(Value::Null, |function| function.code().into()));
+    let declared = [
+        ("land_use", attributes.land_use.map(|land_use| land_use.code().into())),
+        ("storeys", attributes.storeys.map(Value::from)),
+        ("building_coverage_pct", attributes.building_coverage_pct.map(Value::from)),
+        ("floor_area_ratio", attributes.floor_area_ratio.map(Value::from)),
+        ("phase", attributes.phase.map(|phase| phase.code().into())),
+        ("priority", attributes.priority.map(|priority| priority.code().into())),
+    ];
+    declared.into_iter().filter_map(|(name, value)| Some((name, value?))).for_each(|(name, value)| put(name, value));
     if let Some(target) = attributes.target {
         put("target_ha", figure(target.ha(), 6));
     }
@@ -159,7 +219,7 @@ pub(super) fn figure(value: f64, decimals: i32) -> Value {
 
 /// The approved figure and the decision that a boundary feature carries, with `fallback` for what it does not say.
 pub(super) fn approval(feature: &SourceFeature, fallback: &Approval) -> Approval {
-    let mut properties = Properties(feature.properties.clone());
+    let mut properties = Properties::of(feature);
     Approval {
         area: properties.hectares("approved_area_ha").unwrap_or(fallback.area),
         decision: properties.text(&["decision", "soQDQH"]).unwrap_or_else(|| fallback.decision.clone()),
@@ -168,10 +228,10 @@ pub(super) fn approval(feature: &SourceFeature, fallback: &Approval) -> Approval
 
 /// Vietnamese and English name of a boundary, and whether it says that it is synthetic.
 pub(super) fn boundary_names(feature: &SourceFeature) -> (String, String, bool) {
-    let mut properties = Properties(feature.properties.clone());
+    let mut properties = Properties::of(feature);
     let name_vi = properties.text(&["name_vi", "name", "tenDoAn"]).unwrap_or_default();
     let name_en = properties.text(&["name_en"]).unwrap_or_default();
-    (name_vi, name_en, properties.0.get("synthetic").and_then(Value::as_bool).unwrap_or(false))
+    (name_vi, name_en, properties.left.get("synthetic").and_then(Value::as_bool).unwrap_or(false))
 }
 
 #[cfg(test)]
@@ -179,6 +239,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    /// The attributes of a feature that gives no trouble.
+    fn attributes_of(properties: &Value) -> ZoneAttributes {
+        let mut problems = Vec::new();
+        let attributes = zone_attributes(&feature(properties), &mut problems);
+        assert_eq!(problems, []);
+        attributes
+    }
 
     fn feature(properties: &Value) -> SourceFeature {
         let properties = properties.as_object().cloned().unwrap_or_default();
@@ -206,30 +274,58 @@ mod tests {
             name_vi: "Vùng sản xuất".into(),
             name_en: "Production".into(),
             function: Some(ZoneFunction::Production),
+            land_use: LandUse::from_code("SX_Congnghiep"),
+            storeys: Some(5),
+            building_coverage_pct: Some(62.5),
+            floor_area_ratio: Some(2.8),
+            phase: Some(Phase::LongTerm),
+            priority: Some(PriorityField::ElectronicsSemiconductors),
             target: Some(ExactArea::from_ha(397.91)),
             colour: Some([1, 160, 255]),
             locked: true,
-            other: [("land_use".to_owned(), json!("SX_Congnghiep"))].into(),
+            other: [("lot_owner".to_owned(), json!("VSIP"))].into(),
         };
         let mut written = zone_properties(&attributes);
         written.insert("crs_source".into(), json!("EPSG:5897"));
         written.insert("area_ha_grid_5897".into(), json!(1.0));
         written.extend(attributes.other.clone());
-        assert_eq!(zone_attributes(&feature(&Value::Object(written))), attributes);
+        assert_eq!(attributes_of(&Value::Object(written)), attributes);
     }
 
     #[test]
     fn foreign_properties_are_recognised_and_the_rest_kept() {
         let attributes =
-            zone_attributes(&feature(&json!({"zone_id": 12, "code": "DVHC-0012", "name": "Dịch vụ", "function": "Sản xuất CNC",
-            "area_ha": 3.5, "status": "kept: not our file", "nothing": null})));
+            attributes_of(&json!({"zone_id": 12, "code": "DVHC-0012", "name": "Dịch vụ", "function": "Sản xuất CNC",
+            "area_ha": 3.5, "status": "kept: not our file", "nothing": null}));
         assert_eq!((attributes.code.as_str(), attributes.name_vi.as_str()), ("DVHC-0012", "Dịch vụ"));
         assert_eq!(attributes.function, Some(ZoneFunction::Production));
         assert_eq!(attributes.other.keys().collect::<Vec<_>>(), ["area_ha", "status", "zone_id"]);
-        assert_eq!(zone_attributes(&feature(&json!({"zone_id": 12}))).code, "12");
-        assert_eq!(zone_attributes(&feature(&json!({}))).code, "f7");
-        let unknown = zone_attributes(&feature(&json!({"function": "Nghĩa trang", "colour": "red", "target_ha": -1})));
+        assert_eq!(attributes_of(&json!({"zone_id": 12})).code, "12");
+        assert_eq!(attributes_of(&json!({})).code, "f7");
+        let unknown = attributes_of(&json!({"function": "Nghĩa trang", "colour": "red", "target_ha": -1}));
         assert_eq!((unknown.function, unknown.colour, unknown.target), (None, None, None));
         assert_eq!(unknown.other.len(), 3);
+    }
+
+    #[test]
+    fn land_use_is_known_by_code_symbol_and_name_and_unknown_words_are_kept_and_named() {
+        for word in ["DAT_SX_Congnghiep", "sx_congnghiep", "SX", "Sản xuất, kho bãi", "production, warehouses and yards"] {
+            assert_eq!(attributes_of(&json!({"land_use": word})).land_use, LandUse::from_code("SX_Congnghiep"), "{word}");
+        }
+        let lot = attributes_of(
+            &json!({"tangCaoXayDung": "7", "matDoXayDung": 60, "heSoSuDungDat": 4.2, "phase": "first", "land_use": ""}),
+        );
+        assert_eq!((lot.storeys, lot.building_coverage_pct, lot.floor_area_ratio), (Some(7), Some(60.0), Some(4.2)));
+        assert_eq!((lot.phase, lot.land_use), (Some(Phase::First), None));
+        let bad =
+            json!({"land_use": "CLN", "storeys": "3-5", "building_coverage_pct": 140, "floor_area_ratio": -1, "priority": "gạo"});
+        let mut problems = Vec::new();
+        let unknown = zone_attributes(&feature(&bad), &mut problems);
+        assert_eq!(serde_json::to_value(&unknown.other).expect("it can be written"), bad, "nothing is lost");
+        let named = |p: &ImportProblem| {
+            if let ProblemKind::UnknownWord { property, .. } = &p.kind { property.clone() } else { String::new() }
+        };
+        let names: Vec<_> = problems.iter().map(named).collect();
+        assert_eq!(names, ["land_use", "storeys", "building_coverage_pct", "floor_area_ratio", "priority"]);
     }
 }

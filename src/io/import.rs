@@ -105,7 +105,7 @@ pub fn plan_from_layers(
         (None, Some((boundary, figure))) => (Some(boundary), figure),
         (None, None) => (None, Approval::default()),
     };
-    let drafts = zones.iter().map(zone_draft).collect();
+    let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
     let approval = approved.unwrap_or(figure);
     let (plan, laying) = Plan::assemble(title, options.plan_crs, approval, boundary.as_ref(), drafts);
     Imported { plan, laying, problems }
@@ -205,9 +205,9 @@ fn sorted(layers: Vec<SourceLayer>) -> Sorted {
     sorted
 }
 
-fn zone_draft(feature: &SourceFeature) -> ZoneDraft {
+fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {
     let (region, faults) = region_from_raw(&feature.polygons);
-    ZoneDraft { attributes: zone_attributes(feature), region, faults }
+    ZoneDraft { attributes: zone_attributes(feature, problems), region, faults }
 }
 
 /// One boundary of all boundary features; names and figures are those of the first.

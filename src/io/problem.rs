@@ -194,6 +194,14 @@ pub enum ProblemKind {
         /// What was wrong.
         fault: FaultKind,
     },
+    /// A property holds a word or a figure that says nothing to Hecta.
+    #[error("{property} says \"{word}\", which Hecta does not know; it was kept but does not count")]
+    UnknownWord {
+        /// Name of the property.
+        property: String,
+        /// What it says.
+        word: String,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -217,6 +225,7 @@ impl ProblemKind {
             | Self::NotAFeature { .. }
             | Self::PropertiesUnreadable { .. }
             | Self::LayerLeftOut { .. }
+            | Self::UnknownWord { .. }
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
@@ -256,6 +265,7 @@ impl ProblemKind {
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
+            Self::UnknownWord { .. } => "import-unknown-word",
             Self::BoundaryOverruled => "import-boundary-overruled",
             Self::GeometryMended { .. } => "import-geometry-mended",
             Self::BoundaryMended { .. } => "import-boundary-mended",
@@ -276,6 +286,7 @@ impl ProblemKind {
             | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
+            Self::UnknownWord { property, word } => vec![("property", property.clone()), ("value", word.clone())],
             Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],
             Self::NotAPolygon { found } => vec![("kind", found.clone())],
             Self::NotANumber { found } | Self::NotAFeature { found } | Self::PropertiesUnreadable { found } => {

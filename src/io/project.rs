@@ -15,6 +15,7 @@ use super::geopackage::{
 };
 use super::import::Imported;
 use super::import_error::ImportError;
+use super::problem::ImportProblem;
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs};
@@ -64,12 +65,13 @@ pub fn open(path: &Path) -> Result<Option<Imported>, ImportError> {
     let text = |key: &str| settings.get(key).cloned().unwrap_or_default();
     let boundary = named(BOUNDARY).and_then(boundary_of);
     let approval = approval_of(&settings);
-    let drafts = named(ZONES).map(|layer| layer.features.iter().map(zone_draft).collect()).unwrap_or_default();
+    let mut problems: Vec<_> = layers.iter().flat_map(|layer| layer.problems.clone()).collect();
+    let zones = named(ZONES).map_or(&[][..], |layer| &layer.features);
+    let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
     let (plan, laying) = Plan::assemble(&text("title"), crs, approval, boundary.as_ref(), drafts);
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     let plan = plan.with_layers(shown);
-    let problems = layers.into_iter().flat_map(|layer| layer.problems).collect();
     Ok(Some(Imported { plan, laying, problems }))
 }
 
@@ -144,12 +146,12 @@ fn zone_row(zone: &crate::plan::Zone) -> Map<String, Value> {
     row
 }
 
-fn zone_draft(feature: &SourceFeature) -> ZoneDraft {
+fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {
     let (region, faults) = region_from_raw(&feature.polygons);
     let mut feature = feature.clone();
     feature.properties.shift_remove("area_m2");
     let other = feature.properties.shift_remove(OTHER);
-    let mut attributes = zone_attributes(&feature);
+    let mut attributes = zone_attributes(&feature, problems);
     let kept = other.as_ref().and_then(Value::as_str).and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
     attributes.other.extend(kept.into_iter().flatten());
     ZoneDraft { attributes, region, faults }
@@ -172,7 +174,7 @@ mod tests {
     use crate::edit::{Command, apply};
     use crate::geometry::GridPoint;
     use crate::io::embedded::{SamplePlan, communes, sample_plan};
-    use crate::plan::{Division, MapLayer};
+    use crate::plan::{Division, LandUse, MapLayer, Phase, PriorityField};
 
     fn sample() -> Plan {
         sample_plan(SamplePlan::Finished, "Phương án 1", ProjectCrs::default()).expect("embedded").plan
@@ -192,6 +194,9 @@ mod tests {
         attributes.locked = true;
         attributes.colour = Some([1, 2, 3]);
         attributes.target = Some(ExactArea::from_ha(165.5));
+        attributes.land_use = LandUse::from_code("DaotaoNC");
+        (attributes.storeys, attributes.building_coverage_pct, attributes.floor_area_ratio) = (Some(9), Some(40.0), Some(3.25));
+        (attributes.phase, attributes.priority) = (Some(Phase::First), Some(PriorityField::NewMaterials));
         attributes.other.insert("ghi chú".into(), serde_json::json!({"a": [1, null]}));
         apply(&mut plan, &Command::SetAttributes { zone: zone.id, attributes: Box::new(attributes) }).expect("allowed");
         let free = plan.zones().nth(2).expect("three zones").id;

@@ -2,8 +2,10 @@
 
 pub mod boundary;
 pub mod commune;
+pub mod confidence;
 pub mod diff;
 pub mod index;
+pub mod land_use;
 pub mod layers;
 pub mod ledger;
 #[expect(clippy::module_inception, reason = "the aggregate is the plan")]
@@ -14,8 +16,10 @@ pub mod zone;
 
 pub use boundary::{Approval, Boundary};
 pub use commune::{Commune, CommuneLayer, Division};
+pub use confidence::Confidence;
 pub use diff::{Changed, PlanDiff};
 pub use index::{Face, FaceEdge, PlanIndex};
+pub use land_use::{LandUse, LandUseClass, LandUseGroup, LandUseHatch, Phase, PriorityField};
 pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::land_use::{LandUse, Phase, PriorityField};
 use crate::geometry::validity::GeometryFault;
 use crate::geometry::{ExactArea, Region};
 
@@ -60,6 +61,18 @@ pub struct ZoneAttributes {
     pub name_en: String,
     /// Function, if declared.
     pub function: Option<ZoneFunction>,
+    /// Land-use class, if declared; of a zone with plots the plots' classes count instead.
+    pub land_use: Option<LandUse>,
+    /// Storeys allowed at most (tầng cao tối đa).
+    pub storeys: Option<u16>,
+    /// Share of the land that buildings may cover at most (mật độ xây dựng tối đa), %.
+    pub building_coverage_pct: Option<f64>,
+    /// Floor area allowed at most per land area (hệ số sử dụng đất).
+    pub floor_area_ratio: Option<f64>,
+    /// When the land is put to use, if declared.
+    pub phase: Option<Phase>,
+    /// The field of high technology it is kept for, if declared.
+    pub priority: Option<PriorityField>,
     /// Area the zone should have.
     pub target: Option<ExactArea>,
     /// Colour chosen by the planner, sRGB; otherwise that of the function.
