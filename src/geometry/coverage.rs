@@ -144,7 +144,8 @@ fn overlaps_of(suspects: &[usize], regions: &[&Region]) -> Vec<Overlap> {
         .collect()
 }
 
-fn region_boxes(regions: &[&Region]) -> RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> {
+/// An R-tree of the boxes of `regions` that have land, with their positions.
+pub(crate) fn region_boxes(regions: &[&Region]) -> RTree<GeomWithData<Rectangle<[f64; 2]>, usize>> {
     let boxes = regions.iter().enumerate().filter_map(|(index, region)| {
         let rectangle = Rectangle::from_aabb(envelope(region.bounds()?));
         Some(GeomWithData::new(rectangle, index))

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod plan;
 pub mod query;
 pub mod route;
+pub mod transfer;
 pub mod zone;
 
 pub use boundary::{Approval, Boundary};
@@ -25,4 +26,5 @@ pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
 pub use query::Relation;
 pub use route::border_route;
+pub use transfer::{Party, TransferMatrix};
 pub use zone::{Zone, ZoneAttributes, ZoneFunction, ZoneId};
