@@ -160,7 +160,7 @@ fn results_are_exact_on_what_they_are_snapped_to() {
                 let aside = guide.heading().turned_right().along(guide.through, snap.point).abs();
                 assert!(aside < 1_000.0, "{aside} µm");
             }
-            SnapKind::Free | SnapKind::Grid | SnapKind::Commune | SnapKind::Locked | SnapKind::Typed => {
+            SnapKind::Free | SnapKind::Grid | SnapKind::Commune | SnapKind::Locked | SnapKind::Typed | SnapKind::Area(_) => {
                 assert!(snap.point.is_on_mm());
             }
         }

@@ -195,6 +195,7 @@ tool-snap-extension = Extension of edge
 tool-snap-parallel = Parallel
 tool-snap-grid = Grid node (F9)
 tool-snap-communes = Commune borders
+tool-snap-area = Target area of a zone
 tool-snap-step = Grid step
 tool-snap-wall = Stop at the boundary and locked zones
 tool-snap-wall-tip = The pointer slides along the park boundary and the borders of locked zones; hold Alt to pass
@@ -321,6 +322,7 @@ status-snap-extension = extension of edge
 status-snap-parallel = parallel
 status-snap-commune = vertex of commune border
 status-snap-grid = grid node
+status-snap-area = { $zone } = { $area }
 status-snap-locked = direction locked
 status-snap-wall = sliding along the boundary
 status-snap-wall-zone = sliding along locked zone { $zone }

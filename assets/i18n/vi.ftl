@@ -195,6 +195,7 @@ tool-snap-extension = Đường kéo dài cạnh
 tool-snap-parallel = Đường song song
 tool-snap-grid = Nút lưới (F9)
 tool-snap-communes = Ranh giới xã
+tool-snap-area = Vùng đạt diện tích chỉ tiêu
 tool-snap-step = Bước lưới
 tool-snap-wall = Chặn ở ranh giới và vùng khóa
 tool-snap-wall-tip = Con trỏ trượt theo ranh giới khu và ranh các vùng bị khóa; giữ Alt để vượt qua
@@ -315,6 +316,7 @@ status-snap-extension = kéo dài cạnh
 status-snap-parallel = song song
 status-snap-commune = đỉnh ranh giới xã
 status-snap-grid = nút lưới
+status-snap-area = { $zone } = { $area }
 status-snap-locked = khóa hướng
 status-snap-wall = trượt theo ranh giới khu
 status-snap-wall-zone = trượt theo vùng khóa { $zone }

@@ -36,6 +36,13 @@ pub fn area_text(texts: &Texts, area: ExactArea) -> String {
     if area.abs().m2() >= 1_000.0 { numbers.ha(area, 2) } else { numbers.m2(area, if area.abs().m2() < 10.0 { 2 } else { 1 }) }
 }
 
+/// Hectares as a planner writes a figure that is given: two decimals, more only where there are more; without unit.
+pub fn given_hectares(texts: &Texts, area: ExactArea) -> String {
+    let decimals = (2..8).find(|d| ExactArea::from_ha(area.rounded_ha(*d) as f64 / 10_f64.powi(*d as i32)) == area);
+    let decimals = decimals.unwrap_or(8);
+    texts.numbers().scaled(area.rounded_ha(decimals), decimals)
+}
+
 /// What a finding says.
 pub fn finding_text(texts: &Texts, plan: &Plan, finding: &Finding) -> String {
     let arguments = finding.arguments();

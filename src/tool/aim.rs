@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::ToolContext;
+use super::area_snap::at_target;
 use super::constraint::{Constraint, Heading};
 use super::entry::Entry;
 use super::event::Modifiers;
@@ -11,6 +12,7 @@ use super::guide::Hover;
 use super::snap::{Snap, SnapKind, SnapSettings, SnapTarget, choose};
 use super::targets::{Near, Search, meets};
 use super::wall::Wall;
+use crate::edit::Command;
 use crate::geometry::GridPoint;
 use crate::geometry::segment::crossing;
 use crate::plan::CommuneLayer;
@@ -153,6 +155,21 @@ impl ToolContext<'_> {
             _ => self.snapped(aim, anchor.as_ref(), near, &excluded),
         };
         if self.aiming.typed.is_empty() { snap } else { self.typed(aim, anchor, heading, snap) }
+    }
+
+    /// The point that is meant by a gesture that moves borders: like [`aim`](Self::aim), but a place in reach where `command` gives
+    /// a zone its target area comes before a place that is on nothing or on a line.
+    pub fn aim_at_areas(
+        &self,
+        aim: &Aim<'_>,
+        excluded: impl Fn(GridPoint) -> bool,
+        command: impl Fn(GridPoint) -> Option<Command>,
+    ) -> Snap {
+        let snap = self.aim(aim, excluded);
+        let wants_area = self.settings(aim).has(SnapTarget::Area) && self.aiming.typed.is_empty();
+        let from = aim.anchor().map(|anchor| anchor.from);
+        let found = if wants_area { at_target(self.plan, aim, snap, from, &command) } else { None };
+        found.unwrap_or(snap)
     }
 
     /// Without a locked direction: a target in reach, a node of the grid, or where the pointer is.

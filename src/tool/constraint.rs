@@ -52,6 +52,11 @@ impl Heading {
         Self { east: self.north, north: 0.0 - self.east }
     }
 
+    /// Its parts to the east and to the north, of a length of 1.
+    pub(super) const fn parts(self) -> (f64, f64) {
+        (self.east, self.north)
+    }
+
     /// How far `at` lies along this direction from `from`, µm.
     pub fn along(self, from: GridPoint, at: GridPoint) -> f64 {
         (at.east - from.east) as f64 * self.east + (at.north - from.north) as f64 * self.north

@@ -1,6 +1,7 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
 pub mod aim;
+mod area_snap;
 pub mod constraint;
 pub mod edge;
 pub mod entry;

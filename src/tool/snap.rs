@@ -36,6 +36,8 @@ pub enum SnapKind {
     Grid,
     /// A place on the wall the pointer is behind: the park boundary or, if it is one, the border of a locked zone.
     Wall(DirectedEdge, Option<ZoneId>),
+    /// A place where the gesture gives a zone exactly the area it should have.
+    Area(ZoneId),
     /// A place in the direction that is locked.
     Locked,
     /// What has been typed so far decides.
@@ -81,11 +83,13 @@ pub enum SnapTarget {
     Grid,
     /// Commune borders: their vertices, and where they meet borders.
     Communes,
+    /// Places where a dragged border gives a zone its target area.
+    Area,
 }
 
 impl SnapTarget {
     /// All kinds of targets.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Vertex,
         Self::Intersection,
         Self::Midpoint,
@@ -95,6 +99,7 @@ impl SnapTarget {
         Self::Parallel,
         Self::Grid,
         Self::Communes,
+        Self::Area,
     ];
 
     /// Stable name, the key of its text: `tool-snap-{code}`.
@@ -109,6 +114,7 @@ impl SnapTarget {
             Self::Parallel => "parallel",
             Self::Grid => "grid",
             Self::Communes => "communes",
+            Self::Area => "area",
         }
     }
 }
@@ -126,6 +132,7 @@ pub struct SnapKinds {
     parallel: bool,
     grid: bool,
     communes: bool,
+    area: bool,
 }
 
 impl Default for SnapKinds {
@@ -148,6 +155,7 @@ impl SnapKinds {
             parallel: on,
             grid: on,
             communes: on,
+            area: on,
         }
     }
 
@@ -168,6 +176,7 @@ impl SnapKinds {
             SnapTarget::Parallel => self.parallel,
             SnapTarget::Grid => self.grid,
             SnapTarget::Communes => self.communes,
+            SnapTarget::Area => self.area,
         }
     }
 
@@ -184,6 +193,7 @@ impl SnapKinds {
             SnapTarget::Parallel => self.parallel = on,
             SnapTarget::Grid => self.grid = on,
             SnapTarget::Communes => self.communes = on,
+            SnapTarget::Area => self.area = on,
         }
         self
     }

@@ -137,7 +137,7 @@ impl VerticesTool {
         };
         self.ghost = None;
         let aim = Aim { from: Some(pull.anchor(at)), held, ..Aim::new(at, reach_um, modifiers) };
-        let target = context.aim(&aim, |v| pull.carries(v));
+        let target = context.aim_at_areas(&aim, |v| pull.carries(v), |to| pull.command(to, context.plan));
         let command = pull.command(target.point, context.plan);
         self.hand = Hand::Pulling { pull, target, sticks };
         vec![command.map_or(Effect::DropPreview, Effect::Preview)]

@@ -27,6 +27,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             SnapTarget::Parallel => "tool-snap-parallel",
             SnapTarget::Grid => "tool-snap-grid",
             SnapTarget::Communes => "tool-snap-communes",
+            SnapTarget::Area => "tool-snap-area",
         });
         if ui.checkbox(&mut on, name).changed() {
             snaps.kinds = snaps.kinds.with(target, on);

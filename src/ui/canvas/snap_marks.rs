@@ -4,11 +4,12 @@ use eframe::egui::{Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use super::ink::{dashed, edge_on_screen, regular, solid, text_with_halo};
 use super::overlay::{Overlay, square};
-use crate::app::phrase::zone_code;
+use crate::app::phrase::{given_hectares, zone_code};
 use crate::geometry::GridPoint;
 use crate::geometry::coverage::DirectedEdge;
 use crate::tool::constraint::Heading;
 use crate::tool::{Guide, GuideKind, Snap, SnapKind};
+use crate::ui::theme::icons;
 
 /// Half the size of a sign, points.
 const SIGN_PT: f32 = 7.0;
@@ -51,6 +52,13 @@ impl Overlay<'_> {
             SnapKind::Commune => "status-snap-commune",
             SnapKind::Grid => "status-snap-grid",
             SnapKind::Locked => "status-snap-locked",
+            SnapKind::Area(zone) => {
+                let target = plan.zone(zone)?.attributes.target?;
+                let area = format!("{} ha", given_hectares(self.texts, target));
+                let zone = zone_code(self.texts, plan, zone);
+                let text = self.texts.format("status-snap-area", &[("zone", zone.into()), ("area", area.into())]);
+                return Some(format!("{text} {}", icons::TARGET));
+            }
             SnapKind::Wall(_, None) => "status-snap-wall",
             SnapKind::Wall(_, Some(zone)) => {
                 let zone = zone_code(self.texts, plan, zone);
@@ -134,6 +142,9 @@ fn sign(kind: SnapKind, at: Pos2, stroke: Stroke) -> Vec<Shape> {
         SnapKind::Wall(..) => {
             let rect = Rect::from_center_size(at, Vec2::splat(SIGN_PT));
             vec![Shape::rect_filled(rect.expand(stroke.width / 2.0), 0.0, stroke.color)]
+        }
+        SnapKind::Area(_) => {
+            vec![Shape::circle_stroke(at, SIGN_PT, stroke), Shape::circle_filled(at, 1.0 + stroke.width, stroke.color)]
         }
         SnapKind::Locked => vec![Shape::circle_filled(at, 1.5 + stroke.width, stroke.color)],
     }

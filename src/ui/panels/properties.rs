@@ -5,6 +5,7 @@ use eframe::egui::{self, ComboBox, Key, Rect, Response, RichText, Role, Sense, S
 use super::balance::HA_DECIMALS;
 use super::swatch::paint_swatch;
 use super::table::heading;
+use crate::app::phrase::given_hectares;
 use crate::app::{Action, Language, Texts};
 use crate::edit::Command;
 use crate::geometry::ExactArea;
@@ -59,7 +60,7 @@ enum TargetFault {
 
 impl Fields {
     fn of(attributes: &ZoneAttributes, texts: &Texts) -> Self {
-        let target = attributes.target.map(|area| figure_text(area, texts)).unwrap_or_default();
+        let target = attributes.target.map(|area| given_hectares(texts, area)).unwrap_or_default();
         Self { name_vi: attributes.name_vi.clone(), name_en: attributes.name_en.clone(), code: attributes.code.clone(), target }
     }
 
@@ -76,7 +77,7 @@ impl Fields {
 
     /// `attributes` with what has been typed; a target that cannot be read stays as it was.
     fn applied_to(&self, attributes: &ZoneAttributes, texts: &Texts) -> ZoneAttributes {
-        let unchanged = attributes.target.map(|area| figure_text(area, texts)).unwrap_or_default() == self.target;
+        let unchanged = attributes.target.map(|area| given_hectares(texts, area)).unwrap_or_default() == self.target;
         let target = if unchanged { attributes.target } else { self.target(texts).unwrap_or(attributes.target) };
         ZoneAttributes {
             name_vi: self.name_vi.trim().to_owned(),
@@ -86,13 +87,6 @@ impl Fields {
             ..attributes.clone()
         }
     }
-}
-
-/// A target as it is typed: two decimals, more only where there are more.
-fn figure_text(area: ExactArea, texts: &Texts) -> String {
-    let decimals = (HA_DECIMALS..8).find(|d| ExactArea::from_ha(area.rounded_ha(*d) as f64 / 10_f64.powi(*d as i32)) == area);
-    let decimals = decimals.unwrap_or(8);
-    texts.numbers().scaled(area.rounded_ha(decimals), decimals)
 }
 
 impl PropertiesForm {
