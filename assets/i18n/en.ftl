@@ -804,6 +804,7 @@ refusal-too-fine = The shape runs too close along a border to fit the grid here.
 refusal-does-not-add-up = The zones would no longer add up to the boundary here.
 refusal-more-faults = Zones would overlap or leave the boundary more than before.
 refusal-nothing-to-repair = There is nothing to clear here.
+refusal-not-for-plots = This cannot be done among the plots of a zone: go back to the park
 
 ## The five-step tour
 

@@ -780,6 +780,7 @@ refusal-too-fine = Hình bám quá sát đường ranh, không đặt vừa lên
 refusal-does-not-add-up = Các vùng sẽ không còn cộng đúng bằng ranh giới ở đây.
 refusal-more-faults = Các vùng sẽ chồng lấn hoặc vượt ranh giới nhiều hơn trước.
 refusal-nothing-to-repair = Ở đây không có gì cần xử lý.
+refusal-not-for-plots = Việc này không làm được với các lô đất trong một vùng: hãy về cấp khu
 
 ## Hướng dẫn năm bước
 

@@ -39,6 +39,10 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
         | Command::PlaceZones { zones, .. }
         | Command::SimplifyBorders { zones, .. } => codes(plan, zones),
         Command::Reshape { zone, .. } => code(plan, *zone),
+        Command::OnPlots { zone, command } => {
+            let subject = plan.plot_plan(*zone).map(|plots| step_subject(&plots, command)).unwrap_or_default();
+            if subject.is_empty() { code(plan, *zone) } else { format!("{} › {subject}", code(plan, *zone)) }
+        }
         Command::TransferLand { from, to, .. } => {
             let zone = |face: &Face| if let Face::Zone(id) = face { Some(*id) } else { None };
             codes(plan, &from.iter().chain([to]).filter_map(zone).collect::<Vec<_>>())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
-use super::{course, divide, draw, place, proof, repair, reshape, transfer};
+use super::{course, divide, draw, place, plots, proof, repair, reshape, transfer};
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::similarity::SimilarityKind;
 use crate::geometry::{GridPoint, Ring, Similarity};
@@ -96,6 +96,13 @@ pub enum Command {
         code: &'static str,
         /// The commands; each acts on what the former left.
         commands: Vec<Self>,
+    },
+    /// Carries a command out among the plots of a zone.
+    OnPlots {
+        /// The zone.
+        zone: ZoneId,
+        /// What happens there; its zones are the plots.
+        command: Box<Self>,
     },
     /// Makes every part of zones a zone of its own; the largest part of each stays the zone.
     ExplodeZones {
@@ -244,6 +251,7 @@ impl Command {
             Self::CutOut { .. } => "cut-out",
             Self::TransferLand { .. } => "transfer-land",
             Self::Several { code, .. } => code,
+            Self::OnPlots { command, .. } => command.code(),
             Self::ExplodeZones { .. } => "explode-zones",
             Self::PlaceZones { by, .. } => match by.kind() {
                 SimilarityKind::Shift => "move-zones",
@@ -284,6 +292,11 @@ pub fn apply(plan: &mut Plan, command: &Command) -> Result<(Command, PlanDiff), 
 
 /// What `command` would change, proved to keep the plan adding up; the plan itself stays as it is.
 pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
+    Ok(plots::followed(plan, command, diff_of_zones(plan, command)?))
+}
+
+/// What `command` would change, but for the plots of zones whose land changes.
+fn diff_of_zones(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
     match command {
         Command::DrawZone { sketch, mode, attributes } => draw::draw_zone(plan, sketch, *mode, attributes),
         Command::Allocate { at, to } => draw::allocate(plan, *at, *to),
@@ -292,6 +305,7 @@ pub fn diff_of(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::CutOut { zones, sketch } => draw::cut_out(plan, zones, sketch),
         Command::TransferLand { sketch, from, to } => transfer::transfer_land(plan, sketch, from, *to),
         Command::Several { commands, .. } => several(plan, commands),
+        Command::OnPlots { zone, command } => plots::on_plots(plan, *zone, command),
         Command::ExplodeZones { zones } => divide::explode_zones(plan, zones),
         Command::PlaceZones { zones, by, mode, vacated } => place::place_zones(plan, zones, by, *mode, *vacated),
         Command::Straighten { from, to } => course::straighten(plan, *from, *to),

@@ -6,6 +6,7 @@ pub mod divide;
 pub mod draw;
 pub mod history;
 pub mod place;
+pub mod plots;
 pub mod proof;
 pub mod refusal;
 pub mod repair;

@@ -119,6 +119,9 @@ pub enum Refusal {
     /// The two zones do not overlap, or the zone does not leave the boundary.
     #[error("there is nothing to repair")]
     NothingToRepair,
+    /// The command is about the park, not about the plots of a zone.
+    #[error("this cannot be done among plots")]
+    NotForPlots,
 }
 
 impl Refusal {
@@ -175,6 +178,7 @@ impl Refusal {
             Self::DoesNotAddUp { .. } => "does-not-add-up",
             Self::MoreFaults => "more-faults",
             Self::NothingToRepair => "nothing-to-repair",
+            Self::NotForPlots => "not-for-plots",
         }
     }
 }

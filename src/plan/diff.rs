@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::boundary::{Approval, Boundary};
 use super::layers::LayerSettings;
-use super::plan::CoverageFaults;
+use super::plan::{CoverageFaults, Plan};
 use super::zone::{Zone, ZoneId};
 use crate::geometry::{GridBox, Region};
 
@@ -27,11 +27,16 @@ impl<T: Clone> Changed<T> {
 /// A zone before and after; `None` where it does not exist.
 pub type ZoneChange = Changed<Option<Arc<Zone>>>;
 
+/// The plots of a zone before and after; `None` where it is not divided.
+pub type PlotsChange = Changed<Option<Arc<Plan>>>;
+
 /// Everything a change did, both ways: applying the inverse restores the document exactly.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PlanDiff {
     /// Zones that changed, by id.
     pub zones: Vec<(ZoneId, ZoneChange)>,
+    /// Plots that changed, by the id of their zone.
+    pub plots: Vec<(ZoneId, PlotsChange)>,
     /// Order of the zones, if it changed.
     pub order: Option<Changed<Arc<Vec<ZoneId>>>>,
     /// Land no zone claims.
@@ -55,6 +60,7 @@ impl PlanDiff {
     pub fn inverted(&self) -> Self {
         Self {
             zones: self.zones.iter().map(|(id, change)| (*id, change.inverted())).collect(),
+            plots: self.plots.iter().map(|(id, change)| (*id, change.inverted())).collect(),
             order: self.order.as_ref().map(Changed::inverted),
             unallocated: self.unallocated.as_ref().map(Changed::inverted),
             boundary: self.boundary.as_ref().map(Changed::inverted),
@@ -70,8 +76,10 @@ impl PlanDiff {
     pub fn of_sequence(diffs: impl IntoIterator<Item = Self>) -> Self {
         let mut all = Self::default();
         let mut zones: BTreeMap<ZoneId, Option<ZoneChange>> = BTreeMap::new();
+        let mut plots: BTreeMap<ZoneId, Option<PlotsChange>> = BTreeMap::new();
         for diff in diffs {
             diff.zones.into_iter().for_each(|(id, change)| then(zones.entry(id).or_default(), Some(change)));
+            diff.plots.into_iter().for_each(|(id, change)| then(plots.entry(id).or_default(), Some(change)));
             then(&mut all.order, diff.order);
             then(&mut all.unallocated, diff.unallocated);
             then(&mut all.boundary, diff.boundary);
@@ -81,9 +89,9 @@ impl PlanDiff {
             then(&mut all.layers, diff.layers);
             then(&mut all.next_id, diff.next_id);
         }
-        let zones = zones.into_iter().filter_map(|(id, change)| Some((id, real(change)?))).collect();
         Self {
-            zones,
+            zones: zones.into_iter().filter_map(|(id, change)| Some((id, real(change)?))).collect(),
+            plots: plots.into_iter().filter_map(|(id, change)| Some((id, real(change)?))).collect(),
             order: real(all.order),
             unallocated: real(all.unallocated),
             boundary: real(all.boundary),

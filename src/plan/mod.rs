@@ -23,7 +23,7 @@ pub use index::{Face, FaceEdge, PlanIndex};
 pub use land_use::{LandUse, LandUseClass, LandUseGroup, LandUseHatch, Phase, PriorityField};
 pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
-pub use plan::{CoverageFaults, LayingReport, Plan, ZoneDraft, ZoneOverlap};
+pub use plan::{CoverageFaults, LayingReport, Plan, PlanLevel, ZoneDraft, ZoneOverlap};
 pub use query::Relation;
 pub use route::border_route;
 pub use transfer::{Party, TransferMatrix};

@@ -1,5 +1,7 @@
 //! The plan: boundary, zones, what no zone claims, and the queries the rest of the program asks.
 
+mod plots;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use crate::geometry::noding::{NodedBoundary, node_coverage};
 use crate::geometry::overlay::intersection;
 use crate::geometry::validity::GeometryFault;
 use crate::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region};
+
+pub use plots::PlanLevel;
 
 /// Land two zones claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +92,8 @@ pub struct Plan {
     faults: Arc<CoverageFaults>,
     layers: LayerSettings,
     next_id: u32,
+    level: PlanLevel,
+    plots: BTreeMap<ZoneId, Arc<Self>>,
     index: PlanIndex,
 }
 
@@ -104,6 +110,8 @@ impl PartialEq for Plan {
             && self.faults == other.faults
             && self.layers == other.layers
             && self.next_id == other.next_id
+            && self.level == other.level
+            && self.plots == other.plots
     }
 }
 
@@ -117,30 +125,44 @@ impl Plan {
         boundary: Option<&Boundary>,
         drafts: Vec<ZoneDraft>,
     ) -> (Self, LayingReport) {
-        let ids: Vec<ZoneId> = (1..).take(drafts.len()).map(ZoneId).collect();
+        let next_id = drafts.len() as u32 + 1;
+        Self::lay(title, crs, approval, boundary, plots::ids_from_one(drafts), next_id)
+    }
+
+    /// A plan of zones in the order given, joined where borders lie within 2 mm.
+    fn lay(
+        title: &str,
+        crs: ProjectCrs,
+        approval: Approval,
+        boundary: Option<&Boundary>,
+        drafts: Vec<Zone>,
+        next_id: u32,
+    ) -> (Self, LayingReport) {
+        let order: Vec<ZoneId> = drafts.iter().map(|draft| draft.id).collect();
         let regions: Vec<Region> = drafts.iter().map(|draft| draft.region.clone()).collect();
-        let settled = settle(boundary, &ids, regions);
+        let settled = settle(boundary, &order, regions);
         let mut report = LayingReport { moved: settled.moved, largest_shift_um: settled.largest_shift_um, areas: Vec::new() };
         let mut zones = BTreeMap::new();
-        for ((id, draft), region) in ids.iter().zip(drafts).zip(settled.regions) {
+        for (draft, region) in drafts.into_iter().zip(settled.regions) {
             let (before, after) = (draft.region.area(), region.area());
             if before != after {
-                report.areas.push((*id, before, after));
+                report.areas.push((draft.id, before, after));
             }
-            let zone = Zone { imported_faults: draft.faults, ..Zone::new(*id, draft.attributes, region) };
-            zones.insert(*id, Arc::new(zone));
+            zones.insert(draft.id, Arc::new(Zone { area: after, region, ..draft }));
         }
         let mut plan = Self {
             title: title.into(),
             crs,
             approval: Arc::new(approval),
             boundary: settled.boundary.map(Arc::new),
-            next_id: ids.len() as u32 + 1,
-            order: Arc::new(ids),
+            next_id,
+            order: Arc::new(order),
             zones,
             unallocated: Arc::new(settled.unallocated),
             faults: Arc::new(settled.faults),
             layers: LayerSettings::default(),
+            level: PlanLevel::Park,
+            plots: BTreeMap::new(),
             index: PlanIndex::default(),
         };
         plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());
@@ -324,6 +346,12 @@ impl Plan {
         put(&mut self.title, diff.title.as_ref());
         put(&mut self.layers, diff.layers.as_ref());
         put(&mut self.next_id, diff.next_id.as_ref());
+        for (id, change) in &diff.plots {
+            match &change.after {
+                Some(plots) => drop(self.plots.insert(*id, plots.clone())),
+                None => drop(self.plots.remove(id)),
+            }
+        }
     }
 
     /// The diff to a state with these zones, boundary and unallocated land; what does not change stays out of it.

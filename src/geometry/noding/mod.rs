@@ -40,6 +40,12 @@ impl NodedBoundary {
         Self { noded: legal.clone(), legal }
     }
 
+    /// A boundary with the nodes that `noded` has on its lines; `None` if an edge of `noded` does not run along one.
+    pub fn from_noded(legal: Region, noded: Region) -> Option<Self> {
+        let boundary = Self { legal, noded };
+        boundary.runs_along_legal_lines().then_some(boundary)
+    }
+
     /// The boundary as given: what is approved and exported.
     pub const fn legal(&self) -> &Region {
         &self.legal
@@ -111,8 +117,7 @@ impl NodedBoundary {
     /// `None` if the result is no valid region, or a node would pass another one or a corner.
     pub fn with_moved_nodes(&self, moves: &BTreeMap<GridPoint, Option<GridPoint>>) -> Option<Self> {
         let noded = map_vertices(&self.noded, |p| moves.get(&p).copied().unwrap_or(Some(p))).ok()?;
-        let moved = Self { legal: self.legal.clone(), noded };
-        moved.runs_along_legal_lines().then_some(moved)
+        Self::from_noded(self.legal.clone(), noded)
     }
 
     /// Whether every noded edge runs forward along a legal line: nodes stand in order.
