@@ -231,7 +231,7 @@ impl Planner {
             0..2 => Command::DeleteZones { zones: vec![self.zone(plan)] },
             2..4 => Command::MergeZones { into: self.zone(plan), from: vec![self.zone(plan)] },
             5..7 if !crowded => Command::SplitZones { zones: Vec::new(), line: self.sketch(plan, reach_m) },
-            4..=7 => Command::Reshape { zone: self.zone(plan), line: self.sketch(plan, reach_m) },
+            4 | 7 => Command::Reshape { zone: self.zone(plan), line: self.sketch(plan, reach_m) },
             8..10 => {
                 let from = if self.rng.random_bool(0.5) { Vec::new() } else { vec![Face::Unallocated] };
                 Command::TransferLand { sketch: vec![self.sketch(plan, reach_m)], from, to: Face::Zone(self.zone(plan)) }

@@ -26,7 +26,7 @@ pub enum ConvertError {
     #[error("{problem}")]
     Feature {
         /// The feature and what is wrong with it.
-        problem: ImportProblem,
+        problem: Box<ImportProblem>,
     },
     /// The output cannot be written.
     #[error(transparent)]
@@ -55,7 +55,7 @@ pub fn convert(
     let mut groups: Vec<Group> = Vec::new();
     for layer in layers.0 {
         if let Some(problem) = layer.first_error() {
-            return Err(ConvertError::Feature { problem: problem.clone() });
+            return Err(ConvertError::Feature { problem: Box::new(problem.clone()) });
         }
         problems.extend(layer.problems);
         let only = layer.name.unwrap_or_else(|| stem(output));
