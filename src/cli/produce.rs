@@ -61,7 +61,7 @@ pub(super) fn convert(arguments: &ConvertArguments, texts: &Texts) -> Result<Out
     let (from, to) = (crs(arguments.from.as_deref())?, crs(arguments.to.as_deref())?);
     let problems = convert::convert(input, output, from, to, Decimals::default()).map_err(|e| match e {
         ConvertError::Import(source) => Failure::Import { path: input.clone(), source: Box::new(source) },
-        ConvertError::Feature { problem } => Failure::Problem { path: input.clone(), problem: Box::new(problem) },
+        ConvertError::Feature { problem } => Failure::Problem { path: input.clone(), problem },
         ConvertError::Export(source) => Failure::Export { path: output.clone(), source: Box::new(source) },
     })?;
     mention(&problems, texts);
