@@ -32,6 +32,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Check(CheckArguments),
     Convert(ConvertArguments),
+    Diff(DiffArguments),
     Export(ExportArguments),
     Render(RenderArguments),
 }
@@ -68,7 +69,29 @@ pub(super) struct CheckArguments {
     pub format: OutputFormat,
 }
 
-/// How `check` answers.
+/// Two plans to be compared.
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    #[arg(value_name = "A")]
+    pub plan_a: PathBuf,
+    #[arg(value_name = "B")]
+    pub plan_b: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<PathBuf>,
+    #[arg(long, value_name = "EPSG:n")]
+    pub crs: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: OutputFormat,
+}
+
+/// How `check` and `diff` answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
     Text,

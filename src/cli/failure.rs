@@ -6,6 +6,7 @@ use crate::app::Texts;
 use crate::app::import_text::{error_text, export_error_text, problem_text};
 use crate::app::picture::{PictureError, PictureSize, UnusableSize};
 use crate::edit::Refusal;
+use crate::geometry::ProjectCrs;
 use crate::geometry::crs::CrsError;
 use crate::io::atomic::WriteError;
 use crate::io::{ExportError, ImportError, ImportProblem};
@@ -38,6 +39,8 @@ pub(super) enum Failure {
     Export { path: PathBuf, source: Box<ExportError> },
     #[error("{path} is both the file to read and the file to write", path = path.display())]
     SameFile { path: PathBuf },
+    #[error("{path} is on another grid ({crs}) than the plan it is compared with ({wanted})", path = path.display())]
+    OtherGrid { path: PathBuf, crs: ProjectCrs, wanted: ProjectCrs },
     #[error(transparent)]
     Picture(#[from] PictureError),
     #[error("the figure cannot be set: {source}")]
@@ -73,6 +76,14 @@ impl Failure {
             Self::Crs { source } => with("cli-error-crs", "detail", source.to_string()),
             Self::Export { path, source } => export_error_text(texts, &path.display().to_string(), source),
             Self::SameFile { path } => with("cli-error-same-file", "path", path.display().to_string()),
+            Self::OtherGrid { path, crs, wanted } => texts.format(
+                "cli-error-other-grid",
+                &[
+                    ("path", path.display().to_string().into()),
+                    ("crs", crs.to_string().into()),
+                    ("wanted", wanted.to_string().into()),
+                ],
+            ),
             Self::Window(error) => error.text(texts),
             Self::Arguments { .. } | Self::Embedded { .. } | Self::Refused { .. } | Self::Picture(_) | Self::Json { .. } => {
                 self.to_string()

@@ -1,12 +1,13 @@
 //! The command line: the same engine as the window, headless.
 //!
 //! Exit status: 0 done and compliant; 1 findings of severity error; 2 the input or the arguments cannot be used, and one
-//! line on standard error says why. Everything is said in Vietnamese unless `--lang en` is given; the JSON of `check` has
-//! the same members in both languages, only `message` and `name` follow it.
+//! line on standard error says why. Everything is said in Vietnamese unless `--lang en` is given; the JSON of `check` and
+//! `diff` has the same members in both languages, only `message` and `name` follow it.
 
 mod arguments;
 mod check_json;
 mod check_text;
+mod diff;
 mod failure;
 mod produce;
 mod subject;
@@ -64,6 +65,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
         },
         Some(Command::Check(check)) => perform_check(&check, texts),
         Some(Command::Convert(convert)) => produce::convert(&convert, texts),
+        Some(Command::Diff(compared)) => diff::diff(&compared, texts),
         Some(Command::Export(export)) => produce::export(&export, texts),
         Some(Command::Render(render)) => produce::render(&render, texts),
     }

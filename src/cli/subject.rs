@@ -68,15 +68,35 @@ impl Subject {
         mention(&self.problems, texts);
     }
 
-    /// What a zone is called in the report: its code, with its number where another zone has the same code or it has none.
+    /// What a zone is called in the report, see [`zone_key`].
     pub(super) fn zone_key(&self, id: ZoneId) -> String {
-        let code = |id| self.plan.zone(id).map_or("", |zone| zone.attributes.code.as_str());
-        let own = code(id);
-        if own.is_empty() {
-            return id.0.to_string();
-        }
-        let is_shared = self.plan.zones().any(|zone| zone.id != id && zone.attributes.code == own);
-        if is_shared { format!("{own}#{}", id.0) } else { own.to_owned() }
+        zone_key(&self.plan, id)
+    }
+}
+
+/// What a zone is called in a report: its code, with its number where another zone has the same code or it has none.
+pub(super) fn zone_key(plan: &Plan, id: ZoneId) -> String {
+    let code = |id| plan.zone(id).map_or("", |zone| zone.attributes.code.as_str());
+    let own = code(id);
+    if own.is_empty() {
+        return id.0.to_string();
+    }
+    let is_shared = plan.zones().any(|zone| zone.id != id && zone.attributes.code == own);
+    if is_shared { format!("{own}#{}", id.0) } else { own.to_owned() }
+}
+
+/// A plan alone, without what is computed about it.
+pub(super) struct LoadedPlan {
+    pub plan: Plan,
+    pub problems: Vec<ImportProblem>,
+}
+
+impl LoadedPlan {
+    /// Reads a plan onto the grid of `plan_crs`; a project keeps the grid it was made on.
+    pub(super) fn read(path: &Path, boundary: Option<&Path>, options: ReadOptions) -> Result<Self, Failure> {
+        let boundary = boundary.map(|path| beside(path, options, import_boundary)).transpose()?;
+        let imported = plan_from(path, options, boundary, None)?;
+        Ok(Self { plan: imported.plan, problems: imported.problems })
     }
 }
 

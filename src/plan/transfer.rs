@@ -6,6 +6,7 @@
 
 mod balance;
 mod overlay;
+mod rounding;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use crate::geometry::{ExactArea, Region};
 
 use balance::balance;
 use overlay::{Side, common_areas};
+pub use rounding::RoundedTransfer;
 
 /// What a row or a column of a transfer matrix stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::geometry::overlay::{Fill, region_from_rings};
 use crate::geometry::{GridPoint, ProjectCrs};
+use crate::plan::plan::NextState;
 use crate::plan::{Approval, Boundary, ZoneAttributes, ZoneDraft};
 
 /// A rectangle by its corners in metres.
@@ -144,4 +145,54 @@ fn slanting_borders_balance_to_the_last_integer() {
         assert!(outside.abs() < ExactArea::from_m2(0.001), "{outside:?}");
         assert!(!matrix.shown_rows().contains(&Party::Outside));
     }
+}
+
+#[test]
+fn figures_in_hectares_add_up_both_ways() {
+    let park = land(0, 0, 1000, 1000);
+    let strips = |cuts: &[i64], is_upright: bool| {
+        let ends = std::iter::once(0).chain(cuts.iter().copied());
+        let strip = |(from, to): (i64, i64)| if is_upright { land(from, 0, to, 1000) } else { land(0, from, 1000, to) };
+        let zones: Vec<_> = ends.zip(cuts.iter().copied()).map(strip).map(|region| ("", region)).collect();
+        plan(Some(&park), &zones)
+    };
+    let a = strips(&[111, 222, 333, 555, 777, 999], true);
+    for (b, decimals) in [(strips(&[143, 286, 429, 571, 714, 857], false), 2), (strips(&[77, 345, 1000], false), 0)] {
+        let matrix = TransferMatrix::between(&a, &b);
+        let rounded = matrix.rounded_hectares(decimals);
+        let (mut rows, mut columns) = (BTreeMap::new(), BTreeMap::new());
+        for ((from, to), count) in &rounded.cells {
+            *rows.entry(*from).or_insert(0) += *count;
+            *columns.entry(*to).or_insert(0) += *count;
+            let unit = 10_f64.powi(-i32::try_from(decimals).expect("small"));
+            let off = (*count as f64).mul_add(unit, -matrix.cell(*from, *to).ha());
+            assert!(off.abs() < unit, "{from:?} {to:?}: {off}");
+        }
+        assert_eq!((rows, columns), (rounded.rows.clone(), rounded.columns.clone()));
+        assert_eq!(rounded.total(), 100 * 10_i128.pow(decimals));
+        let zones: Vec<ExactArea> = a.zones().map(|zone| zone.area).collect();
+        let shown = crate::plan::ledger::rounded_hectares(&zones, decimals);
+        assert!(a.zones().zip(shown).all(|(zone, count)| rounded.rows[&Party::Zone(zone.id)] == count));
+    }
+}
+
+#[test]
+fn a_change_says_who_gave_land_to_whom() {
+    let park = land(0, 0, 100, 100);
+    let before = plan(Some(&park), &[("A", land(0, 0, 30, 100)), ("B", land(30, 0, 60, 100)), ("C", land(60, 0, 90, 100))]);
+    let lands = [land(0, 0, 40, 100), land(40, 0, 60, 100), land(60, 0, 85, 100)];
+    let unallocated = Some(difference_all(&park, &lands));
+    let next = |(zone, land): (&Zone, Region)| (zone.id, Some(std::sync::Arc::new(zone.with_region(land))));
+    let zones = before.zones().zip(lands).map(next).collect();
+    let diff = before.diff_to(NextState { zones, unallocated, ..NextState::default() });
+    let mut after = before.clone();
+    after.commit(&diff);
+    let matrix = TransferMatrix::of_change(&diff);
+    let moved: Vec<_> = matrix.cells().filter(|(from, to, _)| from != to).collect();
+    let expected = [(zone(2), zone(1), 1000.0), (zone(3), Party::Unallocated, 500.0)];
+    assert_eq!(moved, expected.map(|(from, to, m2)| (from, to, ExactArea::from_m2(m2))));
+    let whole = TransferMatrix::between(&before, &after);
+    assert_eq!(moved, whole.cells().filter(|(from, to, _)| from != to).collect::<Vec<_>>());
+    let back = TransferMatrix::of_change(&diff.inverted());
+    assert!(matrix.cells().all(|(from, to, area)| back.cell(to, from) == area));
 }
