@@ -765,6 +765,13 @@ step-insert-vertex = Insert vertex into border { $subject }
 step-delete-vertices = Delete vertex of border { $subject }
 step-resolve-overlap = Clear overlap { $subject }
 step-clip-to-boundary = Trim to the boundary: { $subject }
+step-accept-geometry = Accept the mended shape of { $subject }
+step-keep-largest-part = Keep the largest part of { $subject }
+step-share-gap = Share a gap along its middle: { $subject }
+step-close-slits = Close slits below the threshold: { $subject }
+step-remove-duplicate = Remove a duplicate: { $subject }
+step-fit-to-neighbours = Fit to the neighbours: { $subject }
+step-repair-all = Repair all faults: { $subject }
 step-set-approval = Set approved area { $subject }
 step-set-title = Rename plan { $subject }
 step-set-layers = Show layers differently { $subject }
@@ -805,6 +812,7 @@ refusal-does-not-add-up = The zones would no longer add up to the boundary here.
 refusal-more-faults = Zones would overlap or leave the boundary more than before.
 refusal-nothing-to-repair = There is nothing to clear here.
 refusal-not-for-plots = This cannot be done among the plots of a zone: go back to the park
+refusal-no-middle = This land is no strip between zones, so it has no middle to be shared along.
 
 ## The five-step tour
 

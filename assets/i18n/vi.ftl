@@ -741,6 +741,13 @@ step-insert-vertex = Thêm đỉnh trên ranh giới { $subject }
 step-delete-vertices = Xóa đỉnh trên ranh giới { $subject }
 step-resolve-overlap = Xử lý chồng lấn { $subject }
 step-clip-to-boundary = Cắt phần ngoài ranh giới của { $subject }
+step-accept-geometry = Nhận hình đã sửa của { $subject }
+step-keep-largest-part = Giữ phần lớn nhất của { $subject }
+step-share-gap = Chia đôi khe hở theo đường giữa: { $subject }
+step-close-slits = Khép khe nhỏ hơn ngưỡng: { $subject }
+step-remove-duplicate = Bỏ bản trùng: { $subject }
+step-fit-to-neighbours = Khớp với các vùng giáp ranh: { $subject }
+step-repair-all = Sửa tất cả lỗi: { $subject }
 step-set-approval = Đặt diện tích phê duyệt { $subject }
 step-set-title = Đổi tên đồ án { $subject }
 step-set-layers = Chỉnh cách hiện lớp { $subject }
@@ -781,6 +788,7 @@ refusal-does-not-add-up = Các vùng sẽ không còn cộng đúng bằng ranh 
 refusal-more-faults = Các vùng sẽ chồng lấn hoặc vượt ranh giới nhiều hơn trước.
 refusal-nothing-to-repair = Ở đây không có gì cần xử lý.
 refusal-not-for-plots = Việc này không làm được với các lô đất trong một vùng: hãy về cấp khu
+refusal-no-middle = Khoảng đất này không phải dải hẹp giữa các vùng, không có đường giữa để chia.
 
 ## Hướng dẫn năm bước
 

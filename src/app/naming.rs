@@ -51,6 +51,7 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
             let zones: Vec<ZoneId> = std::iter::once(*into).chain(from.iter().copied()).collect();
             codes(plan, &zones)
         }
+        Command::Mend(mend) => mend.zone().map(|zone| code(plan, zone)).unwrap_or_default(),
         Command::ResolveOverlap { keep, from } => format!("{}–{}", code(plan, *keep), code(plan, *from)),
         Command::MoveVertices { moves } => border_owners(plan, moves.iter().map(|(from, _)| *from)),
         Command::InsertVertex { edge, .. } => border_owners(plan, [edge.0, edge.1]),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
+use super::repair::Mend;
 use super::{course, divide, draw, place, plots, proof, repair, reshape, transfer};
 use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::similarity::SimilarityKind;
@@ -208,6 +209,8 @@ pub enum Command {
         /// Which zone.
         zone: ZoneId,
     },
+    /// Mends what an imported zone or gap has wrong.
+    Mend(Mend),
     /// Changes the figure to reconcile to.
     SetApproval {
         /// The new figure and decision.
@@ -272,6 +275,7 @@ impl Command {
             Self::DeleteVertices { .. } => "delete-vertices",
             Self::ResolveOverlap { .. } => "resolve-overlap",
             Self::ClipToBoundary { .. } => "clip-to-boundary",
+            Self::Mend(mend) => mend.code(),
             Self::SetApproval { .. } => "set-approval",
             Self::SetTitle { .. } => "set-title",
             Self::SetBoundaryLocked { locked: true } => "lock-boundary",
@@ -322,6 +326,7 @@ fn diff_of_zones(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         Command::DeleteVertices { at } => reshape::delete_vertices(plan, at),
         Command::ResolveOverlap { keep, from } => repair::resolve_overlap(plan, *keep, *from),
         Command::ClipToBoundary { zone } => repair::clip_to_boundary(plan, *zone),
+        Command::Mend(mend) => repair::mend(plan, *mend),
         Command::SetApproval { approval } => {
             Ok(plan.diff_to(NextState { approval: Some(approval.clone()), ..NextState::default() }))
         }

@@ -87,7 +87,7 @@ pub fn unlocked(plan: &Plan, id: ZoneId) -> Result<&Zone, Refusal> {
 pub fn allocate(plan: &Plan, at: GridPoint, to: ZoneId) -> Result<PlanDiff, Refusal> {
     let zone = unlocked(plan, to)?;
     let (part, mut change) = unallocated_around(plan, at)?;
-    change.land.insert(Face::Zone(to), region_from_edges(zone.region.edges().chain(part.edges()))?);
+    change.land.insert(Face::Zone(to), joined(plan, [&zone.region, &part].into_iter())?);
     diff_of_land(plan, change)
 }
 

@@ -107,6 +107,29 @@ pub fn analyse(boundary: &Region, regions: &[&Region]) -> CoverageReport {
     CoverageReport { unallocated, overlaps, outside, is_exact: false }
 }
 
+/// `regions` without overlaps and outside parts of any size: of two regions the later one yields.
+///
+/// For what [`analyse`] lists nothing of any more: it moves rounding of foreign files, less than [`NOISE_AREA`] at a place.
+pub fn without_noise(boundary: &Region, regions: &[Region]) -> Vec<Region> {
+    let all: Vec<&Region> = regions.iter().collect();
+    let unmatched = cancel_edges(regions.iter().flat_map(Region::edges).chain(boundary.edges().map(reversed)));
+    let suspects = owners_of(&unmatched, &all);
+    let boxes = region_boxes(&all);
+    let mut cleaned = regions.to_vec();
+    for &b in &suspects {
+        cleaned[b] = intersection(&cleaned[b], boundary);
+        let Some(bounds) = cleaned[b].bounds() else { continue };
+        let mut earlier: Vec<usize> = boxes.locate_in_envelope_intersecting(envelope(bounds)).map(|e| e.data).collect();
+        earlier.sort_unstable();
+        for a in earlier.into_iter().filter(|a| *a < b) {
+            if !intersection(&cleaned[a], &cleaned[b]).is_empty() {
+                cleaned[b] = difference(&cleaned[b], &cleaned[a]);
+            }
+        }
+    }
+    cleaned
+}
+
 /// `region` minus `boundary`, without an overlay where all its edges are matched and a vertex lies inside.
 fn outside_land(boundary: &Region, region: &Region, unmatched: &[DirectedEdge]) -> Region {
     let owns_unmatched = || region.edges().any(|edge| unmatched.binary_search(&edge).is_ok());

@@ -1,0 +1,158 @@
+//! 200 seeded defects of a foreign plan, of every kind and several sizes: each is cleared by at most one action, none arises, and
+//! zones and unallocated land make up the boundary afterwards.
+
+mod defects;
+
+use defects::{Defect, Drawn};
+use hecta::check::{Checker, Finding, Rule, Severity, Tolerances};
+use hecta::edit::repair::{Fix, RepairPolicy, fixes, repair_all};
+use hecta::edit::{Command, History};
+use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
+use rand::SeedableRng;
+use rand_pcg::Pcg64;
+
+fn checked(plan: &Plan) -> (Ledger, Checker) {
+    let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
+    let checker = Checker::of(plan, &ledger, Tolerances::default());
+    (ledger, checker)
+}
+
+/// Findings about the coverage and its shapes: what repairs are for.
+fn faults(plan: &Plan) -> Vec<Finding> {
+    let rules = [Rule::Gap, Rule::Overlap, Rule::Outside, Rule::Duplicate, Rule::Sliver, Rule::InvalidGeometry];
+    checked(plan).1.findings().iter().filter(|f| rules.contains(&f.rule)).cloned().collect()
+}
+
+/// Every kind of defect in several sizes, 200 in all.
+fn two_hundred() -> Vec<Defect> {
+    use Defect::{
+        Away, BowTie, CornerOverlap, Duplicate, DuplicateReversed, Gap, Hole, HoleOutside, NearMiss, Needle, Nested, NoArea,
+        Outside, Overlap, PartsOverlap, Repeated, SliverPart, SliverZone, Spike, TJunction,
+    };
+    let sized = |times: usize, sizes: &[f64], make: fn(f64) -> Defect| {
+        (0..times).flat_map(|_| sizes.iter().copied().map(make).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let all = [
+        sized(5, &[0.03, 0.5, 2.0, 8.0], Gap),
+        sized(3, &[1.0, 6.0, 20.0], Hole),
+        sized(5, &[0.03, 0.5, 2.0, 8.0], Overlap),
+        sized(4, &[0.5, 4.0], CornerOverlap),
+        sized(4, &[2.0, 15.0], Nested),
+        sized(5, &[0.05, 0.5, 2.0, 20.0], Outside),
+        sized(2, &[5.0, 60.0], Away),
+        sized(4, &[0.05, 0.3], SliverZone),
+        sized(4, &[0.05, 0.3], SliverPart),
+        sized(2, &[5.0, 60.0, 300.0], Spike),
+        sized(3, &[5.0, 40.0], Needle),
+        sized(4, &[-0.5, -0.03, -0.004, -0.001, 0.001, 0.004, 0.03, 0.5], TJunction),
+        sized(5, &[0.02, 0.3, 1.5], NearMiss),
+        vec![Duplicate; 6],
+        vec![DuplicateReversed; 6],
+        vec![BowTie; 12],
+        vec![PartsOverlap; 3],
+        vec![HoleOutside; 3],
+        vec![NoArea; 2],
+        vec![Repeated; 4],
+    ];
+    all.concat()
+}
+
+/// The plan after `command` in a history, and that undo gives back the identical document.
+fn performed(plan: &Plan, command: &Command) -> Option<Plan> {
+    let mut history = History::default();
+    let mut repaired = plan.clone();
+    history.perform(&mut repaired, command, "").ok()?;
+    let after = repaired.clone();
+    history.undo(&mut repaired);
+    assert_eq!(repaired, *plan, "undo restores the identical document");
+    Some(after)
+}
+
+fn is_whole(plan: &Plan) -> bool {
+    let (ledger, _) = checked(plan);
+    plan.adds_up() && !plan.faults().inexact && ledger.zones_total + ledger.unallocated == ledger.noded_boundary
+}
+
+/// The first fix of any finding after which nothing is wrong any more, with the plan it leaves.
+fn one_action(plan: &Plan, found: &[Finding]) -> Option<(Fix, Plan)> {
+    found.iter().flat_map(|finding| fixes(plan, finding)).find_map(|fix| {
+        let after = fix.outcome.as_ref().ok().and_then(|_| performed(plan, &fix.command))?;
+        (faults(&after).is_empty() && is_whole(&after)).then_some((fix, after))
+    })
+}
+
+#[test]
+fn each_of_200_defects_is_cleared_by_at_most_one_action() {
+    let clean = Drawn::clean();
+    let defects = two_hundred();
+    assert_eq!(defects.len(), 200);
+    let mut failed = Vec::new();
+    for (seed, defect) in defects.into_iter().enumerate() {
+        let mut drawn = clean.clone();
+        assert!(drawn.inject(defect, &mut Pcg64::seed_from_u64(seed as u64)), "{defect:?} finds a place");
+        let plan = drawn.plan();
+        let found = faults(&plan);
+        let is_told = !matches!(defect, Defect::Repeated) && !matches!(defect, Defect::TJunction(d) if d.abs() < 0.01);
+        assert!(!is_told || !found.is_empty(), "{defect:?} ({seed}) is found");
+        let after = if found.is_empty() { Some(plan.clone()) } else { one_action(&plan, &found).map(|(_, after)| after) };
+        match after {
+            Some(after) if is_whole(&after) => {
+                let (_, checker) = checked(&after);
+                let errors: Vec<_> = checker.findings().iter().filter(|f| f.severity == Severity::Error).collect();
+                assert!(errors.is_empty(), "{defect:?} ({seed}): {errors:?}");
+            }
+            _ => failed.push(format!("{seed} {defect:?}: {}", described(&plan, &found))),
+        }
+    }
+    assert!(failed.is_empty(), "{} of 200 are left:\n{}", failed.len(), failed.join("\n"));
+}
+
+fn described(plan: &Plan, found: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let ways: Vec<String> = fixes(plan, finding)
+            .iter()
+            .map(|fix| match &fix.outcome {
+                Ok(outcome) => format!("{:?} {:?} -{} +{}", fix.kind, fix.zone, outcome.cleared, outcome.created),
+                Err(refusal) => format!("{:?} {:?} {refusal}", fix.kind, fix.zone),
+            })
+            .collect();
+        format!("  {:?} {:?} {:?}: {ways:?}", finding.rule, finding.zones, finding.area.map(|a| a.m2()))
+    };
+    format!("inexact {}\n{}", plan.faults().inexact, found.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn plans_with_many_defects_are_repaired_as_one_step() {
+    let clean = Drawn::clean();
+    let defects = two_hundred();
+    for seed in 0..10_u64 {
+        let mut rng = Pcg64::seed_from_u64(1_000 + seed);
+        let mut drawn = clean.clone();
+        // every tenth, so that all kinds come together
+        let chosen: Vec<Defect> = defects.iter().copied().skip(seed as usize).step_by(10).collect();
+        let put = chosen.into_iter().filter(|defect| drawn.inject(*defect, &mut rng)).count();
+        let plan = drawn.plan();
+        let before = faults(&plan);
+        for policy in RepairPolicy::ALL {
+            let repair = repair_all(&plan, policy);
+            let command = repair.command().expect("there is something to do");
+            let after = performed(&plan, &command).expect("a repair that was worked out can be made");
+            let left: Vec<_> = faults(&after).into_iter().map(|f| (f.rule, f.zones, f.area.map(|a| a.m2()))).collect();
+            if policy == RepairPolicy::LeaveGaps {
+                assert!(left.iter().all(|(rule, ..)| *rule == Rule::Gap), "seed {seed}: {left:?}");
+            } else {
+                assert_eq!(left, [], "seed {seed}, {policy:?}: {put} defects, {} findings", before.len());
+                assert!(after.unallocated().is_empty(), "seed {seed}: Σ zones = boundary");
+            }
+            assert!(is_whole(&after), "seed {seed}, {policy:?}");
+            assert_eq!(repair.left.len(), left.len());
+            assert_eq!(repair.total.unallocated.1, after.unallocated().area(), "what was told is what is done");
+            for outcome in &repair.total.zones {
+                assert_eq!(after.zone(outcome.zone).map(|zone| zone.area), outcome.after);
+            }
+            if policy != RepairPolicy::LeaveGaps {
+                assert_eq!(repair_all(&after, policy).command(), None, "a repaired plan needs no repair");
+            }
+        }
+    }
+}
