@@ -7,6 +7,7 @@ use defects::{Defect, Drawn};
 use hecta::check::{Checker, Finding, Rule, Severity, Tolerances};
 use hecta::edit::repair::{Fix, RepairPolicy, fixes, repair_all};
 use hecta::edit::{Command, History};
+use hecta::geometry::ExactArea;
 use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
 use rand::SeedableRng;
 use rand_pcg::Pcg64;
@@ -116,7 +117,7 @@ fn described(plan: &Plan, found: &[Finding]) -> String {
                 Err(refusal) => format!("{:?} {:?} {refusal}", fix.kind, fix.zone),
             })
             .collect();
-        format!("  {:?} {:?} {:?}: {ways:?}", finding.rule, finding.zones, finding.area.map(|a| a.m2()))
+        format!("  {:?} {:?} {:?}: {ways:?}", finding.rule, finding.zones, finding.area.map(ExactArea::m2))
     };
     format!("inexact {}\n{}", plan.faults().inexact, found.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
@@ -137,7 +138,7 @@ fn plans_with_many_defects_are_repaired_as_one_step() {
             let repair = repair_all(&plan, policy);
             let command = repair.command().expect("there is something to do");
             let after = performed(&plan, &command).expect("a repair that was worked out can be made");
-            let left: Vec<_> = faults(&after).into_iter().map(|f| (f.rule, f.zones, f.area.map(|a| a.m2()))).collect();
+            let left: Vec<_> = faults(&after).into_iter().map(|f| (f.rule, f.zones, f.area.map(ExactArea::m2))).collect();
             if policy == RepairPolicy::LeaveGaps {
                 assert!(left.iter().all(|(rule, ..)| *rule == Rule::Gap), "seed {seed}: {left:?}");
             } else {

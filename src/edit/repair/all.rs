@@ -109,7 +109,7 @@ const ORDER: [Rule; 6] = [Rule::InvalidGeometry, Rule::Duplicate, Rule::Outside,
 fn next_finding(run: &DryRun, left: &[Unrepaired], policy: RepairPolicy) -> Option<Finding> {
     let is_due = |finding: &&Finding| {
         let is_left = left.iter().any(|left| left.finding == **finding);
-        !is_left && !(policy == RepairPolicy::LeaveGaps && finding.rule == Rule::Gap)
+        !is_left && (policy != RepairPolicy::LeaveGaps || finding.rule != Rule::Gap)
     };
     ORDER.into_iter().find_map(|rule| run.findings().of_rule(rule).find(is_due)).cloned()
 }

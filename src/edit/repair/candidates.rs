@@ -147,16 +147,23 @@ fn of_duplicate(plan: &Plan, [a, b]: [ZoneId; 2]) -> Vec<Candidate> {
 /// `own`, with what it leaves empty taken from `other`.
 fn completed(own: &ZoneAttributes, other: &ZoneAttributes) -> ZoneAttributes {
     let text = |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
-    let mut all = own.clone();
-    let ZoneAttributes { code, name_vi, name_en, function, target, colour, locked, other: more } = other;
-    all.code = text(&own.code, code);
-    all.name_vi = text(&own.name_vi, name_vi);
-    all.name_en = text(&own.name_en, name_en);
-    all.function = own.function.or(*function);
-    all.target = own.target.or(*target);
-    all.colour = own.colour.or(*colour);
-    all.locked = own.locked || *locked;
-    for (name, value) in more {
+    let mut all = ZoneAttributes {
+        code: text(&own.code, &other.code),
+        name_vi: text(&own.name_vi, &other.name_vi),
+        name_en: text(&own.name_en, &other.name_en),
+        function: own.function.or(other.function),
+        land_use: own.land_use.or(other.land_use),
+        storeys: own.storeys.or(other.storeys),
+        building_coverage_pct: own.building_coverage_pct.or(other.building_coverage_pct),
+        floor_area_ratio: own.floor_area_ratio.or(other.floor_area_ratio),
+        phase: own.phase.or(other.phase),
+        priority: own.priority.or(other.priority),
+        target: own.target.or(other.target),
+        colour: own.colour.or(other.colour),
+        locked: own.locked || other.locked,
+        other: own.other.clone(),
+    };
+    for (name, value) in &other.other {
         let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str().is_some_and(str::is_empty);
         if all.other.get(name).is_none_or(is_empty) {
             all.other.insert(name.clone(), value.clone());
