@@ -23,6 +23,14 @@ pub fn new_zone_attributes(plan: &Plan, function: Option<ZoneFunction>) -> ZoneA
     }
 }
 
+/// Attributes of the next plot of a zone: the zone's name with a number nobody has yet.
+pub fn new_plot_attributes(plots: &Plan, zone: &str) -> ZoneAttributes {
+    let taken: BTreeSet<&str> = plots.zones().map(|plot| plot.attributes.code.as_str()).collect();
+    let codes = (1..).map(|n| format!("{zone}-{n:02}"));
+    let code = codes.into_iter().find(|code| !taken.contains(code.as_str())).unwrap_or_default();
+    ZoneAttributes { code, ..ZoneAttributes::default() }
+}
+
 /// Codes of the zones a command is about, before it is done, for the name of its step.
 pub fn step_subject(plan: &Plan, command: &Command) -> String {
     match command {

@@ -1,5 +1,6 @@
 //! A document being worked on: plan, history, ledger, checks, tool and selection, driven without a window.
 
+mod level;
 mod looking;
 mod proposal;
 mod subject;
@@ -8,10 +9,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::Action;
-use super::naming::{new_zone_attributes, step_subject};
 use crate::check::{Checker, Findings, Judgement, Tolerances};
 use crate::edit::{Command, History, Refusal, apply};
-use crate::plan::{CommuneLayer, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
+use crate::plan::{CommuneLayer, LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
 use crate::tool::{Aiming, Effect, Inquiry, Key, MapEvent, MeasuredPath, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
 
 /// The two administrative divisions shown behind the plan.
@@ -43,6 +43,8 @@ pub struct Revisions {
     pub selection: u64,
     /// The document as a whole: another one was opened.
     pub document: u64,
+    /// Whether one works in the park or among the plots of a zone.
+    pub level: u64,
 }
 
 /// A document being worked on.
@@ -52,7 +54,10 @@ pub struct Revisions {
 /// figures shown while dragging are the figures one would get.
 #[derive(Debug)]
 pub struct Session {
+    /// The plan being worked on: the park's, or that of the plots of a zone.
     plan: Plan,
+    /// The park, while one works among plots.
+    park: Option<Box<level::Park>>,
     history: History,
     ledger: Ledger,
     checker: Checker,
@@ -72,6 +77,7 @@ pub struct Session {
     last_command: Option<Action>,
     options: ToolOptions,
     new_function: Option<ZoneFunction>,
+    new_land_use: Option<LandUse>,
     revisions: Revisions,
 }
 
@@ -83,6 +89,7 @@ impl Session {
         let aimed_at = vec![communes.until2025.clone(), communes.since2025.clone()];
         Self {
             plan,
+            park: None,
             history: History::default(),
             ledger,
             checker,
@@ -101,6 +108,7 @@ impl Session {
             last_command: None,
             options: ToolOptions::default(),
             new_function: None,
+            new_land_use: None,
             revisions: Revisions::default(),
         }
     }
@@ -113,6 +121,7 @@ impl Session {
             committed: self.revisions.committed + 1,
             selection: self.revisions.selection + 1,
             document: self.revisions.document + 1,
+            level: self.revisions.level + 1,
         };
         *self = Self {
             aiming: self.aiming.clone(),
@@ -276,11 +285,7 @@ impl Session {
         if !is_motion {
             self.told = None;
         }
-        let new_zone = if self.tool.kind().makes_zones() {
-            new_zone_attributes(&self.plan, self.new_function())
-        } else {
-            ZoneAttributes::default()
-        };
+        let new_zone = if self.tool.kind().makes_zones() { self.next_attributes() } else { ZoneAttributes::default() };
         // Escape drops the gesture under way; if there is none, what was only looked at
         if matches!(event, MapEvent::Key { key: Key::Escape, .. }) && self.tool.is_idle() {
             self.drop_measurement();
@@ -351,13 +356,8 @@ impl Session {
     /// Does `command` as one step; on `Err` nothing changed and the refusal is kept for the screen.
     pub fn perform(&mut self, command: &Command) -> Result<(), Refusal> {
         self.drop_preview();
-        let subject = step_subject(&self.plan, command);
-        let performed = if self.continues_last_step(command, &subject) {
-            self.history.extend_last(&mut self.plan, command)
-        } else {
-            self.history.perform(&mut self.plan, command, &subject)
-        };
-        match performed {
+        let subject = self.subject_of(command);
+        match self.record(command, &subject) {
             Ok(diff) => {
                 self.refused = None;
                 self.follow(&diff);
@@ -386,14 +386,14 @@ impl Session {
     /// Takes the last step back; `false` if there is none.
     pub fn undo(&mut self) -> bool {
         self.drop_preview();
-        let diff = self.history.undo(&mut self.plan);
+        let diff = self.in_history(History::undo);
         self.stepped(diff)
     }
 
     /// Makes the next undone step again; `false` if there is none.
     pub fn redo(&mut self) -> bool {
         self.drop_preview();
-        let diff = self.history.redo(&mut self.plan);
+        let diff = self.in_history(History::redo);
         self.stepped(diff)
     }
 
@@ -401,7 +401,7 @@ impl Session {
     /// present one.
     pub fn go_to_step(&mut self, done: usize) -> bool {
         self.drop_preview();
-        let diff = self.history.go_to(&mut self.plan, done);
+        let diff = self.in_history(|history, plan| history.go_to(plan, done));
         self.stepped(diff)
     }
 
@@ -412,7 +412,11 @@ impl Session {
         if self.tool.kind() != ToolKind::Measure {
             self.tool = Tool::of(self.tool.kind());
         }
-        self.follow(&diff);
+        if self.park.is_some() {
+            self.follow_in_park(&diff);
+        } else {
+            self.follow(&diff);
+        }
         self.revisions.committed += 1;
         self.select(self.selection.clone());
         true

@@ -152,7 +152,7 @@ impl Workspace {
         if let Some(stem) = self.file.as_ref().and_then(|path| path.file_stem()) {
             return stem.to_string_lossy().into_owned();
         }
-        match self.session.plan().title() {
+        match self.session.document().title() {
             "" => self.texts.get("app-untitled").to_owned(),
             title => embedded_title_id(title).map_or(title, |id| self.texts.get(id)).to_owned(),
         }
@@ -260,7 +260,7 @@ impl Workspace {
             return Ok((imported, true));
         }
         let imported = import_plan(path, ReadOptions::default(), None, None)?;
-        let present = self.session.plan();
+        let present = self.session.document();
         match present.boundary() {
             Some(boundary) if imported.plan.boundary().is_none() => {
                 let approval = present.approval().clone();
@@ -326,7 +326,7 @@ impl Workspace {
     pub fn save_as(&mut self, path: &Path) -> Saved {
         let path = path.with_extension("gpkg");
         self.session.escape();
-        match project::save(self.session.plan(), &self.session.communes().until2025, &path) {
+        match project::save(self.session.document(), &self.session.communes().until2025, &path) {
             Ok(()) => {
                 self.saved_revision = self.session.revisions().committed;
                 self.settings.remember(&path);
@@ -345,17 +345,17 @@ impl Workspace {
 
     /// Whether an export needs a reason, because the plan does not pass.
     pub fn export_needs_reason(&self) -> bool {
-        self.session.judgement().verdict != Verdict::Pass
+        self.session.document_judgement().verdict != Verdict::Pass
     }
 
     /// Exports the plan by the ending of `path`; whether that succeeded. A plan that does not pass needs a reason, which the
     /// file carries with the word "draft".
     pub fn export(&mut self, path: &Path, draft_reason: Option<&str>) -> bool {
         self.session.escape();
-        let judgement = self.session.judgement();
+        let judgement = self.session.document_judgement();
         let what = PlanExport {
-            plan: self.session.plan(),
-            ledger: self.session.ledger(),
+            plan: self.session.document(),
+            ledger: self.session.document_ledger(),
             judgement: &judgement,
             draft_reason,
             decimals: Decimals::Fewest,
@@ -400,7 +400,7 @@ impl Workspace {
         let kept = files
             .prepare_recovery()
             .map_err(ExportError::from)
-            .and_then(|()| project::save(&self.session.settled_plan(), &self.session.communes().until2025, files.recovery()));
+            .and_then(|()| project::save(&self.session.settled_document(), &self.session.communes().until2025, files.recovery()));
         match kept {
             Ok(()) => self.kept_at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
             Err(error) => {

@@ -30,13 +30,14 @@ pub fn on_plots(plan: &Plan, zone: ZoneId, command: &Command) -> Result<PlanDiff
 }
 
 /// Whether a command is about land and attributes, not about what the zone decides for its plots.
-fn is_for_plots(command: &Command) -> bool {
+pub fn is_for_plots(command: &Command) -> bool {
     match command {
         Command::SetApproval { .. }
         | Command::SetTitle { .. }
         | Command::SetBoundary { .. }
         | Command::SetBoundaryLocked { .. }
         | Command::SetLayers { .. }
+        | Command::Restore { .. }
         | Command::OnPlots { .. } => false,
         Command::Several { commands, .. } => commands.iter().all(is_for_plots),
         _ => true,

@@ -1,7 +1,6 @@
 //! A command that something beside the tools proposes, shown like a gesture under way until it is done or withdrawn.
 
 use super::Session;
-use crate::app::naming::new_zone_attributes;
 use crate::edit::Command;
 use crate::plan::{Plan, ZoneAttributes};
 
@@ -11,7 +10,7 @@ impl Session {
     /// `make` sees the plan without any preview, and the attributes of the next zone. On `Err` nothing is shown.
     pub fn propose<E>(&mut self, make: impl FnOnce(&Plan, &ZoneAttributes) -> Result<Command, E>) -> Result<(), E> {
         self.withdraw();
-        let command = make(&self.plan, &new_zone_attributes(&self.plan, self.new_function()))?;
+        let command = make(&self.plan, &self.next_attributes())?;
         self.show_preview(&command);
         Ok(())
     }

@@ -17,7 +17,7 @@ impl Session {
         let last = self.history.next_undo().filter(|step| step.subject == subject);
         let last = last.and_then(|step| step.diff().layers.as_ref());
         self.history.next_redo().is_none()
-            && last.is_some_and(|change| fades(&change.before, &change.after) && fades(self.plan.layers(), layers))
+            && last.is_some_and(|change| fades(&change.before, &change.after) && fades(self.document().layers(), layers))
     }
 }
 
