@@ -2,6 +2,8 @@
 //!
 //! With `HECTA_PICTURES=folder` pictures of the window are kept to be looked at.
 
+#[path = "ui_window/alternatives.rs"]
+mod alternatives;
 #[path = "ui_window/corners.rs"]
 mod corners;
 #[path = "ui_window/driver.rs"]

@@ -55,6 +55,18 @@ action-undo-step = Undo: { $step }
 action-redo = Redo
 action-redo-step = Redo: { $step }
 action-history-panel = History of steps
+action-alternative-duplicate = Duplicate alternative
+action-alternative-duplicate-tip = Add a copy of this alternative to go on with; this one stays as it is
+action-alternative-empty = Empty alternative
+action-alternative-empty-tip = Add an alternative without zones, with the same boundary and approved area
+action-alternative-next = Next alternative
+action-alternative-previous = Previous alternative
+action-alternative-rename = Rename alternative…
+action-alternative-earlier = Move alternative up
+action-alternative-later = Move alternative down
+action-alternative-delete = Delete alternative
+action-alternative-delete-tip = It can be brought back at once
+action-alternative-restore = Bring back the deleted alternative
 action-repeat = Repeat the last command
 action-repeat-last = Repeat: { $command }
 action-delete-zone = Delete zone
@@ -123,6 +135,10 @@ action-copy-communes = Copy the table of zones by commune
 action-copy-table = Copy this table
 action-why-no-zones = There are no zones yet
 action-why-no-recent = There are no recent files
+action-why-one-alternative = The plan has only one alternative
+action-why-first-alternative = This alternative is the first already
+action-why-last-alternative = This alternative is the last already
+action-why-no-deleted-alternative = No alternative has been deleted
 action-why-nothing-to-repeat = No command has been used yet
 action-why-no-drawing-tool = Take a tool that draws or edits first
 action-why-no-edge = There is no edge to take the direction from. Move the pointer close to one and try again.
@@ -345,6 +361,13 @@ status-opened = Opened { $file }: { $count ->
     [one] { $count } zone
    *[other] { $count } zones
 }.
+status-opened-alternatives = Opened { $file }: { $alternatives } alternatives, showing { $name } ({ $count ->
+        [one] { $count } zone
+       *[other] { $count } zones
+    }).
+status-alternative-added = Now working on { $name }; the one before stays as it was.
+status-alternative-deleted = Deleted { $name }.
+status-alternative-restored = Brought back { $name }.
 status-file-saved = Saved { $file }.
 status-boundary-loaded = The boundary is now that of { $file }; the zones stay where they are.
 status-exported = Exported { $file }; read back, every grid point is the same.
@@ -422,6 +445,7 @@ panel-measure-open-area-grid = Grid area if closed
 panel-measure-open-area-geodesic = Geodesic area if closed
 panel-history = History
 panel-history-count = { $done } / { $count } steps
+panel-alternative-numbered = Alternative { $number }
 panel-history-start = As opened
 panel-identify-zone = Zone { $zone }
 panel-identify-difference = { $difference } from target
@@ -610,6 +634,7 @@ dialog-draft-reason-hint = For example: early look at the road alignment for VSI
 dialog-draft-reason-missing = Write the reason; whoever receives the file will read it.
 dialog-draft-confirm = Export draft
 dialog-rename-title = Rename zone
+dialog-rename-alternative-title = Rename alternative
 dialog-rename-confirm = Rename
 dialog-select-attribute-title = Select zones by attribute
 dialog-select-attribute-text = A zone is selected if all conditions hold; an empty field asks nothing.
@@ -856,6 +881,10 @@ a11y-history-present = Present: { $step }
 a11y-history-undone = Undone: { $step }
 a11y-search-results = Search results
 a11y-theme = Light or dark theme
+a11y-alternative = Alternative shown: { $name }
+a11y-alternative-add = Add an alternative
+a11y-alternative-list = Alternatives
+a11y-alternative-row = { $name }: { $word } { $residual }, { $verdict }
 a11y-dismiss = Dismiss the message
 
 ## Corner table

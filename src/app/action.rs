@@ -1,6 +1,8 @@
 //! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
 
 use super::aim_action::AimAction;
+use super::alternative_action::AlternativeAction;
+use super::alternatives::Alternatives;
 use super::i18n::Texts;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
@@ -83,6 +85,8 @@ pub enum Action {
     ArcSegments,
     /// Another switch of how the pointer is aimed.
     Aim(AimAction),
+    /// Something done with the alternatives.
+    Alternative(AlternativeAction),
     /// Copy the table of zones.
     CopyZones,
     /// Copy the table of zones by commune.
@@ -116,11 +120,13 @@ pub struct Situation<'a> {
     pub is_modified: bool,
     /// Whether there are recent files.
     pub has_recent: bool,
+    /// The alternatives of the document.
+    pub alternatives: &'a Alternatives,
 }
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 69] = [
+    pub const ALL: [Self; 78] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -134,6 +140,15 @@ impl Action {
         Self::Undo,
         Self::Redo,
         Self::HistoryPanel,
+        Self::Alternative(AlternativeAction::Duplicate),
+        Self::Alternative(AlternativeAction::Empty),
+        Self::Alternative(AlternativeAction::Rename),
+        Self::Alternative(AlternativeAction::Next),
+        Self::Alternative(AlternativeAction::Previous),
+        Self::Alternative(AlternativeAction::Earlier),
+        Self::Alternative(AlternativeAction::Later),
+        Self::Alternative(AlternativeAction::Delete),
+        Self::Alternative(AlternativeAction::Restore),
         Self::Repeat,
         Self::RenameZone,
         Self::DeleteZones,
@@ -228,6 +243,7 @@ impl Action {
             Self::Snap => "action-snap",
             Self::ArcSegments => "action-arc-segments",
             Self::Aim(aim) => aim.text_id(),
+            Self::Alternative(alternative) => alternative.text_id(),
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
             Self::CornerTable => "action-corner-table",
@@ -270,6 +286,7 @@ impl Action {
             Self::Export => Some("action-export-geojson-tip"),
             Self::DeleteZones => Some("action-delete-zone-tip"),
             Self::Aim(aim) => Some(aim.tip_id()),
+            Self::Alternative(alternative) => alternative.tip_id(),
             Self::CornerTable => Some("action-corner-table-tip"),
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
@@ -321,6 +338,7 @@ impl Action {
             Self::BalancePanel => Shortcut::ctrl('B'),
             Self::Snap => Shortcut::plain(ShortcutKey::Function(3)),
             Self::Aim(aim) => return aim.shortcut(),
+            Self::Alternative(alternative) => return alternative.shortcut(),
             Self::CornerTable => Shortcut::ctrl('T'),
             Self::GoTo => Shortcut::ctrl('G'),
             Self::Palette => Shortcut::ctrl('K'),
@@ -380,6 +398,7 @@ impl Action {
             | Self::Tool(ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten) => {
                 needs(session.plan().zones().len() > 0, "action-why-no-zones")
             }
+            Self::Alternative(alternative) => alternative.availability(situation),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),

@@ -2,6 +2,8 @@
 
 pub mod action;
 mod aim_action;
+mod alternative_action;
+pub mod alternatives;
 pub mod corners;
 pub mod i18n;
 pub mod identify;
@@ -25,6 +27,8 @@ pub mod workspace;
 pub use crate::plan::{LayerSetting, LayerSettings, MapLayer};
 pub use action::Action;
 pub use aim_action::AimAction;
+pub use alternative_action::AlternativeAction;
+pub use alternatives::{AlternativeId, Alternatives};
 pub use i18n::{Language, TextValue, Texts};
 pub use identify::{Identified, identify};
 pub use measure::Measurement;

@@ -1,5 +1,6 @@
 //! A document being worked on: plan, history, ledger, checks, tool and selection, driven without a window.
 
+mod alternate;
 mod level;
 mod looking;
 mod proposal;

@@ -19,6 +19,8 @@ pub enum ShortcutKey {
     Space,
     /// Enter, or the space bar tapped.
     Enter,
+    /// Tab.
+    Tab,
 }
 
 /// A key with what is held beside it.
@@ -60,6 +62,7 @@ impl Shortcut {
             ShortcutKey::Delete => "Delete".into(),
             ShortcutKey::Space => "Space".into(),
             ShortcutKey::Enter => "Enter".into(),
+            ShortcutKey::Tab => "Tab".into(),
         };
         format!("{}{}{key}", if self.ctrl { "Ctrl+" } else { "" }, if self.shift { "Shift+" } else { "" })
     }

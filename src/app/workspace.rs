@@ -1,10 +1,14 @@
 //! The whole application without a window: session, file, settings, texts, and what there is to tell the planner.
 
+mod alternatives;
+mod report;
+
 use std::path::{Path, PathBuf};
 
+use super::action::Action;
+use super::alternatives::Alternatives;
 use super::i18n::{Language, Texts};
-use super::import_text::{error_text, export_error_text, problem_text};
-use super::phrase::area_text;
+use super::import_text::{error_text, export_error_text};
 use super::session::{Communes, Session};
 use super::settings::Settings;
 use crate::check::Verdict;
@@ -13,9 +17,10 @@ use crate::geometry::ProjectCrs;
 use crate::geometry::crs::Decimals;
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::export::{PlanExport, export};
-use crate::io::import::{Imported, ImportedBoundary, import_boundary, import_plan};
-use crate::io::{ExportError, ImportError, ReadOptions, Severity, UserFiles, project};
-use crate::plan::{Division, Plan, ZoneId};
+use crate::io::import::{ImportedBoundary, import_boundary, import_plan};
+use crate::io::project::{self, OpenedProject};
+use crate::io::{ExportError, ImportError, ReadOptions, UserFiles};
+use crate::plan::{Division, Plan};
 
 /// How urgent a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// The words.
     pub text: String,
+    /// What it offers to do about it.
+    pub offer: Option<Action>,
 }
 
 /// What became of an attempt to save.
@@ -52,6 +59,7 @@ pub enum Saved {
 #[derive(Debug)]
 pub struct Workspace {
     session: Session,
+    alternatives: Alternatives,
     texts: Texts,
     settings: Settings,
     written_settings: Settings,
@@ -74,7 +82,7 @@ impl Workspace {
             Some(Ok(settings)) => settings.unwrap_or_default(),
             // a broken settings file must not keep anyone from working
             Some(Err(error)) => {
-                notices.push(Notice { kind: NoticeKind::Warning, text: error.to_string() });
+                notices.push(Notice { kind: NoticeKind::Warning, text: error.to_string(), offer: None });
                 Settings::default()
             }
             None => Settings::default(),
@@ -92,6 +100,7 @@ impl Workspace {
             recoverable: user_files.as_ref().is_some_and(UserFiles::has_recovery),
             written_settings: settings.clone(),
             session,
+            alternatives: Alternatives::default(),
             texts,
             settings,
             user_files,
@@ -186,7 +195,12 @@ impl Workspace {
 
     /// Tells the planner something.
     pub fn notify(&mut self, kind: NoticeKind, text: String) {
-        self.notices.push(Notice { kind, text });
+        self.notices.push(Notice { kind, text, offer: None });
+    }
+
+    /// Tells the planner something, with something to do about it.
+    pub fn notify_with(&mut self, kind: NoticeKind, text: String, offer: Action) {
+        self.notices.push(Notice { kind, text, offer: Some(offer) });
     }
 
     /// Starts an empty plan in the demonstration boundary.
@@ -217,16 +231,11 @@ impl Workspace {
     /// Zones from a file without a boundary are laid into the present one.
     pub fn open(&mut self, path: &Path) -> bool {
         match self.read(path) {
-            Ok((imported, is_project)) => {
-                let zones = imported.plan.zones().len();
-                self.report = self.report_of(&imported);
-                let plan = if is_project { imported.plan } else { imported.plan.with_layers(self.settings.layers) };
-                self.show_keeping_report(plan, is_project.then(|| path.to_owned()));
+            Ok((opened, is_project)) => {
+                self.report = self.report_of(&opened);
+                self.show_keeping_report(opened, is_project.then(|| path.to_owned()));
                 self.settings.remember(path);
-                let count = i64::try_from(zones).unwrap_or(i64::MAX);
-                let text = self.texts.format("status-opened", &[("file", file_name(path).into()), ("count", count.into())]);
-                let kind = if self.report.is_empty() { NoticeKind::Done } else { NoticeKind::Warning };
-                self.notify(kind, text);
+                self.tell_opened(path);
                 true
             }
             Err(error) => {
@@ -254,59 +263,32 @@ impl Workspace {
         }
     }
 
-    fn read(&self, path: &Path) -> Result<(Imported, bool), ImportError> {
+    /// What is in a file, and whether it is a project; other files make a document of one plan.
+    fn read(&self, path: &Path) -> Result<(OpenedProject, bool), ImportError> {
         let is_geopackage = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
-        if is_geopackage && let Some(imported) = project::open(path)? {
-            return Ok((imported, true));
+        if is_geopackage && let Some(opened) = project::open_alternatives(path)? {
+            return Ok((opened, true));
         }
-        let imported = import_plan(path, ReadOptions::default(), None, None)?;
+        let mut imported = import_plan(path, ReadOptions::default(), None, None)?;
         let present = self.session.document();
-        match present.boundary() {
-            Some(boundary) if imported.plan.boundary().is_none() => {
-                let approval = present.approval().clone();
-                let present = ImportedBoundary { boundary: boundary.clone(), approval, problems: Vec::new() };
-                Ok((import_plan(path, ReadOptions::default(), Some(present), None)?, false))
-            }
-            _ => Ok((imported, false)),
+        if let (Some(boundary), None) = (present.boundary(), imported.plan.boundary()) {
+            let approval = present.approval().clone();
+            let present = ImportedBoundary { boundary: boundary.clone(), approval, problems: Vec::new() };
+            imported = import_plan(path, ReadOptions::default(), Some(present), None)?;
         }
-    }
-
-    fn report_of(&self, imported: &Imported) -> Vec<Notice> {
-        let kind = |severity| if severity == Severity::Error { NoticeKind::Error } else { NoticeKind::Warning };
-        let problems = imported.problems.iter();
-        let mut report: Vec<_> =
-            problems.map(|p| Notice { kind: kind(p.severity()), text: problem_text(&self.texts, p) }).collect();
-        if imported.laying.moved > 0 {
-            let count = i64::try_from(imported.laying.moved).unwrap_or(i64::MAX);
-            let text = self.texts.format("import-noded", &[("count", count.into())]);
-            report.push(Notice { kind: NoticeKind::Warning, text });
-        }
-        for (zone, before, after) in &imported.laying.areas {
-            // joining borders within 2 mm changes every neighbour by a little; only what shows in a figure is told
-            if (*after - *before).rounded_m2(2) == 0 {
-                continue;
-            }
-            let change = area_text(&self.texts, *after - *before);
-            let name = self.zone_word(&imported.plan, *zone);
-            let text = self.texts.format("import-area-changed", &[("feature", name.into()), ("change", change.into())]);
-            report.push(Notice { kind: NoticeKind::Warning, text });
-        }
-        report
-    }
-
-    fn zone_word(&self, plan: &Plan, zone: ZoneId) -> String {
-        super::phrase::zone_code(&self.texts, plan, zone)
+        imported.plan = imported.plan.with_layers(self.settings.layers);
+        Ok((OpenedProject::from(imported), false))
     }
 
     /// Shows a plan that is in no project file: its layers are as the planner likes them.
     fn show(&mut self, plan: Plan) {
         self.report.clear();
         let plan = plan.with_layers(self.settings.layers);
-        self.show_keeping_report(plan, None);
+        self.show_keeping_report(OpenedProject::from(plan), None);
     }
 
-    fn show_keeping_report(&mut self, plan: Plan, file: Option<PathBuf>) {
-        self.session.replace(plan);
+    fn show_keeping_report(&mut self, opened: OpenedProject, file: Option<PathBuf>) {
+        self.replace_alternatives(opened);
         self.file = file;
         self.saved_revision = self.session.revisions().committed;
         self.kept_revision = self.saved_revision;
@@ -326,7 +308,8 @@ impl Workspace {
     pub fn save_as(&mut self, path: &Path) -> Saved {
         let path = path.with_extension("gpkg");
         self.session.escape();
-        match project::save(self.session.document(), &self.session.communes().until2025, &path) {
+        let (alternatives, current) = self.alternatives_to_save(self.session.document());
+        match project::save_alternatives(&alternatives, current, &self.session.communes().until2025, &path) {
             Ok(()) => {
                 self.saved_revision = self.session.revisions().committed;
                 self.settings.remember(&path);
@@ -397,10 +380,11 @@ impl Workspace {
             return;
         }
         self.kept_revision = committed;
-        let kept = files
-            .prepare_recovery()
-            .map_err(ExportError::from)
-            .and_then(|()| project::save(&self.session.settled_document(), &self.session.communes().until2025, files.recovery()));
+        let plan = self.session.settled_document();
+        let (alternatives, current) = self.alternatives_to_save(&plan);
+        let communes = &self.session.communes().until2025;
+        let save = || project::save_alternatives(&alternatives, current, communes, files.recovery());
+        let kept = files.prepare_recovery().map_err(ExportError::from).and_then(|()| save());
         match kept {
             Ok(()) => self.kept_at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
             Err(error) => {
@@ -419,9 +403,9 @@ impl Workspace {
     pub fn recover(&mut self) -> bool {
         self.recoverable = false;
         let Some(path) = self.user_files.as_ref().map(|files| files.recovery().to_owned()) else { return false };
-        match project::open(&path) {
-            Ok(Some(imported)) => {
-                self.session.replace(imported.plan);
+        match project::open_alternatives(&path) {
+            Ok(Some(opened)) => {
+                self.replace_alternatives(opened);
                 self.kept_revision = self.session.revisions().committed;
                 self.saved_revision = self.kept_revision.wrapping_sub(1);
                 true

@@ -10,7 +10,7 @@ use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of
 use super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
-use super::{geojson, geopackage};
+use super::{geojson, geopackage, project};
 use crate::geometry::Region;
 use crate::geometry::overlay::union;
 use crate::geometry::validity::region_from_raw;
@@ -50,6 +50,20 @@ pub struct ImportedBoundary {
 
 /// Reads the layers of a file by its content: GeoPackage by its signature, anything else by its ending as GeoJSON.
 pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    read_layers_or(path, options, geopackage::read_layers)
+}
+
+/// The layers of a file that make one plan: of a project with several alternatives only those of the current one.
+fn read_plan_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    read_layers_or(path, options, project::read_layers_of_current)
+}
+
+/// The layers of a file; `read_package` reads it if it is a GeoPackage.
+fn read_layers_or(
+    path: &Path,
+    options: ReadOptions,
+    read_package: fn(&Path, ReadOptions) -> Result<Vec<SourceLayer>, ImportError>,
+) -> Result<Vec<SourceLayer>, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(unreadable)?;
     let size = file.metadata().map_err(unreadable)?.len();
@@ -61,7 +75,7 @@ pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if bytes == SQLITE_MAGIC || ending == "gpkg" {
         drop(file);
-        return geopackage::read_layers(path, options);
+        return read_package(path, options);
     }
     let begins_as_json = bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['));
     if !begins_as_json && !["geojson", "json", ""].contains(&ending.as_str()) {
@@ -81,7 +95,7 @@ pub fn import_plan(
     approved: Option<Approval>,
 ) -> Result<Imported, ImportError> {
     let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(plan_from_layers(&title, read_layers(path, options)?, options, boundary, approved))
+    Ok(plan_from_layers(&title, read_plan_layers(path, options)?, options, boundary, approved))
 }
 
 /// Makes a plan of layers that have been read; see [`import_plan`].
@@ -113,7 +127,7 @@ pub fn plan_from_layers(
 
 /// Reads a park boundary: all features of the file that are none of anything else, united.
 pub fn import_boundary(path: &Path, options: ReadOptions) -> Result<ImportedBoundary, ImportError> {
-    let layers = read_layers(path, options)?;
+    let layers = read_plan_layers(path, options)?;
     boundary_from_layers(layers).ok_or_else(|| ImportError::NoPolygonLayer { path: path.to_owned() })
 }
 

@@ -1,160 +1,252 @@
-//! The project file: a GeoPackage that QGIS opens as it is, with the plan's own settings in a table beside its layers.
+//! The project file: a GeoPackage that QGIS opens as it is, with what a layer cannot hold in tables beside its layers.
 //!
-//! Layers `boundary` (as given, without nodes), `zones` and `communes`; the table `hecta_plan` holds what a layer cannot.
-//! What other programs edit in the layers is read back: the layers are the document.
+//! Each alternative of the document has a layer `boundary` (as given, without nodes), a layer `zones` and a table
+//! `hecta_plan`; those of the first have these plain names, those of the others end in `_` and their number. The table
+//! `hecta_alternatives` names the alternatives, in the planner's order; a file of one plan may lack it. `communes` is there once. What
+//! other programs edit in the layers is read back: the layers are the document.
 
-use std::collections::BTreeMap;
+mod plan_tables;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::attributes::{boundary_names, figure, zone_attributes, zone_properties};
+use self::plan_tables::{SETTINGS, TableNames, plan_of_tables, settings_of, tables_of_plan};
 use super::export_error::ExportError;
 use super::geopackage::{
-    Column, ColumnKind, FeatureTable, Field, Row, Shape, read_layers, read_tables, table_from_regions, write,
+    Column, ColumnKind, FeatureTable, Field, Row, Shape, layers_from_tables, read_tables, table_from_regions, write,
 };
 use super::import::Imported;
 use super::import_error::ImportError;
-use super::problem::ImportProblem;
-use super::source::{ReadOptions, SourceFeature, SourceLayer};
-use crate::geometry::validity::region_from_raw;
-use crate::geometry::{ExactArea, ProjectCrs};
-use crate::plan::{Approval, Boundary, CommuneLayer, LayerSettings, Plan, ZoneDraft};
+use super::problem::{ImportProblem, Place, ProblemKind};
+use super::source::{ReadOptions, SourceLayer};
+use crate::plan::{CommuneLayer, LayingReport, Plan};
 
 /// Version of the tables; a file with a larger one is from a newer Hecta and is not opened.
-pub const SCHEMA_VERSION: u32 = 1;
+///
+/// 1 is a file of one plan, 2 one of several alternatives, of which a program that knows only 1 would lose all but the first.
+pub const SCHEMA_VERSION: u32 = 2;
 
-const SETTINGS: &str = "hecta_plan";
-const BOUNDARY: &str = "boundary";
-const ZONES: &str = "zones";
 const COMMUNES: &str = "communes";
-/// Key of the settings under which stands how the layers of the map are shown; files before it have none.
-const LAYERS: &str = "layers";
-/// Column of `zones` with the properties Hecta keeps but does not interpret, as JSON.
-const OTHER: &str = "hecta_other";
+const ALTERNATIVES: &str = "hecta_alternatives";
 
-/// Replaces the file at `path` with the plan and the communes it lies in.
-pub fn save(plan: &Plan, communes: &CommuneLayer, path: &Path) -> Result<(), ExportError> {
-    let crs = plan.crs();
-    let mut tables = vec![settings_table(plan)];
-    if let Some(boundary) = plan.boundary() {
-        let properties = boundary_properties(plan, boundary);
-        tables.push(table_from_regions(BOUNDARY, "Ranh giới", crs, [(boundary.outline.legal(), &properties)]));
+/// An alternative of a document, to be saved.
+#[derive(Debug, Clone, Copy)]
+pub struct AlternativeToSave<'a> {
+    /// Its number, which no other one of the document has.
+    pub number: u32,
+    /// Its name; empty if the planner has given it none.
+    pub name: &'a str,
+    /// The plan.
+    pub plan: &'a Plan,
+}
+
+/// An alternative of a document that was opened.
+#[derive(Debug, Clone)]
+pub struct OpenedAlternative {
+    /// Its number, which no other one of the document has.
+    pub number: u32,
+    /// Its name; empty if the planner has given it none.
+    pub name: String,
+    /// The plan.
+    pub imported: Imported,
+}
+
+/// A document that was opened: its alternatives in the planner's order, at least one.
+#[derive(Debug, Clone)]
+pub struct OpenedProject {
+    /// The alternatives.
+    pub alternatives: Vec<OpenedAlternative>,
+    /// The place of the one last worked on.
+    pub current: usize,
+}
+
+impl From<Imported> for OpenedProject {
+    /// A document of one plan.
+    fn from(imported: Imported) -> Self {
+        Self { alternatives: vec![OpenedAlternative { number: 1, name: String::new(), imported }], current: 0 }
     }
-    let zones: Vec<_> = plan.zones().map(|zone| (&zone.region, zone_row(zone))).collect();
-    tables.push(table_from_regions(ZONES, "Vùng chức năng", crs, zones.iter().map(|(region, row)| (*region, row))));
+}
+
+impl From<Plan> for OpenedProject {
+    /// A document of one plan that comes from no file.
+    fn from(plan: Plan) -> Self {
+        Self::from(Imported { plan, laying: LayingReport::default(), problems: Vec::new() })
+    }
+}
+
+impl OpenedProject {
+    /// The alternative last worked on.
+    pub fn into_current(mut self) -> OpenedAlternative {
+        self.alternatives.swap_remove(self.current)
+    }
+}
+
+/// Replaces the file at `path` with a document of one plan and the communes it lies in.
+pub fn save(plan: &Plan, communes: &CommuneLayer, path: &Path) -> Result<(), ExportError> {
+    save_alternatives(&[AlternativeToSave { number: 1, name: "", plan }], 0, communes, path)
+}
+
+/// Replaces the file at `path` with a document of several alternatives, of which that at the place `current` is worked on.
+pub fn save_alternatives(
+    alternatives: &[AlternativeToSave<'_>],
+    current: usize,
+    communes: &CommuneLayer,
+    path: &Path,
+) -> Result<(), ExportError> {
+    let count = alternatives.len();
+    let names: Vec<TableNames> = alternatives.iter().enumerate().map(|(at, a)| names_for(a, at, count)).collect();
+    let mut tables: Vec<FeatureTable> = Vec::new();
+    for (alternative, names) in alternatives.iter().zip(&names) {
+        tables.extend(tables_of_plan(alternative.plan, names, count));
+    }
+    if alternatives.iter().any(|a| count > 1 || a.number != 1 || !a.name.is_empty()) {
+        tables.push(index_table(alternatives, &names, current));
+    }
     let rows: Vec<_> = communes.communes.iter().map(|commune| (&commune.region, commune_row(commune))).collect();
-    if !rows.is_empty() {
-        tables.push(table_from_regions(COMMUNES, "Xã (bản đồ tham khảo)", crs, rows.iter().map(|(region, row)| (*region, row))));
+    if let (Some(first), false) = (alternatives.first(), rows.is_empty()) {
+        let land = rows.iter().map(|(region, row)| (*region, row));
+        tables.push(table_from_regions(COMMUNES, "Xã (bản đồ tham khảo)", first.plan.crs(), land));
     }
     write(path, &tables)
 }
 
-/// Opens a project file; `None` if the GeoPackage is not one of Hecta's.
+/// Opens the current alternative of a project file; `None` if the GeoPackage is not one of Hecta's.
 pub fn open(path: &Path) -> Result<Option<Imported>, ImportError> {
+    Ok(open_alternatives(path)?.map(|project| project.into_current().imported))
+}
+
+/// Opens a project file with all its alternatives; `None` if the GeoPackage is not one of Hecta's.
+///
+/// An alternative whose tables are gone is left out and named among the problems of the current one.
+pub fn open_alternatives(path: &Path) -> Result<Option<OpenedProject>, ImportError> {
     let tables = read_tables(path)?;
-    let Some(settings) = tables.iter().find(|table| table.name == SETTINGS).map(settings_of) else { return Ok(None) };
-    let number = |key: &str| settings.get(key).and_then(|text| text.parse::<u32>().ok());
-    if number("schema_version").is_none_or(|version| version > SCHEMA_VERSION) {
+    let versions = tables.iter().filter(|table| table.name.starts_with(SETTINGS)).map(version_of);
+    let Some(versions) = versions.reduce(|a, b| Some(a?.max(b?))) else { return Ok(None) };
+    if versions.is_none_or(|version| version > SCHEMA_VERSION) {
         return Err(ImportError::NewerVersion { path: path.to_owned() });
     }
-    let crs = number("crs").map(ProjectCrs::from_epsg).transpose().map_err(ImportError::Crs)?.unwrap_or_default();
-    let layers = read_layers(path, ReadOptions { plan_crs: crs, ..ReadOptions::default() })?;
-    let named =
-        |name: &str| tables.iter().filter(|t| t.geometry.is_some()).position(|t| t.name == name).and_then(|i| layers.get(i));
-    let text = |key: &str| settings.get(key).cloned().unwrap_or_default();
-    let boundary = named(BOUNDARY).and_then(boundary_of);
-    let approval = approval_of(&settings);
-    let mut problems: Vec<_> = layers.iter().flat_map(|layer| layer.problems.clone()).collect();
-    let zones = named(ZONES).map_or(&[][..], |layer| &layer.features);
-    let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
-    let (plan, laying) = Plan::assemble(&text("title"), crs, approval, boundary.as_ref(), drafts);
-    // how something looks is not worth refusing a file for
-    let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
-    let plan = plan.with_layers(shown);
-    Ok(Some(Imported { plan, laying, problems }))
+    let mut alternatives = Vec::new();
+    let mut current = 0;
+    let mut missing = Vec::new();
+    for entry in index_of(&tables) {
+        match plan_of_tables(&tables, &entry.names)? {
+            Some(imported) => {
+                if entry.is_current {
+                    current = alternatives.len();
+                }
+                alternatives.push(OpenedAlternative { number: entry.number, name: entry.name, imported });
+            }
+            None => missing.push(entry.names.table(SETTINGS)),
+        }
+    }
+    let problem = |layer| ImportProblem::new(Place::default(), ProblemKind::LayerLeftOut { layer });
+    let Some(shown) = alternatives.get_mut(current) else { return Ok(None) };
+    shown.imported.problems.extend(missing.into_iter().map(problem));
+    Ok(Some(OpenedProject { alternatives, current }))
 }
 
-fn settings_table(plan: &Plan) -> FeatureTable {
-    let approval = plan.approval();
-    let settings = [
-        ("schema_version", SCHEMA_VERSION.to_string()),
-        ("application", format!("Hecta {}", env!("CARGO_PKG_VERSION"))),
-        ("title", plan.title().to_owned()),
-        ("crs", plan.crs().epsg().to_string()),
-        ("approved_twice_um2", approval.area.twice_um2().to_string()),
-        ("decision", approval.decision.clone()),
-        (LAYERS, toml::to_string(plan.layers()).unwrap_or_default()),
-    ];
-    let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
-    let row = |(i, (key, value)): (usize, (&str, String))| Row {
-        key: i as i64 + 1,
+/// Reads the layers of a GeoPackage; of a project with several alternatives only those of the current one.
+pub fn read_layers_of_current(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    let mut tables = read_tables(path)?;
+    let entries = index_of(&tables);
+    let is_others = |table: &FeatureTable| entries.iter().any(|entry| !entry.is_current && entry.names.owns(&table.name));
+    tables.retain(|table| !is_others(table));
+    layers_from_tables(path, &tables, options)
+}
+
+/// The version that a file of so many alternatives needs.
+const fn schema_version(count: usize) -> u32 {
+    if count > 1 { SCHEMA_VERSION } else { 1 }
+}
+
+fn version_of(settings: &FeatureTable) -> Option<u32> {
+    settings_of(settings).get("schema_version").and_then(|text| text.parse().ok())
+}
+
+fn names_for(alternative: &AlternativeToSave<'_>, at: usize, count: usize) -> TableNames {
+    let AlternativeToSave { number, name, .. } = alternative;
+    let label = match (count, name.is_empty()) {
+        (..=1, true) => String::new(),
+        (_, true) => format!("phương án {number}"),
+        // the number keeps the names of layers apart, whatever the planner has called them
+        (_, false) => format!("phương án {number}: {name}"),
+    };
+    TableNames { suffix: if at == 0 { String::new() } else { format!("_{number}") }, label }
+}
+
+/// An alternative as the index names it.
+struct Entry {
+    number: u32,
+    name: String,
+    names: TableNames,
+    is_current: bool,
+}
+
+const INDEX_COLUMNS: [(&str, ColumnKind); 4] = [
+    ("number", ColumnKind::Integer),
+    ("name", ColumnKind::Text),
+    ("table_suffix", ColumnKind::Text),
+    ("is_current", ColumnKind::Boolean),
+];
+
+fn index_table(alternatives: &[AlternativeToSave<'_>], names: &[TableNames], current: usize) -> FeatureTable {
+    let row = |(at, (alternative, names)): (usize, (&AlternativeToSave<'_>, &TableNames))| Row {
+        key: at as i64 + 1,
         shape: Shape::Missing,
-        fields: vec![key.into(), Field::Text(value)],
+        fields: vec![
+            Field::Integer(i64::from(alternative.number)),
+            alternative.name.into(),
+            names.suffix.as_str().into(),
+            Field::Integer(i64::from(at == current)),
+        ],
     };
     FeatureTable {
-        name: SETTINGS.into(),
-        identifier: "Hecta".into(),
-        description: String::new(),
+        name: ALTERNATIVES.into(),
+        identifier: ALTERNATIVES.into(),
+        description: "Phương án".into(),
         geometry: None,
-        columns: vec![column("key"), column("value")],
-        rows: settings.into_iter().enumerate().map(row).collect(),
+        columns: INDEX_COLUMNS.map(|(name, kind)| Column { name: name.into(), kind }).to_vec(),
+        rows: alternatives.iter().zip(names).enumerate().map(row).collect(),
     }
 }
 
-fn settings_of(table: &FeatureTable) -> BTreeMap<String, String> {
-    let place = |name: &str| table.columns.iter().position(|column| column.name == name);
-    let (Some(key), Some(value)) = (place("key"), place("value")) else { return BTreeMap::new() };
-    let pair = |row: &Row| match (row.fields.get(key), row.fields.get(value)) {
-        (Some(Field::Text(key)), Some(Field::Text(value))) => Some((key.clone(), value.clone())),
-        _ => None,
+/// The alternatives of a file; a file without an index, or with one that cannot be read, has the one of the plain names.
+///
+/// Exactly one is the current one, and no two have the same number.
+fn index_of(tables: &[FeatureTable]) -> Vec<Entry> {
+    let index = tables.iter().find(|table| table.name == ALTERNATIVES);
+    let mut entries: Vec<Entry> =
+        index.map(|table| table.rows.iter().filter_map(|row| entry_of(table, row)).collect()).unwrap_or_default();
+    if entries.is_empty() {
+        entries.push(Entry { number: 1, name: String::new(), names: TableNames::plain(), is_current: true });
+    }
+    let current = entries.iter().position(|entry| entry.is_current).unwrap_or(0);
+    let mut taken = BTreeSet::new();
+    for (at, entry) in entries.iter_mut().enumerate() {
+        entry.is_current = at == current;
+        if taken.contains(&entry.number) {
+            entry.number = (1..).find(|number| !taken.contains(number)).unwrap_or(entry.number);
+        }
+        taken.insert(entry.number);
+    }
+    entries
+}
+
+fn entry_of(table: &FeatureTable, row: &Row) -> Option<Entry> {
+    let field = |name: &str| row.fields.get(table.columns.iter().position(|column| column.name == name)?);
+    let text = |name: &str| match field(name) {
+        Some(Field::Text(text)) => text.clone(),
+        _ => String::new(),
     };
-    table.rows.iter().filter_map(pair).collect()
-}
-
-fn approval_of(settings: &BTreeMap<String, String>) -> Approval {
-    let park = Approval::default();
-    let area = settings.get("approved_twice_um2").and_then(|text| text.parse().ok()).map(ExactArea::from_twice_um2);
-    Approval { area: area.unwrap_or(park.area), decision: settings.get("decision").cloned().unwrap_or(park.decision) }
-}
-
-fn boundary_properties(plan: &Plan, boundary: &Boundary) -> Map<String, Value> {
-    let mut properties = Map::new();
-    let mut put = |name: &str, value: Value| drop(properties.insert(name.to_owned(), value));
-    put("name_vi", boundary.name_vi.clone().into());
-    put("name_en", boundary.name_en.clone().into());
-    put("synthetic", boundary.synthetic.into());
-    put("locked", boundary.locked.into());
-    put("approved_area_ha", figure(plan.approval().area.ha(), 6));
-    put("decision", plan.approval().decision.clone().into());
-    properties
-}
-
-fn boundary_of(layer: &SourceLayer) -> Option<Boundary> {
-    let feature = layer.features.first()?;
-    let (legal, _) = region_from_raw(&feature.polygons);
-    let (name_vi, name_en, synthetic) = boundary_names(feature);
-    let locked = feature.properties.get("locked").and_then(Value::as_bool).unwrap_or(true);
-    Some(Boundary { locked, ..Boundary::from_legal(legal, name_vi, name_en, synthetic) })
-}
-
-fn zone_row(zone: &crate::plan::Zone) -> Map<String, Value> {
-    let mut row = zone_properties(&zone.attributes);
-    row.insert("area_m2".into(), figure(zone.area.m2(), 3));
-    let other: Map<String, Value> = zone.attributes.other.clone().into_iter().collect();
-    row.insert(OTHER.into(), Value::Object(other).to_string().into());
-    row
-}
-
-fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {
-    let (region, faults) = region_from_raw(&feature.polygons);
-    let mut feature = feature.clone();
-    feature.properties.shift_remove("area_m2");
-    let other = feature.properties.shift_remove(OTHER);
-    let mut attributes = zone_attributes(&feature, problems);
-    let kept = other.as_ref().and_then(Value::as_str).and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
-    attributes.other.extend(kept.into_iter().flatten());
-    ZoneDraft { attributes, region, faults }
+    let Some(Field::Integer(number)) = field("number") else { return None };
+    Some(Entry {
+        number: u32::try_from(*number).ok().filter(|number| *number > 0)?,
+        name: text("name"),
+        names: TableNames { suffix: text("table_suffix"), label: String::new() },
+        is_current: matches!(field("is_current"), Some(Field::Integer(1))),
+    })
 }
 
 fn commune_row(commune: &crate::plan::Commune) -> Map<String, Value> {
@@ -169,109 +261,4 @@ fn commune_row(commune: &crate::plan::Commune) -> Map<String, Value> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::edit::{Command, apply};
-    use crate::geometry::GridPoint;
-    use crate::io::embedded::{SamplePlan, communes, sample_plan};
-    use crate::plan::{Division, LandUse, MapLayer, Phase, PriorityField};
-
-    fn sample() -> Plan {
-        sample_plan(SamplePlan::Finished, "Phương án 1", ProjectCrs::default()).expect("embedded").plan
-    }
-
-    fn background() -> CommuneLayer {
-        communes(Division::Until2025, ProjectCrs::default()).expect("embedded")
-    }
-
-    #[test]
-    fn a_project_comes_back_as_it_was_saved() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("Đồ án.gpkg");
-        let mut plan = sample();
-        let zone = plan.zones().next().expect("three zones").clone();
-        let mut attributes = zone.attributes.clone();
-        attributes.locked = true;
-        attributes.colour = Some([1, 2, 3]);
-        attributes.target = Some(ExactArea::from_ha(165.5));
-        attributes.land_use = LandUse::from_code("DaotaoNC");
-        (attributes.storeys, attributes.building_coverage_pct, attributes.floor_area_ratio) = (Some(9), Some(40.0), Some(3.25));
-        (attributes.phase, attributes.priority) = (Some(Phase::First), Some(PriorityField::NewMaterials));
-        attributes.other.insert("ghi chú".into(), serde_json::json!({"a": [1, null]}));
-        apply(&mut plan, &Command::SetAttributes { zone: zone.id, attributes: Box::new(attributes) }).expect("allowed");
-        let free = plan.zones().nth(2).expect("three zones").id;
-        apply(&mut plan, &Command::DeleteZones { zones: vec![free] }).expect("allowed");
-
-        let mut layers = LayerSettings::default();
-        layers.get_mut(MapLayer::Communes2020).visible = false;
-        layers.get_mut(MapLayer::Zones).opacity = 0.4;
-        apply(&mut plan, &Command::SetLayers { layers }).expect("allowed");
-
-        save(&plan, &background(), &path).expect("saved");
-        let opened = open(&path).expect("readable").expect("a project");
-        assert_eq!(*opened.plan.layers(), layers);
-        assert_eq!(opened.laying.moved, 0, "nothing moves on the way");
-        assert!(opened.problems.is_empty(), "{:?}", opened.problems);
-        for (saved, read) in plan.zones().zip(opened.plan.zones()) {
-            assert_eq!((&saved.attributes, &saved.region), (&read.attributes, &read.region));
-        }
-        assert_eq!(plan.zones().len(), opened.plan.zones().len());
-        assert_eq!(plan.boundary(), opened.plan.boundary());
-        assert_eq!(plan.unallocated(), opened.plan.unallocated());
-        assert_eq!((plan.title(), plan.approval(), plan.crs()), (opened.plan.title(), opened.plan.approval(), opened.plan.crs()));
-    }
-
-    #[test]
-    fn a_plan_without_zones_or_boundary_survives() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("empty.gpkg");
-        let (plan, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), None, Vec::new());
-        save(&plan, &background(), &path).expect("saved");
-        assert_eq!(open(&path).expect("readable").expect("a project").plan, plan);
-    }
-
-    #[test]
-    fn nodes_that_drawing_put_on_the_boundary_are_read_back_where_they_are() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("drawn.gpkg");
-        let mut plan = sample();
-        let all: Vec<_> = plan.order().to_vec();
-        apply(&mut plan, &Command::DeleteZones { zones: all }).expect("allowed");
-        let c = plan.bounds().expect("a boundary").centre();
-        let far = 3_000_000_000;
-        let ring = vec![c, GridPoint::new(c.east + far, c.north + 700_123), GridPoint::new(c.east + far, c.north + far)];
-        let draw = Command::DrawZone { sketch: vec![ring], mode: crate::edit::DrawMode::Yield, attributes: Box::default() };
-        apply(&mut plan, &draw).expect("drawn");
-        save(&plan, &background(), &path).expect("saved");
-        let opened = open(&path).expect("readable").expect("a project");
-        assert_eq!(opened.laying.moved, 0);
-        assert!(opened.plan.adds_up());
-        let land = |plan: &Plan| plan.zones().map(|z| z.region.clone()).collect::<Vec<_>>();
-        assert_eq!(land(&opened.plan), land(&plan));
-    }
-
-    #[test]
-    fn a_file_from_before_layers_were_kept_shows_all_of_them() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (path, empty) = (folder.path().join("older.gpkg"), Map::new());
-        let plan = sample();
-        let mut table = settings_table(&plan);
-        table.rows.retain(|row| row.fields[0] != Field::Text(LAYERS.into()));
-        let zones = table_from_regions(ZONES, "zones", plan.crs(), plan.zones().map(|zone| (&zone.region, &empty)));
-        write(&path, &[table, zones]).expect("written");
-        assert_eq!(*open(&path).expect("readable").expect("a project").plan.layers(), LayerSettings::default());
-    }
-
-    #[test]
-    fn a_newer_file_is_refused_and_a_foreign_one_is_none() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("newer.gpkg");
-        let plan = sample();
-        let mut table = settings_table(&plan);
-        table.rows[0].fields[1] = Field::Text("2".into());
-        write(&path, &[table]).expect("written");
-        assert!(matches!(open(&path), Err(ImportError::NewerVersion { .. })));
-        write(&path, &[table_from_regions("zones", "zones", plan.crs(), [])]).expect("written");
-        assert!(open(&path).expect("readable").is_none());
-    }
-}
+mod tests;

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Button, Response, RichText, Role, Ui, WidgetInfo, vec2};
 
+use super::alternatives;
 use super::request::{Request, Scene};
 use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, AimAction, Language, ThemeChoice};
+use crate::app::{Action, AimAction, Language, ThemeChoice, Workspace};
 use crate::tool::ToolGroup;
 
 /// Below this width of the window the search field is only an icon, points.
@@ -24,6 +25,8 @@ pub struct Heading<'a> {
     pub recent: &'a [PathBuf],
     /// Light or dark, as chosen.
     pub theme: ThemeChoice,
+    /// The alternatives with their figures.
+    pub workspace: &'a Workspace,
 }
 
 /// Shows the row.
@@ -35,13 +38,14 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mu
         let name = RichText::new(heading.plan).text_style(fonts::strong());
         let is_wide = ui.ctx().content_rect().width() >= NARROW_PT;
         ui.scope(|ui| {
-            ui.set_max_width(if is_wide { 220.0 } else { 120.0 });
+            ui.set_max_width(if is_wide { 180.0 } else { 90.0 });
             ui.add(egui::Label::new(name).truncate());
         });
         if scene.situation.is_modified {
             let dot = ui.label(RichText::new("•").color(scene.theme.accent));
             dot.on_hover_text(scene.texts.get("status-modified"));
         }
+        ui.scope(|ui| alternatives::chooser(ui, scene, heading.workspace, is_wide, requests));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             theme_switch(ui, scene, requests);
             language_switch(ui, scene, requests);

@@ -1,5 +1,6 @@
 //! The window: the only module that knows egui.
 
+pub mod alternatives;
 pub mod canvas;
 mod context_menu;
 pub mod corners;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use eframe::egui::{self, Align2, Area, Frame, Id, Order, RichText, vec2};
 
 use super::panels::table::icon_button;
+use super::request::Request;
 use super::theme::{Status, Theme, icons};
 use crate::app::Texts;
 use crate::app::workspace::{Notice, NoticeKind};
@@ -47,7 +48,7 @@ impl Notices {
     }
 
     /// Shows the notices above the lower edge of `map`.
-    pub fn show(&mut self, context: &egui::Context, texts: &Texts, map: egui::Rect) {
+    pub fn show(&mut self, context: &egui::Context, texts: &Texts, map: egui::Rect, requests: &mut Vec<Request>) {
         let now_s = context.input(|i| i.time);
         self.shown.retain(|(_, until_s)| *until_s > now_s);
         let Some(next_s) = self.shown.iter().map(|(_, until_s)| *until_s).reduce(f64::min) else { return };
@@ -62,7 +63,7 @@ impl Notices {
             .fixed_pos(map.center_bottom() - vec2(0.0, ABOVE_FURNITURE_PT))
             .show(context, |ui| {
                 for (index, (notice, _)) in self.shown.iter().enumerate() {
-                    if show_one(ui, theme, texts, notice) {
+                    if show_one(ui, theme, texts, notice, requests) {
                         dismissed = Some(index);
                     }
                 }
@@ -73,8 +74,8 @@ impl Notices {
     }
 }
 
-/// One notice; whether it was dismissed.
-fn show_one(ui: &mut egui::Ui, theme: &Theme, texts: &Texts, notice: &Notice) -> bool {
+/// One notice; whether it was dismissed, or what it offers was taken.
+fn show_one(ui: &mut egui::Ui, theme: &Theme, texts: &Texts, notice: &Notice, requests: &mut Vec<Request>) -> bool {
     let status = match notice.kind {
         NoticeKind::Done => Status::Pass,
         NoticeKind::Warning => Status::Warning,
@@ -90,7 +91,9 @@ fn show_one(ui: &mut egui::Ui, theme: &Theme, texts: &Texts, notice: &Notice) ->
                     ui.set_max_width(WIDTH_PT);
                     ui.add(egui::Label::new(&notice.text).wrap());
                 });
-                icon_button(ui, icons::X, texts.get("a11y-dismiss"), false).clicked()
+                let taken = notice.offer.filter(|offer| ui.button(texts.get(offer.text_id())).clicked());
+                requests.extend(taken.map(Request::Do));
+                taken.is_some() | icon_button(ui, icons::X, texts.get("a11y-dismiss"), false).clicked()
             })
             .inner
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::app::action::Situation;
 use crate::app::corners::Destination;
-use crate::app::{Action, Language, LayerSettings, Session, Texts, ThemeChoice};
+use crate::app::{Action, AlternativeId, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
 use crate::geometry::{GridBox, GridPoint, Ring};
 use crate::plan::{ZoneFunction, ZoneId};
@@ -33,6 +33,8 @@ pub enum Request {
     OpenFile(PathBuf),
     /// Bring a place into the middle of the map or, while something is drawn, put a corner there.
     GoTo(GridPoint),
+    /// Go over to another alternative.
+    Alternative(AlternativeId),
     /// Go to the state after so many steps of the history.
     GoToStep(usize),
     /// Show all of a box on the map.

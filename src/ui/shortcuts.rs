@@ -45,6 +45,7 @@ fn key(key: ShortcutKey) -> Option<Key> {
         ShortcutKey::Delete => Some(Key::Delete),
         ShortcutKey::Space => Some(Key::Space),
         ShortcutKey::Enter => Some(Key::Enter),
+        ShortcutKey::Tab => Some(Key::Tab),
     }
 }
 

@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, AimAction};
+use crate::app::{Action, AimAction, AlternativeAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -51,6 +51,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Aim(AimAction::ParallelTo) => icons::EQUALS,
         Action::Aim(AimAction::PerpendicularTo) => icons::LINE_VERTICAL,
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
+        Action::Alternative(alternative) => alternative_icon(alternative),
         Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::CornerTable => icons::TABLE,
         Action::GoTo => icons::TARGET,
@@ -93,6 +94,20 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::SelectNone => icons::PROHIBIT,
         Action::NextFinding => icons::ARROW_DOWN,
         Action::PreviousFinding => icons::ARROW_UP,
+    }
+}
+
+const fn alternative_icon(action: AlternativeAction) -> &'static str {
+    match action {
+        AlternativeAction::Duplicate => icons::GIT_BRANCH,
+        AlternativeAction::Empty => icons::PLUS,
+        AlternativeAction::Next => icons::ARROW_RIGHT,
+        AlternativeAction::Previous => icons::ARROW_LEFT,
+        AlternativeAction::Rename => icons::CURSOR_TEXT,
+        AlternativeAction::Earlier => icons::ARROW_UP,
+        AlternativeAction::Later => icons::ARROW_DOWN,
+        AlternativeAction::Delete => icons::TRASH,
+        AlternativeAction::Restore => icons::ARROW_U_UP_LEFT,
     }
 }
 

@@ -16,13 +16,17 @@ use crate::geometry::{ProjectCrs, Region};
 
 /// Reads every layer of a GeoPackage. Rows that cannot be read are left out with the reason among the layer's problems.
 pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    let tables = read_tables(path)?;
+    layers_from_tables(path, &read_tables(path)?, options)
+}
+
+/// The layers of tables that have been read from the file at `path`; an error if there is none.
+pub fn layers_from_tables(path: &Path, tables: &[FeatureTable], options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
     let layers: Vec<_> = tables.iter().filter_map(|table| layer_from_table(table, options)).collect::<Result<_, _>>()?;
     if layers.is_empty() { Err(ImportError::NoPolygonLayer { path: path.to_owned() }) } else { Ok(layers) }
 }
 
 /// The layer of a table; `None` for a table of attributes.
-fn layer_from_table(table: &FeatureTable, options: ReadOptions) -> Option<Result<SourceLayer, ImportError>> {
+pub fn layer_from_table(table: &FeatureTable, options: ReadOptions) -> Option<Result<SourceLayer, ImportError>> {
     let geometry = table.geometry.as_ref()?;
     let mut problems = Vec::new();
     let crs = match table_crs(geometry, &table.identifier, options, &mut problems) {

@@ -8,7 +8,7 @@ mod write;
 use crate::geometry::Region;
 use crate::geometry::crs::FileCrs;
 
-pub use layers::{read_layers, table_from_regions};
+pub use layers::{layer_from_table, layers_from_tables, read_layers, table_from_regions};
 pub use read::read_tables;
 pub use write::write;
 

@@ -12,6 +12,7 @@ use eframe::egui::{self, Button, Id, Key, Modal, RichText, Ui};
 use super::picker::FilePicker;
 use super::request::Scene;
 use super::theme::{ROW_HEIGHT_PT, Theme};
+use crate::app::AlternativeId;
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
 use crate::geometry::GridPoint;
@@ -56,6 +57,13 @@ pub enum Dialog {
         /// The name typed, in the language of the window.
         name: String,
     },
+    /// A new name for an alternative.
+    RenameAlternative {
+        /// Which one.
+        id: AlternativeId,
+        /// The name typed.
+        name: String,
+    },
     /// Select zones by what is written about them.
     SelectByAttribute(AttributeForm),
     /// Select zones by where they lie.
@@ -98,6 +106,8 @@ pub enum Answer {
     Export(PathBuf, Option<String>),
     /// Give a zone another name.
     Rename(ZoneId, String),
+    /// Give an alternative another name.
+    RenameAlternative(AlternativeId, String),
     /// Select zones.
     Select {
         /// Which.
@@ -160,6 +170,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::Unsaved(then) => unsaved(ui, scene, then, focus),
         Dialog::File(file) => file.show(ui, scene, picker, focus),
         Dialog::Rename { zone, name } => rename(ui, scene, *zone, name, focus),
+        Dialog::RenameAlternative { id, name } => rename_alternative(ui, scene, *id, name, focus),
         Dialog::SelectByAttribute(form) => form.show(ui, scene, focus),
         Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
         Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
@@ -221,9 +232,21 @@ fn unsaved(ui: &mut Ui, scene: &Scene<'_>, then: &Then, focus: bool) -> Option<A
 }
 
 fn rename(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, name: &mut String, focus: bool) -> Option<Answer> {
+    let present = scene.session().plan().zone(zone).map(|zone| zone_name(scene.texts, zone)).unwrap_or_default();
+    let (named, cancelled) = name_form(ui, scene, "dialog-rename-title", (name, present), focus);
+    if named { Some(Answer::Rename(zone, name.trim().to_owned())) } else { cancelled.then_some(Answer::Close) }
+}
+
+fn rename_alternative(ui: &mut Ui, scene: &Scene<'_>, id: AlternativeId, name: &mut String, focus: bool) -> Option<Answer> {
+    let present = scene.situation.alternatives.title(id).map(|title| title.text(scene.texts)).unwrap_or_default();
+    let (named, cancelled) = name_form(ui, scene, "dialog-rename-alternative-title", (name, present), focus);
+    if named { Some(Answer::RenameAlternative(id, name.trim().to_owned())) } else { cancelled.then_some(Answer::Close) }
+}
+
+/// A field for a name; whether it is to be taken, and whether it is not.
+fn name_form(ui: &mut Ui, scene: &Scene<'_>, heading: &str, (name, present): (&mut String, String), focus: bool) -> (bool, bool) {
     let texts = scene.texts;
-    title(ui, texts.get("dialog-rename-title"));
-    let present = scene.session().plan().zone(zone).map(|zone| zone_name(texts, zone)).unwrap_or_default();
+    title(ui, texts.get(heading));
     let label = ui.label(texts.get("panel-name"));
     let field = ui.add(egui::TextEdit::singleline(name).hint_text(present).desired_width(f32::INFINITY).char_limit(200));
     let field = field.labelled_by(label.id);
@@ -235,8 +258,7 @@ fn rename(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, name: &mut String, focus
     buttons(ui, |ui| {
         let confirmed = primary(ui, scene.theme, is_named, texts.get("dialog-rename-confirm")).clicked() || is_entered;
         let cancelled = ui.button(texts.get("dialog-cancel")).clicked();
-        let named = || Answer::Rename(zone, name.trim().to_owned());
-        if confirmed { Some(named()) } else { cancelled.then_some(Answer::Close) }
+        (confirmed, cancelled)
     })
 }
 

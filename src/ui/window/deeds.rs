@@ -54,6 +54,7 @@ impl Window {
             Request::Rename(zone) => self.ask_name(zone),
             Request::OpenFile(path) => self.settle_then(context, Then::OpenFile(path)),
             Request::GoTo(at) => self.go_to(at),
+            Request::Alternative(id) => self.go_to_alternative(id),
             Request::GoToStep(step) => drop(self.workspace.session_mut().go_to_step(step)),
             Request::ShowLand(land) => self.canvas.zoom_to(land.grown(FINDING_MARGIN_UM)),
             Request::KeepLayersForNewPlans => {
@@ -137,6 +138,7 @@ impl Window {
             Action::NextFinding => self.next_finding(1),
             Action::PreviousFinding => self.next_finding(-1),
             Action::Tool(kind) => self.workspace.session_mut().set_tool(kind),
+            Action::Alternative(alternative) => self.do_with_alternatives(alternative),
             _ => self.show_or_hide(context, action),
         }
     }
@@ -363,6 +365,7 @@ impl Window {
             }
             Answer::Select { zones, extend } => self.workspace.session_mut().select_found(zones, extend),
             Answer::Rename(zone, name) => self.rename(zone, name),
+            Answer::RenameAlternative(id, name) => self.workspace.rename_alternative(id, &name),
             Answer::GoTo(at) => self.go_to(at),
             Answer::Recover(true) => drop(self.workspace.recover()),
             Answer::Recover(false) => self.workspace.discard_recovery(),

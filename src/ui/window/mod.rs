@@ -1,6 +1,7 @@
 //! The window: what stands where, and one frame of it.
 
 mod aiming;
+mod alternatives;
 mod corners;
 mod deeds;
 mod simplify;
@@ -248,7 +249,12 @@ impl Window {
                 let scene = scene(&self.workspace, &self.document_name, theme);
                 name_region(ui, Role::MenuBar, scene.texts.get("a11y-menu-bar"));
                 let settings = self.workspace.settings();
-                let heading = menu::Heading { plan: &self.document_name, recent: &settings.recent, theme: settings.theme };
+                let heading = menu::Heading {
+                    plan: &self.document_name,
+                    recent: &settings.recent,
+                    theme: settings.theme,
+                    workspace: &self.workspace,
+                };
                 menu::show(ui, &scene, &heading, requests);
             });
     }
@@ -401,7 +407,7 @@ impl Window {
         self.tour.show(context, &scene, view, requests);
         self.inspector.show(context, &scene, self.map.rect, requests);
         self.simplify.show(context, &scene, self.map.rect, requests);
-        self.notices.show(context, scene.texts, self.map.rect);
+        self.notices.show(context, scene.texts, self.map.rect, requests);
         if context.input(|i| !i.raw.hovered_files.is_empty()) {
             drop_hint(context, &scene, self.map.rect);
         }
@@ -431,6 +437,7 @@ fn scene<'a>(workspace: &'a Workspace, document_name: &'a str, theme: &'static T
         document_name,
         is_modified: workspace.is_modified(),
         has_recent: !workspace.settings().recent.is_empty(),
+        alternatives: workspace.alternatives(),
     };
     Scene { situation, texts: workspace.texts(), theme, layers_of_new_plans: &workspace.settings().layers }
 }

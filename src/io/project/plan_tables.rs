@@ -1,0 +1,179 @@
+//! The tables of one plan within a project file: its settings, its boundary, its zones.
+//!
+//! Every alternative of a document has the same tables; those of the first have the plain names, the others end in
+//! `_` and their number. What a plan gains is stored here, once, and every alternative has it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::super::attributes::{boundary_names, figure, zone_attributes, zone_properties};
+use super::super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, Shape, layer_from_table, table_from_regions};
+use super::super::import::Imported;
+use super::super::import_error::ImportError;
+use super::super::problem::ImportProblem;
+use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
+use super::schema_version;
+use crate::geometry::validity::region_from_raw;
+use crate::geometry::{ExactArea, ProjectCrs};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, ZoneDraft};
+
+pub(super) const SETTINGS: &str = "hecta_plan";
+pub(super) const BOUNDARY: &str = "boundary";
+pub(super) const ZONES: &str = "zones";
+/// Key of the settings under which stands how the layers of the map are shown; files before it have none.
+pub(super) const LAYERS: &str = "layers";
+/// Column of `zones` with the properties Hecta keeps but does not interpret, as JSON.
+const OTHER: &str = "hecta_other";
+
+/// How the tables of one plan are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TableNames {
+    /// What their names end in; empty for the plain names.
+    pub suffix: String,
+    /// What people see behind the name of a layer, to tell the alternatives apart; empty if there is only one.
+    pub label: String,
+}
+
+impl TableNames {
+    /// The plain names, as for a plan that is alone in its file.
+    pub(super) const fn plain() -> Self {
+        Self { suffix: String::new(), label: String::new() }
+    }
+
+    /// The name of a table in the database.
+    pub(super) fn table(&self, name: &str) -> String {
+        format!("{name}{}", self.suffix)
+    }
+
+    /// What people see as the name of a layer.
+    fn identifier(&self, name: &str) -> String {
+        if self.label.is_empty() { name.to_owned() } else { format!("{name} ({})", self.label) }
+    }
+
+    /// Whether a table of this name is one of the plan's.
+    pub(super) fn owns(&self, table: &str) -> bool {
+        [SETTINGS, BOUNDARY, ZONES].into_iter().any(|name| self.table(name) == table)
+    }
+}
+
+/// The tables of `plan`; `count` is how many alternatives the file holds.
+pub(super) fn tables_of_plan(plan: &Plan, names: &TableNames, count: usize) -> Vec<FeatureTable> {
+    let crs = plan.crs();
+    let mut tables = vec![settings_table(plan, names, count)];
+    if let Some(boundary) = plan.boundary() {
+        let properties = boundary_properties(plan, boundary);
+        let land = [(boundary.outline.legal(), &properties)];
+        tables.push(table_from_regions(&names.table(BOUNDARY), &names.identifier("Ranh giới"), crs, land));
+    }
+    let zones: Vec<_> = plan.zones().map(|zone| (&zone.region, zone_row(zone))).collect();
+    let rows = zones.iter().map(|(region, row)| (*region, row));
+    tables.push(table_from_regions(&names.table(ZONES), &names.identifier("Vùng chức năng"), crs, rows));
+    tables
+}
+
+/// The plan in the tables of these names; `None` if it has no settings among them.
+pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Result<Option<Imported>, ImportError> {
+    let table = |name: &str| tables.iter().find(|table| table.name == names.table(name));
+    let Some(settings) = table(SETTINGS).map(settings_of) else { return Ok(None) };
+    let crs = settings.get("crs").and_then(|text| text.parse().ok());
+    let crs = crs.map(ProjectCrs::from_epsg).transpose().map_err(ImportError::Crs)?.unwrap_or_default();
+    let options = ReadOptions { plan_crs: crs, ..ReadOptions::default() };
+    let mut problems: Vec<ImportProblem> = Vec::new();
+    let mut layer = |name: &str| -> Result<Option<SourceLayer>, ImportError> {
+        let mut layer = table(name).and_then(|table| layer_from_table(table, options)).transpose()?;
+        problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
+        Ok(layer)
+    };
+    let boundary = layer(BOUNDARY)?.as_ref().and_then(boundary_of);
+    let zones = layer(ZONES)?.map(|layer| layer.features).unwrap_or_default();
+    let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
+    let title = settings.get("title").cloned().unwrap_or_default();
+    let (plan, laying) = Plan::assemble(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
+    // how something looks is not worth refusing a file for
+    let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+    Ok(Some(Imported { plan: plan.with_layers(shown), laying, problems }))
+}
+
+/// The settings of a plan by key.
+pub(super) fn settings_of(table: &FeatureTable) -> BTreeMap<String, String> {
+    let place = |name: &str| table.columns.iter().position(|column| column.name == name);
+    let (Some(key), Some(value)) = (place("key"), place("value")) else { return BTreeMap::new() };
+    let pair = |row: &Row| match (row.fields.get(key), row.fields.get(value)) {
+        (Some(Field::Text(key)), Some(Field::Text(value))) => Some((key.clone(), value.clone())),
+        _ => None,
+    };
+    table.rows.iter().filter_map(pair).collect()
+}
+
+pub(super) fn settings_table(plan: &Plan, names: &TableNames, count: usize) -> FeatureTable {
+    let approval = plan.approval();
+    let settings = [
+        ("schema_version", schema_version(count).to_string()),
+        ("application", format!("Hecta {}", env!("CARGO_PKG_VERSION"))),
+        ("title", plan.title().to_owned()),
+        ("crs", plan.crs().epsg().to_string()),
+        ("approved_twice_um2", approval.area.twice_um2().to_string()),
+        ("decision", approval.decision.clone()),
+        (LAYERS, toml::to_string(plan.layers()).unwrap_or_default()),
+    ];
+    let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
+    let row = |(i, (key, value)): (usize, (&str, String))| Row {
+        key: i as i64 + 1,
+        shape: Shape::Missing,
+        fields: vec![key.into(), Field::Text(value)],
+    };
+    FeatureTable {
+        name: names.table(SETTINGS),
+        identifier: names.identifier("Hecta"),
+        description: String::new(),
+        geometry: None,
+        columns: vec![column("key"), column("value")],
+        rows: settings.into_iter().enumerate().map(row).collect(),
+    }
+}
+
+fn approval_of(settings: &BTreeMap<String, String>) -> Approval {
+    let park = Approval::default();
+    let area = settings.get("approved_twice_um2").and_then(|text| text.parse().ok()).map(ExactArea::from_twice_um2);
+    Approval { area: area.unwrap_or(park.area), decision: settings.get("decision").cloned().unwrap_or(park.decision) }
+}
+
+fn boundary_properties(plan: &Plan, boundary: &Boundary) -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut put = |name: &str, value: Value| drop(properties.insert(name.to_owned(), value));
+    put("name_vi", boundary.name_vi.clone().into());
+    put("name_en", boundary.name_en.clone().into());
+    put("synthetic", boundary.synthetic.into());
+    put("locked", boundary.locked.into());
+    put("approved_area_ha", figure(plan.approval().area.ha(), 6));
+    put("decision", plan.approval().decision.clone().into());
+    properties
+}
+
+fn boundary_of(layer: &SourceLayer) -> Option<Boundary> {
+    let feature = layer.features.first()?;
+    let (legal, _) = region_from_raw(&feature.polygons);
+    let (name_vi, name_en, synthetic) = boundary_names(feature);
+    let locked = feature.properties.get("locked").and_then(Value::as_bool).unwrap_or(true);
+    Some(Boundary { locked, ..Boundary::from_legal(legal, name_vi, name_en, synthetic) })
+}
+
+fn zone_row(zone: &crate::plan::Zone) -> Map<String, Value> {
+    let mut row = zone_properties(&zone.attributes);
+    row.insert("area_m2".into(), figure(zone.area.m2(), 3));
+    let other: Map<String, Value> = zone.attributes.other.clone().into_iter().collect();
+    row.insert(OTHER.into(), Value::Object(other).to_string().into());
+    row
+}
+
+fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {
+    let (region, faults) = region_from_raw(&feature.polygons);
+    let mut feature = feature.clone();
+    feature.properties.shift_remove("area_m2");
+    let other = feature.properties.shift_remove(OTHER);
+    let mut attributes = zone_attributes(&feature, problems);
+    let kept = other.as_ref().and_then(Value::as_str).and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
+    attributes.other.extend(kept.into_iter().flatten());
+    ZoneDraft { attributes, region, faults }
+}

@@ -1,0 +1,42 @@
+//! The alternatives of the document: what menus, keys and notices ask for.
+
+use super::Window;
+use crate::app::{AlternativeAction, AlternativeId};
+use crate::ui::dialogs::Dialog;
+
+impl Window {
+    /// Does what is done with alternatives; that it can be done has been made sure of.
+    pub(super) fn do_with_alternatives(&mut self, action: AlternativeAction) {
+        let current = self.workspace.alternatives().current();
+        match action {
+            AlternativeAction::Duplicate => drop(self.workspace.duplicate_alternative()),
+            AlternativeAction::Empty => drop(self.workspace.new_alternative()),
+            AlternativeAction::Next => self.step_alternative(1),
+            AlternativeAction::Previous => self.step_alternative(-1),
+            AlternativeAction::Rename => self.ask_alternative_name(current),
+            AlternativeAction::Earlier => self.workspace.reorder_alternative(current, -1),
+            AlternativeAction::Later => self.workspace.reorder_alternative(current, 1),
+            AlternativeAction::Delete => drop(self.workspace.delete_alternative(current)),
+            AlternativeAction::Restore => drop(self.workspace.restore_alternative()),
+        }
+        self.active_finding = None;
+    }
+
+    /// Goes over to another alternative; what is previewed in this one is dropped.
+    pub(super) fn go_to_alternative(&mut self, id: AlternativeId) {
+        self.end_simplifying(false);
+        self.workspace.switch_alternative(id);
+        self.active_finding = None;
+    }
+
+    fn step_alternative(&mut self, by: isize) {
+        if let Some(id) = self.workspace.alternatives().neighbour(by) {
+            self.workspace.switch_alternative(id);
+        }
+    }
+
+    fn ask_alternative_name(&mut self, id: AlternativeId) {
+        let name = self.workspace.alternative_name(id);
+        self.dialogs.open(Dialog::RenameAlternative { id, name });
+    }
+}
