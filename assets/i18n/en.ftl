@@ -747,6 +747,7 @@ import-no-properties = { $feature }: the properties are { $value } and cannot be
 import-crs-overruled = The file declares { $value } but was read as { $crs }, as chosen.
 import-crs-contradicted = The file is marked { $value } but its parameters are those of { $crs }; the parameters were used.
 import-layer-left-out = The layer “{ $layer }” is neither boundary nor zones and was left out.
+import-plot-without-zone = { $feature }: the zone of this plot (column zone_fid) is not in the file; the plot was left out.
 import-unknown-word = { $feature }: { $property } says “{ $value }”, which Hecta does not know; it was kept but does not count.
 import-boundary-overruled = The boundary in the file was left out, as another one was chosen.
 import-boundary-mended = { $feature }: the boundary was invalid and has been mended. Compare its area with the decision.

@@ -720,6 +720,7 @@ import-no-properties = { $feature }: thuộc tính là { $value }, không đọc
 import-crs-overruled = Tệp ghi hệ tọa độ { $value } nhưng được đọc theo { $crs } như đã chọn.
 import-crs-contradicted = Tệp ghi mã { $value } nhưng thông số là của { $crs }; đã dùng theo thông số.
 import-layer-left-out = Lớp “{ $layer }” không phải ranh giới hay phân khu, không đọc.
+import-plot-without-zone = { $feature }: không tìm thấy vùng của lô đất này (cột zone_fid), lô không được đọc.
 import-unknown-word = { $feature }: { $property } ghi “{ $value }”, Hecta không hiểu; giá trị được giữ nguyên nhưng không được tính.
 import-boundary-overruled = Không dùng ranh giới trong tệp vì đã chọn ranh giới khác.
 import-boundary-mended = { $feature }: hình ranh giới không hợp lệ, đã sửa. Hãy so diện tích với quyết định.

@@ -179,6 +179,9 @@ pub enum ProblemKind {
         /// Its name, empty if it has none.
         layer: String,
     },
+    /// A plot whose zone is not in the file.
+    #[error("the zone of this plot is not in the file; the plot was left out, correct its zone_fid")]
+    PlotWithoutZone,
     /// The file has a boundary but another was stated.
     #[error("the boundary in the file was left out; the one stated separately is used")]
     BoundaryOverruled,
@@ -225,6 +228,7 @@ impl ProblemKind {
             | Self::NotAFeature { .. }
             | Self::PropertiesUnreadable { .. }
             | Self::LayerLeftOut { .. }
+            | Self::PlotWithoutZone
             | Self::UnknownWord { .. }
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
@@ -265,6 +269,7 @@ impl ProblemKind {
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
+            Self::PlotWithoutZone => "import-plot-without-zone",
             Self::UnknownWord { .. } => "import-unknown-word",
             Self::BoundaryOverruled => "import-boundary-overruled",
             Self::GeometryMended { .. } => "import-geometry-mended",
@@ -279,6 +284,7 @@ impl ProblemKind {
             | Self::EmptyGeometry
             | Self::NoGeometry
             | Self::HeightsDropped
+            | Self::PlotWithoutZone
             | Self::TooFewPositions { .. }
             | Self::PartsLeftOut { .. }
             | Self::BoundaryOverruled

@@ -1,4 +1,4 @@
-//! The tables of one plan within a project file: its settings, its boundary, its zones.
+//! The tables of one plan within a project file: its settings, its boundary, its zones and their plots.
 //!
 //! Every alternative of a document has the same tables; those of the first have the plain names, the others end in
 //! `_` and their number. What a plan gains is stored here, once, and every alternative has it.
@@ -11,19 +11,23 @@ use super::super::attributes::{boundary_names, figure, zone_attributes, zone_pro
 use super::super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, Shape, layer_from_table, table_from_regions};
 use super::super::import::Imported;
 use super::super::import_error::ImportError;
-use super::super::problem::ImportProblem;
+use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::schema_version;
 use crate::geometry::validity::region_from_raw;
-use crate::geometry::{ExactArea, ProjectCrs};
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, ZoneDraft};
+use crate::geometry::{ExactArea, ProjectCrs, Region};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, ZoneDraft, ZoneId};
 
 pub(super) const SETTINGS: &str = "hecta_plan";
 pub(super) const BOUNDARY: &str = "boundary";
 pub(super) const ZONES: &str = "zones";
+/// There only if a zone is divided into plots.
+pub(super) const PLOTS: &str = "plots";
 /// Key of the settings under which stands how the layers of the map are shown; files before it have none.
 pub(super) const LAYERS: &str = "layers";
-/// Column of `zones` with the properties Hecta keeps but does not interpret, as JSON.
+/// Column of `plots` with the key of the row in `zones` that the plot is a part of.
+const ZONE_KEY: &str = "zone_fid";
+/// Column of `zones` and `plots` with the properties Hecta keeps but does not interpret, as JSON.
 const OTHER: &str = "hecta_other";
 
 /// How the tables of one plan are named.
@@ -53,7 +57,7 @@ impl TableNames {
 
     /// Whether a table of this name is one of the plan's.
     pub(super) fn owns(&self, table: &str) -> bool {
-        [SETTINGS, BOUNDARY, ZONES].into_iter().any(|name| self.table(name) == table)
+        [SETTINGS, BOUNDARY, ZONES, PLOTS].into_iter().any(|name| self.table(name) == table)
     }
 }
 
@@ -69,6 +73,11 @@ pub(super) fn tables_of_plan(plan: &Plan, names: &TableNames, count: usize) -> V
     let zones: Vec<_> = plan.zones().map(|zone| (&zone.region, zone_row(zone))).collect();
     let rows = zones.iter().map(|(region, row)| (*region, row));
     tables.push(table_from_regions(&names.table(ZONES), &names.identifier("Vùng chức năng"), crs, rows));
+    let plots: Vec<_> = plot_rows(plan);
+    if !plots.is_empty() {
+        let rows = plots.iter().map(|(region, row)| (*region, row));
+        tables.push(table_from_regions(&names.table(PLOTS), &names.identifier("Lô đất"), crs, rows));
+    }
     tables
 }
 
@@ -87,9 +96,16 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     };
     let boundary = layer(BOUNDARY)?.as_ref().and_then(boundary_of);
     let zones = layer(ZONES)?.map(|layer| layer.features).unwrap_or_default();
+    let plots = layer(PLOTS)?.map(|layer| layer.features).unwrap_or_default();
     let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
+    let plots = plot_drafts(&plots, &zones, &mut problems);
     let title = settings.get("title").cloned().unwrap_or_default();
-    let (plan, laying) = Plan::assemble(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
+    let (plan, mut laying) = Plan::assemble(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
+    let (plan, laid_plots) = plan.with_plots(plots);
+    for (_, plots) in laid_plots {
+        laying.moved += plots.moved;
+        laying.largest_shift_um = laying.largest_shift_um.max(plots.largest_shift_um);
+    }
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     Ok(Some(Imported { plan: plan.with_layers(shown), laying, problems }))
@@ -165,6 +181,39 @@ fn zone_row(zone: &crate::plan::Zone) -> Map<String, Value> {
     let other: Map<String, Value> = zone.attributes.other.clone().into_iter().collect();
     row.insert(OTHER.into(), Value::Object(other).to_string().into());
     row
+}
+
+/// The plots of all zones, by zone in the planner's order, each with the key that its zone's row has.
+fn plot_rows(plan: &Plan) -> Vec<(&Region, Map<String, Value>)> {
+    let zones = (1_i64..).zip(plan.order().iter());
+    let plots = zones.filter_map(|(key, id)| Some((key, plan.plots(*id)?)));
+    let row = |key: i64, plot| {
+        let mut row = zone_row(plot);
+        row.insert(ZONE_KEY.into(), key.into());
+        row
+    };
+    plots.flat_map(|(key, plots)| plots.zones().map(move |plot| (&plot.region, row(key, plot)))).collect()
+}
+
+/// The plots by the zone they are a part of; zones have the ids 1, 2, … in the order of their rows. A plot of no zone is named
+/// among the problems.
+fn plot_drafts(
+    plots: &[SourceFeature],
+    zones: &[SourceFeature],
+    problems: &mut Vec<ImportProblem>,
+) -> BTreeMap<ZoneId, Vec<ZoneDraft>> {
+    let ids: BTreeMap<&str, ZoneId> =
+        zones.iter().zip(1..).filter_map(|(zone, id)| Some((zone.id.as_deref()?, ZoneId(id)))).collect();
+    let mut by_zone: BTreeMap<ZoneId, Vec<ZoneDraft>> = BTreeMap::new();
+    for plot in plots {
+        let mut plot = plot.clone();
+        let key = plot.properties.shift_remove(ZONE_KEY).as_ref().and_then(Value::as_i64);
+        match key.and_then(|key| ids.get(key.to_string().as_str())) {
+            Some(zone) => by_zone.entry(*zone).or_default().push(zone_draft(&plot, problems)),
+            None => problems.push(ImportProblem::new(Place::feature(plot.number), ProblemKind::PlotWithoutZone)),
+        }
+    }
+    by_zone
 }
 
 fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {

@@ -3,7 +3,7 @@ use super::*;
 use crate::edit::{Command, apply};
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs};
 use crate::io::embedded::{SamplePlan, communes, sample_plan};
-use crate::plan::{Approval, Division, LandUse, LayerSettings, MapLayer, Phase, PriorityField};
+use crate::plan::{Approval, Division, LandUse, LayerSettings, MapLayer, Phase, PriorityField, ZoneAttributes, ZoneId};
 
 fn sample() -> Plan {
     sample_plan(SamplePlan::Finished, "Phương án 1", ProjectCrs::default()).expect("embedded").plan
@@ -167,6 +167,55 @@ fn the_first_alternative_has_the_plain_names_and_each_layer_says_whose_it_is() {
     let layers = read_layers_of_current(&path, ReadOptions::default()).expect("readable");
     let layers: Vec<_> = layers.iter().filter_map(|layer| layer.name.as_deref()).collect();
     assert_eq!(layers, ["Ranh giới (phương án 1)", "Vùng chức năng (phương án 1)", "Xã (bản đồ tham khảo)"]);
+}
+
+/// The sample plan with its second zone cut into plots, one of which says what it is.
+fn with_plots() -> (Plan, ZoneId) {
+    let mut plan = sample();
+    let zone = plan.order()[1];
+    let land = plan.zone(zone).expect("it is there").region.clone();
+    let bounds = land.bounds().expect("land");
+    let attributes = ZoneAttributes { land_use: LandUse::from_code("DaotaoNC"), code: "A-1".into(), ..ZoneAttributes::default() };
+    let sketch = land.polygons()[0].exterior.clone();
+    let draw = Command::DrawZone { sketch: vec![sketch], mode: crate::edit::DrawMode::Yield, attributes: Box::new(attributes) };
+    let line = vec![bounds.min, bounds.max];
+    for command in [draw, Command::SplitZones { zones: Vec::new(), line }] {
+        apply(&mut plan, &Command::OnPlots { zone, command: Box::new(command) }).expect("allowed");
+    }
+    assert!(plan.plots(zone).expect("it is divided").zones().len() >= 2);
+    (plan, zone)
+}
+
+#[test]
+fn plots_come_back_with_their_zone_in_every_alternative() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plots.gpkg");
+    let ((divided, zone), plain) = (with_plots(), sample());
+    let alternatives = [(1, &plain), (2, &divided)].map(|(number, plan)| AlternativeToSave { number, name: "", plan });
+    save_alternatives(&alternatives, 1, &background(), &path).expect("saved");
+    let opened = open_alternatives(&path).expect("readable").expect("a project");
+    let [first, second] = [0, 1].map(|at| &opened.alternatives[at].imported);
+    assert!(first.plan.divided_zones().len() == 0 && second.plan.divided_zones().len() == 1);
+    assert!(second.problems.is_empty() && second.laying.moved == 0);
+    let plots = |plan: &Plan, zone| {
+        let plots = plan.plots(zone).expect("divided").zones();
+        plots.map(|plot| (plot.attributes.clone(), plot.region.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(plots(&second.plan, ZoneId(2)), plots(&divided, zone), "zones are counted from 1 in their order");
+    assert_eq!(second.plan.unplotted(ZoneId(2)), divided.unplotted(zone));
+
+    let mut tables = read_tables(&path).expect("readable");
+    let zones = tables.iter_mut().find(|table| table.name == "zones_2").expect("zones");
+    zones.rows.remove(0);
+    write(&path, &tables).expect("written");
+    let opened = open(&path).expect("readable").expect("a project");
+    assert_eq!(plots(&opened.plan, ZoneId(1)), plots(&divided, zone), "they follow their zone");
+    let zones = tables.iter_mut().find(|table| table.name == "zones_2").expect("zones");
+    zones.rows.remove(0);
+    write(&path, &tables).expect("written");
+    let opened = open(&path).expect("readable").expect("a project");
+    let is_lost = |problem: &ImportProblem| problem.kind == ProblemKind::PlotWithoutZone;
+    assert!(opened.plan.divided_zones().len() == 0 && opened.problems.iter().all(is_lost) && opened.problems.len() >= 2);
 }
 
 #[test]
