@@ -26,7 +26,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, workspace: &Workspace, is_wide: bool
     let button = Button::new(RichText::new(format!("{label}  {}", icons::CARET_DOWN))).fill(scene.theme.field);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| menu(ui, scene, workspace, requests));
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
-    response.context_menu(|ui| deeds(ui, scene, requests));
+    // the right button opens the same menu
+    if response.secondary_clicked() {
+        egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(&response));
+    }
     response.on_hover_text(spoken);
     let add = Button::new(RichText::new(icons::PLUS).size(14.0));
     let (response, _) = egui::containers::menu::MenuButton::from_button(add).ui(ui, |ui| {
