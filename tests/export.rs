@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use hecta::check::{Checker, Tolerances, Verdict};
+use hecta::edit::{Command, DrawMode, apply};
 use hecta::geometry::crs::{Decimals, FileCrs};
-use hecta::geometry::{ProjectCrs, Region};
+use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{self, SamplePlan};
-use hecta::io::{ConvertError, ExportError, PlanExport, ReadOptions, convert, export, import_plan};
-use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
+use hecta::io::{ConvertError, ExportError, PlanExport, ProblemKind, ReadOptions, convert, export, import_plan};
+use hecta::plan::{CommuneLayer, Division, LandUse, Ledger, Phase, Plan, PriorityField, ZoneAttributes};
 use serde_json::{Value, json};
 
 fn sample(which: SamplePlan) -> Plan {
@@ -155,4 +156,67 @@ fn a_feature_that_cannot_be_read_stops_the_conversion() {
     let bow_tie = source.with_file_name("bow_tie.geojson");
     assert_eq!(convert(&bow_tie, &output, None, None, Decimals::Fewest).expect("mended").len(), 1);
     assert!(convert(&bow_tie, &output, None, Some(FileCrs::WebMercator), Decimals::Fewest).is_err());
+}
+
+/// The sample with two plots in its second zone, one of them against its border.
+fn with_plots() -> Plan {
+    let mut plan = sample(SamplePlan::Finished);
+    let zone = plan.zones().nth(1).expect("it has zones");
+    let (id, bounds) = (zone.id, zone.region.bounds().expect("it has land"));
+    let plot = |from: GridPoint, to: GridPoint, code: &str, land_use: &str| {
+        let sketch = vec![vec![from, GridPoint::new(to.east, from.north), to, GridPoint::new(from.east, to.north)]];
+        let attributes = Box::new(ZoneAttributes {
+            code: code.into(),
+            land_use: LandUse::from_code(land_use),
+            storeys: Some(5),
+            building_coverage_pct: Some(62.5),
+            phase: Some(Phase::First),
+            priority: Some(PriorityField::ArtificialIntelligence),
+            ..ZoneAttributes::default()
+        });
+        let command = Command::DrawZone { sketch, mode: DrawMode::Yield, attributes };
+        Command::OnPlots { zone: id, command: Box::new(command) }
+    };
+    let middle = bounds.centre();
+    let beyond = bounds.grown(1_000_000);
+    for command in [plot(beyond.min, middle, "1", "SX_Congnghiep"), plot(middle, beyond.max, "2", "HTKT_DuongGT")] {
+        apply(&mut plan, &command).expect("there is land");
+    }
+    plan
+}
+
+#[test]
+fn plots_leave_and_come_back_in_their_zones() {
+    for name in ["plots.geojson", "plots.gpkg"] {
+        let (_folder, path) = place(name);
+        let plan = with_plots();
+        exported(&plan, &path, Some("in work")).expect("a reason is given");
+        let back = imported(&path);
+        assert_same(&plan, &back);
+        assert_eq!(back.divided_zones().len(), 1);
+        for ((id, plots), (id_back, plots_back)) in plan.divided_zones().zip(back.divided_zones()) {
+            assert_eq!(id, id_back);
+            assert_same(plots, plots_back);
+            assert!(plots_back.adds_up());
+        }
+    }
+}
+
+#[test]
+fn a_plot_that_names_no_zone_is_in_the_one_that_holds_it_and_none_is_lost_in_silence() {
+    let (_folder, path) = place("plots.geojson");
+    let plan = with_plots();
+    exported(&plan, &path, Some("in work")).expect("a reason is given");
+    let mut file = json(&path);
+    let features = file["features"].as_array_mut().expect("features");
+    let is_plot = |feature: &Value| feature["properties"]["layer"] == "plot";
+    for plot in features.iter_mut().filter(|feature| is_plot(feature)) {
+        plot["properties"].as_object_mut().expect("properties").remove("zone_code");
+    }
+    std::fs::write(&path, file.to_string()).expect("written");
+    assert_eq!(imported(&path).divided_zones().map(|(_, plots)| plots.zones().len()).collect::<Vec<_>>(), [2]);
+    file["features"].as_array_mut().expect("features").retain(|feature| feature["properties"]["layer"] != "zone");
+    std::fs::write(&path, file.to_string()).expect("written");
+    let homeless = import_plan(&path, ReadOptions::default(), None, None).expect("readable");
+    assert_eq!(homeless.problems.iter().filter(|p| p.kind == ProblemKind::PlotWithoutZone).count(), 2);
 }

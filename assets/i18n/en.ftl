@@ -749,6 +749,7 @@ import-crs-contradicted = The file is marked { $value } but its parameters are t
 import-layer-left-out = The layer “{ $layer }” is neither boundary nor zones and was left out.
 import-plot-without-zone = { $feature }: the zone of this plot (column zone_fid) is not in the file; the plot was left out.
 import-unknown-word = { $feature }: { $property } says “{ $value }”, which Hecta does not know; it was kept but does not count.
+import-plot-without-zone = { $feature }: the plot lies in no zone and was left out; open it together with the layer of zones
 import-boundary-overruled = The boundary in the file was left out, as another one was chosen.
 import-boundary-mended = { $feature }: the boundary was invalid and has been mended. Compare its area with the decision.
 import-geometry-mended = { $feature }: the geometry was invalid and has been mended. Compare it with the original.

@@ -722,6 +722,7 @@ import-crs-contradicted = Tệp ghi mã { $value } nhưng thông số là của 
 import-layer-left-out = Lớp “{ $layer }” không phải ranh giới hay phân khu, không đọc.
 import-plot-without-zone = { $feature }: không tìm thấy vùng của lô đất này (cột zone_fid), lô không được đọc.
 import-unknown-word = { $feature }: { $property } ghi “{ $value }”, Hecta không hiểu; giá trị được giữ nguyên nhưng không được tính.
+import-plot-without-zone = { $feature }: lô đất không nằm trong vùng nào nên đã bị bỏ qua; hãy mở kèm lớp vùng chức năng
 import-boundary-overruled = Không dùng ranh giới trong tệp vì đã chọn ranh giới khác.
 import-boundary-mended = { $feature }: hình ranh giới không hợp lệ, đã sửa. Hãy so diện tích với quyết định.
 import-geometry-mended = { $feature }: hình không hợp lệ, đã sửa. Hãy so với tệp gốc.

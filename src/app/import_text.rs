@@ -77,6 +77,7 @@ mod tests {
             ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
             ProblemKind::LayerLeftOut { layer: "x".into() },
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
+            ProblemKind::PlotWithoutZone,
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },

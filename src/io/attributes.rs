@@ -22,7 +22,9 @@ pub(super) enum Role {
     Boundary,
     /// A functional zone.
     Zone,
-    /// Something a plan does not take from here: communes, plots, roads.
+    /// A plot within a zone.
+    Plot,
+    /// Something a plan does not take from here: communes, roads.
     Background,
 }
 
@@ -33,7 +35,8 @@ pub(super) fn role_of_word(word: &str) -> Option<Role> {
     match () {
         () if begins(&["boundary", "boundaries", "ranhgioi"]) => Some(Role::Boundary),
         () if begins(&["zone", "phankhu", "vungchucnang", "khuchucnang"]) => Some(Role::Zone),
-        () if word == "xa" || begins(&["commune", "plot", "chucnangsudungdat", "lodat"]) => Some(Role::Background),
+        () if begins(&["plot", "chucnangsudungdat", "lodat"]) => Some(Role::Plot),
+        () if word == "xa" || begins(&["commune"]) => Some(Role::Background),
         () => None,
     }
 }
@@ -79,6 +82,8 @@ impl Properties {
 
     /// The first of `names` that holds text or a number, as text; it is taken out, the others stay.
     fn text(&mut self, names: &[&str]) -> Option<String> {
+        // an empty text says nothing that would have to be kept
+        self.left.retain(|name, value| !names.contains(&name.as_str()) || value.as_str().is_none_or(|text| !text.trim().is_empty()));
         let name = names.iter().find(|name| self.left.get(**name).is_some_and(|value| !text_of(value).is_empty()))?;
         self.left.shift_remove(*name).map(|value| text_of(&value))
     }
@@ -107,7 +112,7 @@ pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<Import
         properties.left.retain(|name, _| !COMPUTED.contains(&name.as_str()) && !name.starts_with(COMPUTED_AREA_PREFIX));
     }
     properties.left.shift_remove("layer");
-    let code = properties.text(&["code", "zone_code", "kyHieuKhuQH", "zone_id"]);
+    let code = properties.text(&["code", "plot_code", "kyHieuLoDat", "zone_code", "kyHieuKhuQH", "zone_id"]);
     let name_vi = properties.text(&["name_vi", "name", "tenDoiTuong"]);
     let function = properties.left.get("function").and_then(Value::as_str).and_then(function_of);
     if function.is_some() {

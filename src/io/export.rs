@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::attributes::{figure, zone_properties};
 use super::export_error::ExportError;
 use super::geojson::{self, Feature, WriteOptions};
+use super::plots::plot_properties;
 use super::{atomic, geopackage};
 use crate::check::{Judgement, Verdict};
 use crate::geometry::crs::{DATUM_OPERATION, Decimals, FileCrs};
@@ -17,6 +18,7 @@ use crate::plan::{Boundary, Ledger, Plan, Zone};
 /// The layers and tables of an exported plan.
 const BOUNDARY_LAYER: &str = "boundary";
 const ZONE_LAYER: &str = "zones";
+const PLOT_LAYER: &str = "plots";
 /// Decimals of exported hectares: a hundredth of a square metre.
 const HECTARE_DECIMALS: i32 = 6;
 
@@ -68,10 +70,11 @@ pub fn export(path: &Path, export: &PlanExport<'_>) -> Result<f64, ExportError> 
             Ok(written.largest_error_m)
         }
         Format::GeoPackage => {
-            let (members, boundary, zones) = features(export)?;
+            let Features { members, boundary, zones, plots } = features(export)?;
             let crs = export.plan.crs();
             let mut tables = Vec::new();
-            for (name, features) in [(BOUNDARY_LAYER, boundary.as_slice()), (ZONE_LAYER, &zones)] {
+            let layers = [(BOUNDARY_LAYER, boundary.as_slice()), (ZONE_LAYER, &zones), (PLOT_LAYER, &plots)];
+            for (name, features) in layers.into_iter().filter(|(name, features)| *name != PLOT_LAYER || !features.is_empty()) {
                 let rows = features.iter().map(|feature| (feature.region, &feature.properties));
                 let mut table = geopackage::table_from_regions(name, name, crs, rows);
                 table.description = Value::Object(members.clone()).to_string();
@@ -85,25 +88,40 @@ pub fn export(path: &Path, export: &PlanExport<'_>) -> Result<f64, ExportError> 
 
 /// The GeoJSON text of a plan; see [`export`].
 pub fn export_geojson(export: &PlanExport<'_>) -> Result<geojson::Written, ExportError> {
-    let (members, boundary, zones) = features(export)?;
-    let features: Vec<_> = boundary.into_iter().chain(zones).collect();
+    let Features { members, boundary, zones, plots } = features(export)?;
+    let features: Vec<_> = boundary.into_iter().chain(zones).chain(plots).collect();
     let options = WriteOptions { plan_crs: export.plan.crs(), target: FileCrs::Wgs84, decimals: export.decimals };
     geojson::write(&features, &members, options)
 }
 
 type Members = Map<String, Value>;
 
-/// Members of the collection, the boundary and the zones.
-fn features<'a>(export: &PlanExport<'a>) -> Result<(Members, Vec<Feature<'a>>, Vec<Feature<'a>>), ExportError> {
-    let status = status(export)?;
+/// What a file of a plan holds.
+struct Features<'a> {
+    /// Members of the collection.
+    members: Members,
+    boundary: Vec<Feature<'a>>,
+    zones: Vec<Feature<'a>>,
+    plots: Vec<Feature<'a>>,
+}
+
+fn features<'a>(export: &PlanExport<'a>) -> Result<Features<'a>, ExportError> {
+    let status = &status(export)?;
     let mut members = Members::new();
     members.insert("name".into(), export.plan.title().into());
     members.extend(status.clone());
-    let boundary = export.plan.boundary().map(|boundary| boundary_feature(export, boundary, &status)).transpose()?;
+    let boundary = export.plan.boundary().map(|boundary| boundary_feature(export, boundary, status)).transpose()?;
     let areas: Vec<ExactArea> = export.plan.zones().map(|zone| zone.area).collect();
     let shares = rounded_percentages(&areas, export.ledger.approved, 2);
-    let zones = export.plan.zones().zip(shares).map(|(zone, share)| zone_feature(export, zone, share, &status));
-    Ok((members, boundary.into_iter().collect(), zones.collect::<Result<_, _>>()?))
+    let zones = export.plan.zones().zip(shares).map(|(zone, share)| zone_feature(export, zone, share, status));
+    let plots = export.plan.zones().filter_map(|zone| Some((zone, export.plan.plots(zone.id)?)));
+    let plots = plots.flat_map(|(zone, plots)| plots.zones().map(move |plot| plot_feature(export, zone, plot, status)));
+    Ok(Features {
+        members,
+        boundary: boundary.into_iter().collect(),
+        zones: zones.collect::<Result<_, _>>()?,
+        plots: plots.collect::<Result<_, _>>()?,
+    })
 }
 
 /// Whether the file holds a plan that passes or a draft, and why.
@@ -155,8 +173,21 @@ fn boundary_feature<'a>(export: &PlanExport<'a>, boundary: &'a Boundary, status:
 }
 
 fn zone_feature<'a>(export: &PlanExport<'a>, zone: &'a Zone, share: i128, status: &Members) -> Result<Feature<'a>, ExportError> {
-    let mut properties = zone_properties(&zone.attributes);
-    put_figures(&mut properties, export, &zone.region, Some(share))?;
+    land_feature(export, zone, zone_properties(&zone.attributes), Some(share), status)
+}
+
+fn plot_feature<'a>(export: &PlanExport<'a>, zone: &Zone, plot: &'a Zone, status: &Members) -> Result<Feature<'a>, ExportError> {
+    land_feature(export, plot, plot_properties(&plot.attributes, &zone.attributes), None, status)
+}
+
+fn land_feature<'a>(
+    export: &PlanExport<'a>,
+    zone: &'a Zone,
+    mut properties: Members,
+    share: Option<i128>,
+    status: &Members,
+) -> Result<Feature<'a>, ExportError> {
+    put_figures(&mut properties, export, &zone.region, share)?;
     properties.extend(status.clone());
     for (name, value) in &zone.attributes.other {
         properties.entry(name.clone()).or_insert_with(|| value.clone());

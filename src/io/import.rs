@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
 use super::import_error::{ImportError, MAX_FILE_BYTES};
+use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{geojson, geopackage, project};
@@ -106,7 +107,7 @@ pub fn plan_from_layers(
     boundary: Option<ImportedBoundary>,
     approved: Option<Approval>,
 ) -> Imported {
-    let Sorted { boundaries, zones, mut problems } = sorted(layers);
+    let Sorted { boundaries, zones, plots, mut problems } = sorted(layers);
     let own = boundary_from_features(&boundaries, &mut problems);
     let (boundary, figure) = match (boundary, own) {
         (Some(other), own) => {
@@ -121,7 +122,12 @@ pub fn plan_from_layers(
     };
     let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
     let approval = approved.unwrap_or(figure);
-    let (plan, laying) = Plan::assemble(title, options.plan_crs, approval, boundary.as_ref(), drafts);
+    let (plan, mut laying) = Plan::assemble(title, options.plan_crs, approval, boundary.as_ref(), drafts);
+    let (plan, of_plots) = with_plots(plan, plots, &mut problems);
+    for (_, report) in of_plots {
+        laying.moved += report.moved;
+        laying.largest_shift_um = laying.largest_shift_um.max(report.largest_shift_um);
+    }
     Imported { plan, laying, problems }
 }
 
@@ -180,13 +186,14 @@ fn commune(feature: &SourceFeature) -> Commune {
 struct Sorted {
     boundaries: Vec<SourceFeature>,
     zones: Vec<SourceFeature>,
+    plots: Vec<SourceFeature>,
     problems: Vec<ImportProblem>,
 }
 
 /// Sorts the features of all layers. Features that say nothing are zones if no layer or feature says it is one; of several silent
 /// layers the first is taken and the others are named.
 fn sorted(layers: Vec<SourceLayer>) -> Sorted {
-    let mut sorted = Sorted { boundaries: Vec::new(), zones: Vec::new(), problems: Vec::new() };
+    let mut sorted = Sorted { boundaries: Vec::new(), zones: Vec::new(), plots: Vec::new(), problems: Vec::new() };
     let mut silent: Vec<(Option<String>, Vec<SourceFeature>)> = Vec::new();
     let mut left_out: Vec<String> = Vec::new();
     for layer in layers {
@@ -198,6 +205,7 @@ fn sorted(layers: Vec<SourceLayer>) -> Sorted {
             match role_of_feature(&feature, role) {
                 Some(Role::Boundary) => sorted.boundaries.push(feature),
                 Some(Role::Zone) => sorted.zones.push(feature),
+                Some(Role::Plot) => sorted.plots.push(feature),
                 Some(Role::Background) => background += 1,
                 None => without_role.push(feature),
             }

@@ -14,6 +14,7 @@ pub mod geopackage;
 pub mod import;
 pub mod import_error;
 mod placement;
+mod plots;
 pub mod problem;
 pub mod project;
 pub mod source;

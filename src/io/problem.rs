@@ -205,6 +205,9 @@ pub enum ProblemKind {
         /// What it says.
         word: String,
     },
+    /// A plot lies on the land of no zone.
+    #[error("the plot lies in no zone; it was left out")]
+    PlotWithoutZone,
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -230,6 +233,7 @@ impl ProblemKind {
             | Self::LayerLeftOut { .. }
             | Self::PlotWithoutZone
             | Self::UnknownWord { .. }
+            | Self::PlotWithoutZone
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
@@ -271,6 +275,7 @@ impl ProblemKind {
             Self::LayerLeftOut { .. } => "import-layer-left-out",
             Self::PlotWithoutZone => "import-plot-without-zone",
             Self::UnknownWord { .. } => "import-unknown-word",
+            Self::PlotWithoutZone => "import-plot-without-zone",
             Self::BoundaryOverruled => "import-boundary-overruled",
             Self::GeometryMended { .. } => "import-geometry-mended",
             Self::BoundaryMended { .. } => "import-boundary-mended",
