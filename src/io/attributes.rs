@@ -83,7 +83,8 @@ impl Properties {
     /// The first of `names` that holds text or a number, as text; it is taken out, the others stay.
     fn text(&mut self, names: &[&str]) -> Option<String> {
         // an empty text says nothing that would have to be kept
-        self.left.retain(|name, value| !names.contains(&name.as_str()) || value.as_str().is_none_or(|text| !text.trim().is_empty()));
+        self.left
+            .retain(|name, value| !names.contains(&name.as_str()) || value.as_str().is_none_or(|text| !text.trim().is_empty()));
         let name = names.iter().find(|name| self.left.get(**name).is_some_and(|value| !text_of(value).is_empty()))?;
         self.left.shift_remove(*name).map(|value| text_of(&value))
     }

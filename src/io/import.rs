@@ -124,10 +124,7 @@ pub fn plan_from_layers(
     let approval = approved.unwrap_or(figure);
     let (plan, mut laying) = Plan::assemble(title, options.plan_crs, approval, boundary.as_ref(), drafts);
     let (plan, of_plots) = with_plots(plan, plots, &mut problems);
-    for (_, report) in of_plots {
-        laying.moved += report.moved;
-        laying.largest_shift_um = laying.largest_shift_um.max(report.largest_shift_um);
-    }
+    laying.count_plots(&of_plots);
     Imported { plan, laying, problems }
 }
 

@@ -179,8 +179,8 @@ pub enum ProblemKind {
         /// Its name, empty if it has none.
         layer: String,
     },
-    /// A plot whose zone is not in the file.
-    #[error("the zone of this plot is not in the file; the plot was left out, correct its zone_fid")]
+    /// A plot that names no zone of the file and lies on the land of none.
+    #[error("the zone of this plot is not in the file; the plot was left out")]
     PlotWithoutZone,
     /// The file has a boundary but another was stated.
     #[error("the boundary in the file was left out; the one stated separately is used")]
@@ -205,9 +205,6 @@ pub enum ProblemKind {
         /// What it says.
         word: String,
     },
-    /// A plot lies on the land of no zone.
-    #[error("the plot lies in no zone; it was left out")]
-    PlotWithoutZone,
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -231,7 +228,6 @@ impl ProblemKind {
             | Self::NotAFeature { .. }
             | Self::PropertiesUnreadable { .. }
             | Self::LayerLeftOut { .. }
-            | Self::PlotWithoutZone
             | Self::UnknownWord { .. }
             | Self::PlotWithoutZone
             | Self::BoundaryMended { .. }
@@ -273,7 +269,6 @@ impl ProblemKind {
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
-            Self::PlotWithoutZone => "import-plot-without-zone",
             Self::UnknownWord { .. } => "import-unknown-word",
             Self::PlotWithoutZone => "import-plot-without-zone",
             Self::BoundaryOverruled => "import-boundary-overruled",

@@ -66,6 +66,16 @@ pub struct LayingReport {
     pub areas: Vec<(ZoneId, ExactArea, ExactArea)>,
 }
 
+impl LayingReport {
+    /// Counts in what laying the plots of zones changed; areas stay those of the zones.
+    pub fn count_plots(&mut self, of_plots: &[(ZoneId, Self)]) {
+        for (_, report) in of_plots {
+            self.moved += report.moved;
+            self.largest_shift_um = self.largest_shift_um.max(report.largest_shift_um);
+        }
+    }
+}
+
 /// A zone to be put into a new plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ZoneDraft {

@@ -102,10 +102,7 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     let title = settings.get("title").cloned().unwrap_or_default();
     let (plan, mut laying) = Plan::assemble(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
     let (plan, laid_plots) = plan.with_plots(plots);
-    for (_, plots) in laid_plots {
-        laying.moved += plots.moved;
-        laying.largest_shift_um = laying.largest_shift_um.max(plots.largest_shift_um);
-    }
+    laying.count_plots(&laid_plots);
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     Ok(Some(Imported { plan: plan.with_layers(shown), laying, problems }))
