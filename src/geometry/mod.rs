@@ -12,6 +12,7 @@ pub mod overlay;
 pub mod segment;
 pub mod similarity;
 pub mod simplify;
+pub mod solve;
 pub mod validity;
 
 pub use area::ExactArea;
