@@ -35,6 +35,7 @@ pub(super) enum Command {
     Diff(DiffArguments),
     Export(ExportArguments),
     Render(RenderArguments),
+    Split(SplitArguments),
 }
 
 /// A plan and what it is judged by.
@@ -127,6 +128,26 @@ pub(super) struct RenderArguments {
     pub paths: Vec<PathBuf>,
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SplitArguments {
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub zone: String,
+    #[arg(long, value_name = "LIST", required_unless_present = "shares", conflicts_with = "shares")]
+    pub areas: Option<String>,
+    #[arg(long, value_name = "LIST")]
+    pub shares: Option<String>,
+    #[arg(long, value_name = "DEG", allow_hyphen_values = true)]
+    pub bearing: String,
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<PathBuf>,
+    #[arg(long, value_name = "REASON")]
+    pub draft: Option<String>,
 }
 
 /// The language asked for anywhere among the arguments; help and complaints need it before anything is parsed.

@@ -29,6 +29,14 @@ pub(super) enum Failure {
     NotHectares { text: String },
     #[error("{text} is not a date")]
     NotADate { text: String },
+    #[error("there is no zone {text}, or several; there are {known}")]
+    NoZone { text: String, known: String },
+    #[error("{text} is not a list of areas or shares")]
+    NotAProgramme { text: String },
+    #[error("{text} is not a bearing")]
+    NotABearing { text: String },
+    #[error("{detail}")]
+    Unsolved { detail: String },
     #[error(transparent)]
     Size(#[from] UnusableSize),
     #[error("{path} has an ending that is not written", path = path.display())]
@@ -60,6 +68,11 @@ impl Failure {
             Self::Problem { path, problem } => format!("{}: {}", path.display(), problem_text(texts, problem)),
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),
+            Self::NoZone { text, known } => {
+                texts.format("cli-error-no-zone", &[("value", text.as_str().into()), ("known", known.as_str().into())])
+            }
+            Self::NotAProgramme { text } => with("cli-error-list", "value", text.clone()),
+            Self::NotABearing { text } => with("cli-error-bearing", "value", text.clone()),
             Self::Size(UnusableSize { text }) => texts.format(
                 "cli-error-size",
                 &[
@@ -85,9 +98,12 @@ impl Failure {
                 ],
             ),
             Self::Window(error) => error.text(texts),
-            Self::Arguments { .. } | Self::Embedded { .. } | Self::Refused { .. } | Self::Picture(_) | Self::Json { .. } => {
-                self.to_string()
-            }
+            Self::Arguments { .. }
+            | Self::Unsolved { .. }
+            | Self::Embedded { .. }
+            | Self::Refused { .. }
+            | Self::Picture(_)
+            | Self::Json { .. } => self.to_string(),
         }
     }
 }

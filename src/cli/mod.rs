@@ -10,6 +10,7 @@ mod check_text;
 mod diff;
 mod failure;
 mod produce;
+mod split;
 mod subject;
 mod table;
 
@@ -68,6 +69,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
         Some(Command::Diff(compared)) => diff::diff(&compared, texts),
         Some(Command::Export(export)) => produce::export(&export, texts),
         Some(Command::Render(render)) => produce::render(&render, texts),
+        Some(Command::Split(split)) => split::split(&split, texts),
     }
 }
 

@@ -74,11 +74,16 @@ pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outco
     let output = &arguments.output;
     refuse_overwriting(&arguments.plan, output)?;
     let subject = Subject::load(&InputArguments { plan: Some(arguments.plan.clone()), ..InputArguments::default() }, texts)?;
+    hand_over(&subject, output, arguments.draft.as_deref(), texts)
+}
+
+/// Writes a plan to hand over, or says why it may only leave as a draft.
+pub(super) fn hand_over(subject: &Subject, output: &Path, draft_reason: Option<&str>, texts: &Texts) -> Result<Outcome, Failure> {
     let export = PlanExport {
         plan: &subject.plan,
         ledger: &subject.ledger,
         judgement: &subject.judgement,
-        draft_reason: arguments.draft.as_deref(),
+        draft_reason,
         decimals: Decimals::default(),
     };
     match export_plan(output, &export) {
@@ -93,11 +98,11 @@ pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outco
             complain(&format!("{why} (--draft): {}", reasons.collect::<Vec<_>>().join(" ")));
             Ok(Outcome::Faulty)
         }
-        Err(source) => Err(Failure::Export { path: output.clone(), source: Box::new(source) }),
+        Err(source) => Err(Failure::Export { path: output.to_owned(), source: Box::new(source) }),
     }
 }
 
 /// The file that is read must still be there if writing fails, and afterwards.
-fn refuse_overwriting(input: &Path, output: &Path) -> Result<(), Failure> {
+pub(super) fn refuse_overwriting(input: &Path, output: &Path) -> Result<(), Failure> {
     if input == output { Err(Failure::SameFile { path: output.to_owned() }) } else { Ok(()) }
 }

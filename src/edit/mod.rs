@@ -11,6 +11,7 @@ pub mod proof;
 pub mod refusal;
 pub mod repair;
 pub mod reshape;
+pub mod solve;
 pub mod transfer;
 
 pub use command::{Command, DrawMode, Vacated, apply, diff_of};

@@ -84,9 +84,11 @@ impl Across {
             let way = Vector::between(pair[0], pair[1]);
             let (from, to) = (Vector::between(middle, pair[0]).dot(onward), Vector::between(middle, pair[1]).dot(onward));
             let part = from / (from - to);
-            let is_across = way.unit()?.dot(onward).abs() >= LEAST_SINE && (0.0..=1.0).contains(&part);
+            if way.unit()?.dot(onward).abs() < LEAST_SINE || !(0.0..=1.0).contains(&part) {
+                return None;
+            }
             let station = way.scaled(part).from(pair[0]);
-            is_across.then_some((Vector::between(middle, station).length(), leg, station, from < to))
+            Some((Vector::between(middle, station).length(), leg, station, from < to))
         });
         let (_, leg, station, is_forward) = crossings.min_by(|a, b| a.0.total_cmp(&b.0)).ok_or(NotAcross)?;
         let mut course = vec![station];

@@ -46,7 +46,8 @@ impl Piece {
         // the ends approach each other so much per µm; where they meet the piece ends
         let narrowing = base.unit().map_or(0.0, |along| self.from_way.plus(self.to_way.scaled(-1.0)).dot(along));
         let step = if narrowing > 0.0 { step.min(base.length() / narrowing) } else { step };
-        let mut ring = vec![self.from, self.to, self.to_way.scaled(step).from(self.to), self.from_way.scaled(step).from(self.from)];
+        let mut ring =
+            vec![self.from, self.to, self.to_way.scaled(step).from(self.to), self.from_way.scaled(step).from(self.from)];
         ring.dedup();
         counter_clockwise(ring)
     }

@@ -36,7 +36,7 @@ pub struct Reached {
 
 impl Field {
     /// What of `giving` the sweep can reach from `border`, a chain of vertices; from anywhere if that is empty.
-    pub fn new(giving: &Region, sweep: &impl Sweep, border: &[GridPoint]) -> Self {
+    pub fn new(giving: &Region, sweep: &dyn Sweep, border: &[GridPoint]) -> Self {
         let border: Vec<DirectedEdge> = border.windows(2).map(|pair| (pair[0], pair[1])).collect();
         let bounds = giving.bounds();
         let widest = bounds.map_or_else(Region::empty, |bounds| sketch(sweep, sweep.last_step(bounds)));
@@ -53,37 +53,39 @@ impl Field {
     }
 
     /// The land swept at a step that hangs together with the border.
-    fn hanging(&self, sweep: &impl Sweep, step: i64) -> Region {
+    fn hanging(&self, sweep: &dyn Sweep, step: i64) -> Region {
         hanging_together(&self.swept(sweep, step), &self.border)
     }
 
     /// The land swept at a step.
-    fn swept(&self, sweep: &impl Sweep, step: i64) -> Region {
+    fn swept(&self, sweep: &dyn Sweep, step: i64) -> Region {
         intersection(&self.land, &sketch(sweep, step))
     }
 }
 
 /// What a sketch covers.
-fn sketch(sweep: &impl Sweep, step: i64) -> Region {
+fn sketch(sweep: &dyn Sweep, step: i64) -> Region {
     region_from_rings(&sweep.rings(step), Fill::NonZero)
 }
 
-/// The step at which `sweep` takes `wanted` from the field, as near as a step goes; `None` if it has less, or nothing is wanted.
+/// The step from `start` on at which `sweep` takes `wanted` from the field, as near as a step goes; `None` if it has less, or
+/// nothing is wanted.
 ///
 /// Land that hangs together with the border is preferred. Only where that jumps over the wanted area, because the sketch
 /// comes upon a piece from behind, the pieces ahead of it count before they are joined.
-pub fn reach(field: &Field, sweep: &impl Sweep, wanted: ExactArea) -> Option<Reached> {
+pub fn reach(field: &Field, sweep: &dyn Sweep, start: i64, wanted: ExactArea) -> Option<Reached> {
     let total = field.area();
     if wanted <= ExactArea::ZERO || wanted > total {
         return None;
     }
-    let last = sweep.last_step(field.land.bounds()?);
+    let last = sweep.last_step(field.land.bounds()?) - start;
     let excess = |land: &Region| (land.area() - wanted).twice_um2() as f64;
     let guess = ((wanted.twice_um2() as f64 / 2.0 / field.width_um.max(1.0)).min(last as f64)) as i64;
     let solve = |swept: &dyn Fn(i64) -> Region| {
         let mut best: Option<(f64, Reached)> = None;
-        let outcome = nearest_zero(last, guess.max(1), CLOSE_ENOUGH, |step| {
-            let land = if step == 0 { Region::empty() } else { swept(step) };
+        let outcome = nearest_zero(last, guess.max(1), CLOSE_ENOUGH, |beyond| {
+            let step = start + beyond;
+            let land = if beyond == 0 { Region::empty() } else { swept(step) };
             let value = excess(&land);
             if best.as_ref().is_none_or(|(least, _)| value.abs() < *least) {
                 best = Some((value.abs(), Reached { step, land }));
@@ -141,7 +143,7 @@ mod tests {
         let border = m(&[(0, 0), (100, 0)]);
         let sweep = Band::new(&border, Flank::Left, Ends::Perpendicular).expect("an edge");
         let field = Field::new(giving, &sweep, &border);
-        let reached = reach(&field, &sweep, ExactArea::from_m2(wanted_m2))?;
+        let reached = reach(&field, &sweep, 0, ExactArea::from_m2(wanted_m2))?;
         Some((reached.step as f64 / 1e6, reached.land.area().m2(), reached.land.polygons().len()))
     }
 

@@ -115,7 +115,8 @@ mod tests {
     #[test]
     fn sketches_are_nested_up_to_the_last() {
         let edge = (m(0, 0), m(100, 0));
-        for (before, after) in [(m(0, 50), m(100, 50)), (m(-30, 50), m(140, 50)), (m(30, 50), m(60, 50)), (m(-9, 0), m(120, -20))] {
+        for (before, after) in [(m(0, 50), m(100, 50)), (m(-30, 50), m(140, 50)), (m(30, 50), m(60, 50)), (m(-9, 0), m(120, -20))]
+        {
             for at in [m(0, 0), m(-70, 0), m(160, 0), m(70, 0)] {
                 for flank in [Flank::Left, Flank::Right] {
                     let hinge = Hinge::new(edge, at, flank, before, after).expect("an edge");
