@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use hecta::check::{Checker, Tolerances, Verdict};
+use hecta::check::{Checker, RuleBook, Verdict};
 use hecta::edit::{Command, DrawMode, apply};
 use hecta::geometry::crs::{Decimals, FileCrs};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
@@ -17,7 +17,7 @@ fn sample(which: SamplePlan) -> Plan {
 
 fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
     let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let judgement = Checker::of(plan, &ledger, Tolerances::default()).judgement(plan, &ledger);
+    let judgement = Checker::of(plan, &ledger, RuleBook::KNOWN_ON).judgement(plan, &ledger);
     export(path, &PlanExport { plan, ledger: &ledger, judgement: &judgement, draft_reason, decimals: Decimals::Fewest })
 }
 

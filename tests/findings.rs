@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use hecta::check::{Checker, Detail, Finding, Rule, Severity, Tolerances, Verdict};
+use hecta::check::{Checker, Detail, Finding, Rule, RuleBook, Severity, Verdict};
 use hecta::geometry::grid::Location;
 use hecta::geometry::validity::{FaultKind, region_from_raw};
 use hecta::geometry::{ExactArea, GridPoint, ProjectCrs};
@@ -57,7 +57,7 @@ fn no_communes() -> CommuneLayer {
 }
 
 fn checked(plan: &Plan) -> Checker {
-    Checker::of(plan, &Ledger::of(plan, &no_communes()), Tolerances::default())
+    Checker::of(plan, &Ledger::of(plan, &no_communes()), RuleBook::KNOWN_ON)
 }
 
 fn code(plan: &Plan, id: ZoneId) -> &str {

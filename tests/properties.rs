@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use hecta::check::{Checker, Tolerances};
+use hecta::check::{Checker, RuleBook};
 use hecta::edit::{Command, DrawMode, History, Refusal, Vacated};
 use hecta::geometry::grid::Location;
 use hecta::geometry::overlay::{Fill, region_from_edges, region_from_rings, union};
@@ -276,7 +276,7 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
     let mut plan = start.clone();
     let mut history = History::default();
     let mut ledger = Ledger::of(&plan, &communes);
-    let mut checker = Checker::of(&plan, &ledger, Tolerances::default());
+    let mut checker = Checker::of(&plan, &ledger, RuleBook::KNOWN_ON);
     let mut planner = Planner { rng: Pcg64::seed_from_u64(seed), bounds: bounds.grown(50_000_000), most_zones };
     let (mut accepted, mut tried, mut too_fine) = (0, 0, 0);
     while accepted < commands {
@@ -291,7 +291,7 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
                 ledger.update(&plan, &diff, &communes);
                 checker.update(&plan, &ledger, &diff);
                 assert_invariants(&plan, &legal, &ledger, &communes, &diff);
-                let anew = Checker::of(&plan, &ledger, Tolerances::default());
+                let anew = Checker::of(&plan, &ledger, RuleBook::KNOWN_ON);
                 assert_eq!(checker.findings(), anew.findings(), "incremental findings equal recomputed ones");
             }
             Err(refusal) => {

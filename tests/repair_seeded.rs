@@ -4,7 +4,7 @@
 mod defects;
 
 use defects::{Defect, Drawn};
-use hecta::check::{Checker, Finding, Rule, Severity, Tolerances};
+use hecta::check::{Checker, Finding, Rule, RuleBook, Severity};
 use hecta::edit::repair::{Fix, RepairPolicy, fixes, repair_all};
 use hecta::edit::{Command, History};
 use hecta::geometry::ExactArea;
@@ -14,7 +14,7 @@ use rand_pcg::Pcg64;
 
 fn checked(plan: &Plan) -> (Ledger, Checker) {
     let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let checker = Checker::of(plan, &ledger, Tolerances::default());
+    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
     (ledger, checker)
 }
 

@@ -1,6 +1,6 @@
 //! A plan imported with faults is mended by commands until it adds up exactly; no command makes it worse.
 
-use hecta::check::{Checker, Rule, Tolerances, Verdict};
+use hecta::check::{Checker, Rule, RuleBook, Verdict};
 use hecta::edit::{Command, History, Refusal, apply};
 use hecta::geometry::grid::Location;
 use hecta::geometry::validity::region_from_raw;
@@ -32,7 +32,7 @@ fn unfinished() -> Plan {
 
 fn check(plan: &Plan) -> (Ledger, Checker) {
     let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let checker = Checker::of(plan, &ledger, Tolerances::default());
+    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
     (ledger, checker)
 }
 

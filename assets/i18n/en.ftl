@@ -556,6 +556,12 @@ verdict-reason-no-boundary = The plan has no boundary to compare with.
 verdict-reason-no-zones = No zone has been drawn yet.
 verdict-reason-no-functions = No zone says which required function it has.
 verdict-reason-synthetic = The boundary in use is illustrative; the verdict is a trial only.
+verdict-rule-unverified = Source text not verified
+verdict-rule-note = Note
+verdict-rule-warning = Warning
+verdict-rule-disabled = Switched off
+verdict-rule-not-yet = Not yet in force
+verdict-rule-expired = No longer in force
 
 ## Rules: name, message of a finding, what to do
 
@@ -575,6 +581,22 @@ rule-area-residual = Differs from the approved area
 rule-area-residual-help = Clear gaps, overlaps and parts outside first; then check the boundary itself.
 rule-missing-zone = Missing functional zone
 rule-missing-zone-help = Draw this zone, or set its function on an existing one.
+rule-confidence-seen = text was read
+rule-confidence-calc = computed
+rule-confidence-own = engineering value, not a regulation
+rule-confidence-second-hand = second-hand, source text not verified
+rule-confidence-general-knowledge = general knowledge, source text not verified
+rule-valid-from = in force from { $from }
+rule-valid-to = in force to the end of { $to }
+rule-valid-between = in force from { $from } to the end of { $to }
+rule-tolerance-coverage-error = Gaps, overlaps, land outside: an error from
+rule-tolerance-coverage-listed = Gaps, overlaps, land outside: listed from
+rule-tolerance-sliver-width = Slivers: mean width below
+rule-tolerance-area-residual = Sum of zones against the approved area: at most
+rule-tolerance-boundary-note = Boundary against the approved area: a note beyond
+rule-tolerance-boundary-warning = Boundary against the approved area: a warning beyond
+rule-tolerance-declared-m2 = Declared areas in m²: off by at most
+rule-tolerance-declared-ha = Declared areas in ha: off by at most
 
 finding-gap = Gap of { $area } beside { $zones }, in no zone
 finding-gap-alone = { $area } in no zone
@@ -597,6 +619,11 @@ finding-invalid-repeated-edge = an edge runs out and back (spike)
 finding-severity-error = Error
 finding-severity-warning = Warning
 finding-severity-info = Note
+finding-statute = { $title }
+finding-statute-figure = { $title }: { $figure }
+finding-statute-demand = { $title }: { $figure }, required { $demand }
+finding-statute-place = { $zone }: { $text }
+finding-statute-unverified = { $text } (source text not yet verified)
 
 repair-fill-gap = Give the gap to { $zone }
 repair-give-overlap = Give the overlap to { $zone }
@@ -728,6 +755,12 @@ error-not-a-figure = “{ $text }” is not a number. Write it like { $example }
 error-graphics = The graphics processor cannot be used: { $cause }.
 error-internal = Hecta met an internal error: { $cause }. The steps made so far are kept.
 error-no-display = The window cannot be opened because there is no graphical display ({ $cause }). Run Hecta in a desktop session, or use the command line: hecta check, hecta render.
+error-rules = { $file }, line { $line }: { $reason }
+error-rules-unreadable = cannot be read ({ $cause })
+error-rules-missing = the rule { $rule } needs “{ $field }”
+error-rules-twice = the rule { $rule } stands in the file twice
+error-rules-out-of-range = rule { $rule }: { $field } = { $value } is out of range
+error-rules-built-in = the rule { $rule } is part of the program and cannot be changed; change its tolerances in the project settings
 
 ## Notes on opening a file: the rest of it is read all the same
 
@@ -757,6 +790,7 @@ import-place-feature = Feature { $value }
 import-place-polygon = polygon { $value }
 import-place-ring = ring { $value }
 import-place-position = position { $value }
+import-settings-unreadable = The settings of the plan’s checks cannot be read ({ $cause }); those of the program are used.
 
 ## Names of steps (undo, redo, history)
 
@@ -807,6 +841,7 @@ step-set-boundary = Replace boundary { $subject }
 step-lock-boundary = Lock the park boundary { $subject }
 step-unlock-boundary = Unlock the park boundary { $subject }
 step-restore = Restore { $subject }
+step-set-settings = Change tolerances, day or rules of the project
 
 ## Why a gesture was refused
 
@@ -1082,3 +1117,8 @@ cli-diff-heading-moves = Land that moved (ha, m²): from A to B
 cli-diff-moved = Land that changed hands: { $area }
 cli-diff-same = Both plans divide the land alike.
 cli-diff-rounding = Crossings rounded to the µm grid: at most { $area } m² in a cell.
+cli-option-rules = File of own rules (TOML): adds rules or takes the place of the program’s rules of the same id
+cli-rules = Rules
+cli-rules-day = By the law in force on { $day }
+cli-tolerances = Tolerances (engineering values of the project, not regulations)
+cli-rule-source = Source: { $source } – { $confidence }

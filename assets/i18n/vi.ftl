@@ -535,6 +535,12 @@ verdict-reason-no-boundary = Đồ án chưa có ranh giới để đối chiế
 verdict-reason-no-zones = Chưa vẽ vùng nào.
 verdict-reason-no-functions = Chưa vùng nào khai báo chức năng bắt buộc.
 verdict-reason-synthetic = Ranh giới đang dùng là ranh giới minh họa; kết luận chỉ có ý nghĩa thử nghiệm.
+verdict-rule-unverified = Chưa đối chiếu văn bản gốc
+verdict-rule-note = Cần lưu ý
+verdict-rule-warning = Cảnh báo
+verdict-rule-disabled = Đang tắt
+verdict-rule-not-yet = Chưa có hiệu lực
+verdict-rule-expired = Hết hiệu lực
 
 ## Quy tắc kiểm tra: tên, nội dung phát hiện, cách xử lý
 
@@ -554,6 +560,22 @@ rule-area-residual = Lệch diện tích phê duyệt
 rule-area-residual-help = Xử lý các khe hở, chồng lấn và phần vượt ranh giới trước; sau đó kiểm tra lại ranh giới.
 rule-missing-zone = Thiếu vùng chức năng
 rule-missing-zone-help = Vẽ vùng này, hoặc đặt chức năng cho một vùng đã có.
+rule-confidence-seen = đã đọc văn bản
+rule-confidence-calc = tính toán
+rule-confidence-own = giá trị kỹ thuật, không phải quy định
+rule-confidence-second-hand = dẫn lại, chưa đối chiếu văn bản gốc
+rule-confidence-general-knowledge = hiểu biết chung, chưa đối chiếu văn bản gốc
+rule-valid-from = có hiệu lực từ { $from }
+rule-valid-to = có hiệu lực đến hết { $to }
+rule-valid-between = có hiệu lực từ { $from } đến hết { $to }
+rule-tolerance-coverage-error = Khe hở, chồng lấn, vượt ranh giới: là lỗi từ
+rule-tolerance-coverage-listed = Khe hở, chồng lấn, vượt ranh giới: liệt kê từ
+rule-tolerance-sliver-width = Dải vụn: bề rộng trung bình dưới
+rule-tolerance-area-residual = Tổng các vùng so với phê duyệt: lệch tối đa
+rule-tolerance-boundary-note = Ranh giới so với phê duyệt: lưu ý khi lệch quá
+rule-tolerance-boundary-warning = Ranh giới so với phê duyệt: cảnh báo khi lệch quá
+rule-tolerance-declared-m2 = Diện tích khai báo theo m²: lệch tối đa
+rule-tolerance-declared-ha = Diện tích khai báo theo ha: lệch tối đa
 
 finding-gap = Khe hở { $area } cạnh { $zones }, chưa thuộc vùng nào
 finding-gap-alone = { $area } chưa thuộc vùng nào
@@ -576,6 +598,11 @@ finding-invalid-repeated-edge = có cạnh đi hai lần (gai nhọn)
 finding-severity-error = Lỗi
 finding-severity-warning = Cảnh báo
 finding-severity-info = Ghi chú
+finding-statute = { $title }
+finding-statute-figure = { $title }: { $figure }
+finding-statute-demand = { $title }: { $figure }, yêu cầu { $demand }
+finding-statute-place = { $zone }: { $text }
+finding-statute-unverified = { $text } (căn cứ chưa đối chiếu văn bản gốc)
 
 repair-fill-gap = Giao khe hở cho { $zone }
 repair-give-overlap = Giao phần chồng lấn cho { $zone }
@@ -704,6 +731,12 @@ error-not-a-figure = “{ $text }” không phải là số. Viết như { $exam
 error-graphics = Không dùng được bộ xử lý đồ họa: { $cause }.
 error-internal = Hecta gặp lỗi bên trong: { $cause }. Các bước đã làm vẫn được giữ.
 error-no-display = Không mở được cửa sổ vì không có màn hình đồ họa ({ $cause }). Hãy chạy trong phiên làm việc có màn hình, hoặc dùng dòng lệnh: hecta check, hecta render.
+error-rules = { $file }, dòng { $line }: { $reason }
+error-rules-unreadable = không đọc được ({ $cause })
+error-rules-missing = quy tắc { $rule } thiếu “{ $field }”
+error-rules-twice = quy tắc { $rule } có hai lần trong tệp
+error-rules-out-of-range = quy tắc { $rule }: { $field } = { $value } nằm ngoài khoảng cho phép
+error-rules-built-in = quy tắc { $rule } thuộc chương trình, không thay được; hãy đổi dung sai trong thiết lập của đồ án
 
 ## Ghi chú khi mở tệp: phần còn lại vẫn được đọc
 
@@ -730,6 +763,7 @@ import-place-feature = Đối tượng { $value }
 import-place-polygon = hình { $value }
 import-place-ring = vòng { $value }
 import-place-position = điểm { $value }
+import-settings-unreadable = Không đọc được thiết lập kiểm tra của đồ án ({ $cause }); dùng thiết lập của chương trình.
 
 ## Tên các bước (hoàn tác, làm lại, lịch sử)
 
@@ -780,6 +814,7 @@ step-set-boundary = Thay ranh giới { $subject }
 step-lock-boundary = Khóa ranh giới khu { $subject }
 step-unlock-boundary = Mở khóa ranh giới khu { $subject }
 step-restore = Khôi phục { $subject }
+step-set-settings = Đổi dung sai, ngày, quy tắc của đồ án
 
 ## Vì sao một thao tác không được nhận
 
@@ -1052,3 +1087,8 @@ cli-diff-heading-moves = Đất đã chuyển (ha, m²): từ A sang B
 cli-diff-moved = Đất đổi chủ: { $area }
 cli-diff-same = Hai đồ án chia đất như nhau.
 cli-diff-rounding = Làm tròn giao điểm về lưới µm: tối đa { $area } m² ở một ô.
+cli-option-rules = Tệp quy tắc riêng (TOML): thêm quy tắc hoặc thay quy tắc cùng mã của chương trình
+cli-rules = Quy tắc kiểm tra
+cli-rules-day = Áp dụng quy định có hiệu lực ngày { $day }
+cli-tolerances = Dung sai (giá trị kỹ thuật của đồ án, không phải quy định)
+cli-rule-source = Căn cứ: { $source } – { $confidence }

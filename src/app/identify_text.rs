@@ -2,6 +2,7 @@
 
 use super::i18n::Texts;
 use super::identify::{BoundaryHere, CommuneHere, Identified, ZoneHere};
+use super::law::rule_title;
 use super::phrase::{area_text, coordinates_text, finding_text, zone_code, zone_name};
 use super::session::Session;
 use crate::geometry::GridBox;
@@ -45,7 +46,7 @@ pub fn identified_lines(texts: &Texts, session: &Session, here: &Identified) -> 
     for &index in &here.findings {
         if let Some(finding) = session.findings().get(index) {
             let value = finding_text(texts, plan, finding);
-            lines.push(Line { target: LineTarget::Finding(index), ..plain(&format!("rule-{}", finding.rule.id()), value) });
+            lines.push(Line { target: LineTarget::Finding(index), name: rule_title(texts, finding.rule), value });
         }
     }
     if let Some(boundary) = here.boundary {

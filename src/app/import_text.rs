@@ -78,6 +78,7 @@ mod tests {
             ProblemKind::LayerLeftOut { layer: "x".into() },
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
             ProblemKind::PlotWithoutZone,
+            ProblemKind::SettingsUnreadable { cause: "x".into() },
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },

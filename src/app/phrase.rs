@@ -1,7 +1,8 @@
 //! Findings, refusals, verdicts and steps in the words of a language.
 
 use super::i18n::{TextValue, Texts};
-use crate::check::{Argument, Finding, Reason};
+use super::law::statute_text;
+use crate::check::{Argument, Detail, Finding, Reason, Rule};
 use crate::geometry::area::NumberFormat;
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{ExactArea, GridPoint};
@@ -45,6 +46,9 @@ pub fn given_hectares(texts: &Texts, area: ExactArea) -> String {
 
 /// What a finding says.
 pub fn finding_text(texts: &Texts, plan: &Plan, finding: &Finding) -> String {
+    if let (Rule::Statute(rule), Detail::Statute { outcome, plot }) = (finding.rule, finding.detail) {
+        return statute_text(texts, plan, rule, outcome, &finding.zones, plot);
+    }
     let arguments = finding.arguments();
     let values: Vec<(&str, TextValue<'_>)> = arguments
         .iter()

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::Action;
-use crate::check::{Checker, Findings, Judgement, Tolerances};
+use crate::check::{Assessment, Checker, Findings, Judgement};
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
 use crate::tool::{Aiming, Effect, Inquiry, Key, MapEvent, MeasuredPath, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
@@ -86,7 +86,7 @@ impl Session {
     /// Starts to work on `plan`.
     pub fn new(plan: Plan, communes: Communes) -> Self {
         let ledger = Ledger::of(&plan, &communes.until2025);
-        let checker = Checker::of(&plan, &ledger, Tolerances::default());
+        let checker = Checker::of(&plan, &ledger, super::today());
         let aimed_at = vec![communes.until2025.clone(), communes.since2025.clone()];
         Self {
             plan,
@@ -158,6 +158,16 @@ impl Session {
     /// Verdict and reasons for the plan as shown.
     pub fn judgement(&self) -> Judgement {
         self.checker.judgement(&self.plan, &self.ledger)
+    }
+
+    /// What each rule says of the plan as shown, in the order of the rules.
+    pub fn assessments(&self) -> Vec<Assessment> {
+        self.checker.assessments(&self.plan, &self.ledger)
+    }
+
+    /// The rules in use, the day whose law applies, the tolerances.
+    pub const fn checker(&self) -> &Checker {
+        &self.checker
     }
 
     /// The administrative background.

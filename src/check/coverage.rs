@@ -2,12 +2,11 @@
 
 use super::finding::{Detail, Finding};
 use super::rule::{Rule, Severity};
-use super::tolerances::Tolerances;
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::inside::point_inside;
 use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{ExactArea, GridBox, Region};
-use crate::plan::{Face, Plan, Zone, ZoneId, ZoneOverlap};
+use crate::plan::{Face, Plan, Tolerances, Zone, ZoneId, ZoneOverlap};
 
 /// A gap with more border edges than this is open land: the zones around it say nothing and are not looked up.
 const MOST_GAP_EDGES: usize = 100;

@@ -4,20 +4,25 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::finding::{Finding, Findings};
-use super::tolerances::Tolerances;
+use super::outcome::Assessment;
+use super::rules::RuleBook;
+use super::statutes::Statutes;
 use super::verdict::Judgement;
 use super::zoning::{FunctionCounts, missing_zones};
 use super::{area, coverage, geometry};
 use crate::geometry::grid::Polygon;
 use crate::geometry::{GridBox, Region};
-use crate::plan::{Ledger, Plan, PlanDiff, Zone, ZoneFunction, ZoneId};
+use crate::plan::{Date, Ledger, Plan, PlanDiff, PlanLevel, Tolerances, Zone, ZoneFunction, ZoneId};
 
 /// The findings of a plan, and what is kept to follow its changes.
 ///
 /// After any sequence of [`update`](Self::update) it equals [`Checker::of`] the plan, bit for bit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checker {
+    /// The day of the check, for plans that name none.
+    today: Date,
     tolerances: Tolerances,
+    statutes: Statutes,
     findings: Findings,
     zones: BTreeMap<ZoneId, OfZone>,
     functions: FunctionCounts,
@@ -37,10 +42,12 @@ struct OfZone {
 }
 
 impl Checker {
-    /// Checks a whole plan; `ledger` is the plan's.
-    pub fn of(plan: &Plan, ledger: &Ledger, tolerances: Tolerances) -> Self {
+    /// Checks a whole plan by its settings; `ledger` is the plan's, `today` the day whose law applies if the plan names none.
+    pub fn of(plan: &Plan, ledger: &Ledger, today: Date) -> Self {
         let mut checker = Self {
-            tolerances,
+            today,
+            tolerances: plan.settings().tolerances,
+            statutes: Statutes::of(plan, today),
             findings: Findings::default(),
             zones: BTreeMap::new(),
             functions: FunctionCounts::default(),
@@ -51,18 +58,26 @@ impl Checker {
             missing: Vec::new(),
         };
         for zone in plan.zones() {
-            checker.set_zone(zone.id, Some(zone));
+            checker.set_zone(plan, zone.id, Some(zone));
         }
         checker.set_gaps(plan, &[]);
         checker.set_faults(plan);
-        checker.set_figures(ledger);
+        checker.set_figures(plan, ledger);
+        checker.statutes.set_plan(plan, ledger, None, &mut checker.findings);
         checker
     }
 
     /// Follows one change of the plan, which is already in its new state, as is the ledger.
     pub fn update(&mut self, plan: &Plan, ledger: &Ledger, diff: &PlanDiff) {
+        if diff.settings.is_some() {
+            *self = Self::of(plan, ledger, self.today);
+            return;
+        }
         for (id, change) in &diff.zones {
-            self.set_zone(*id, change.after.as_deref());
+            self.set_zone(plan, *id, change.after.as_deref());
+        }
+        for (id, _) in diff.plots.iter().filter(|(id, _)| diff.zones.iter().all(|(other, _)| other != id)) {
+            self.set_zone(plan, *id, plan.zone(*id));
         }
         let moved: Vec<GridBox> = diff
             .land_changes()
@@ -75,7 +90,8 @@ impl Checker {
         if diff.faults.is_some() {
             self.set_faults(plan);
         }
-        self.set_figures(ledger);
+        self.set_figures(plan, ledger);
+        self.statutes.set_plan(plan, ledger, Some(diff), &mut self.findings);
     }
 
     /// The findings, in order.
@@ -88,13 +104,35 @@ impl Checker {
         &self.tolerances
     }
 
+    /// The rules the plan is judged by, whether in force or not.
+    pub fn book(&self) -> &RuleBook {
+        self.statutes.book()
+    }
+
+    /// The day of the check, whose law applies to plans that name none.
+    pub const fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The day whose law applies.
+    pub const fn day(&self) -> Date {
+        self.statutes.day()
+    }
+
+    /// What each rule of the book says of the plan these findings belong to, in the order of the book.
+    pub fn assessments(&self, plan: &Plan, ledger: &Ledger) -> Vec<Assessment> {
+        self.statutes.assess(plan, ledger, &self.findings)
+    }
+
     /// The verdict on the plan these findings belong to.
     pub fn judgement(&self, plan: &Plan, ledger: &Ledger) -> Judgement {
         Judgement::of(plan, ledger, &self.findings)
     }
 
-    fn set_zone(&mut self, id: ZoneId, zone: Option<&Zone>) {
-        let mut kept = self.zones.remove(&id).unwrap_or_default();
+    fn set_zone(&mut self, plan: &Plan, id: ZoneId, zone: Option<&Zone>) {
+        let former = self.zones.remove(&id);
+        let by_law = self.statutes.set_zone(plan, id, former.is_some(), zone);
+        let mut kept = former.unwrap_or_default();
         self.functions.remove(kept.function);
         let Some(zone) = zone else {
             self.findings.replace(&mut kept.findings, Vec::new());
@@ -102,7 +140,8 @@ impl Checker {
         };
         kept.function = zone.attributes.function;
         self.functions.add(kept.function);
-        let new = geometry::invalid_geometry(zone).chain(coverage::slivers(zone, &self.tolerances)).collect();
+        let of_shape = geometry::invalid_geometry(zone).chain(coverage::slivers(zone, &self.tolerances));
+        let new = of_shape.chain(by_law).collect();
         self.findings.replace(&mut kept.findings, new);
         self.zones.insert(id, kept);
     }
@@ -159,9 +198,11 @@ impl Checker {
         old.values().flatten().for_each(|gone| self.findings.remove(gone));
     }
 
-    fn set_figures(&mut self, ledger: &Ledger) {
+    fn set_figures(&mut self, plan: &Plan, ledger: &Ledger) {
         self.findings.replace(&mut self.residual, area::residual(ledger, &self.tolerances).into_iter().collect());
-        self.findings.replace(&mut self.missing, missing_zones(&self.functions));
+        // the functions the decision asks for are those of the park's zones, not of the plots of one
+        let missing = if plan.level() == PlanLevel::Park { missing_zones(&self.functions) } else { Vec::new() };
+        self.findings.replace(&mut self.missing, missing);
     }
 }
 
@@ -189,7 +230,7 @@ mod tests {
     }
 
     fn draft(function: Option<ZoneFunction>, region: Region) -> ZoneDraft {
-        let attributes = ZoneAttributes { function, ..ZoneAttributes::default() };
+        let attributes = ZoneAttributes { function, code: "V".into(), name_vi: "Vùng".into(), ..ZoneAttributes::default() };
         ZoneDraft { attributes, region, faults: Vec::new() }
     }
 
@@ -215,7 +256,7 @@ mod tests {
 
     fn check(plan: &Plan) -> (Checker, Judgement) {
         let ledger = Ledger::of(plan, &communes());
-        let checker = Checker::of(plan, &ledger, Tolerances::default());
+        let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
         let judgement = checker.judgement(plan, &ledger);
         (checker, judgement)
     }
@@ -314,7 +355,7 @@ mod tests {
     impl Followed {
         fn new(plan: Plan) -> Self {
             let ledger = Ledger::of(&plan, &communes());
-            Self { checker: Checker::of(&plan, &ledger, Tolerances::default()), ledger, plan }
+            Self { checker: Checker::of(&plan, &ledger, RuleBook::KNOWN_ON), ledger, plan }
         }
 
         fn apply(&mut self, diff: &PlanDiff) {

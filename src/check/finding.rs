@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::outcome::Outcome;
 use super::rule::{Rule, Severity};
 use crate::geometry::validity::FaultKind;
 use crate::geometry::{ExactArea, GridPoint, Region};
@@ -50,6 +51,13 @@ pub enum Detail {
     Missing(ZoneFunction),
     /// No zone says which function it has.
     NoneDeclared,
+    /// A rule that is data is not kept.
+    Statute {
+        /// Figure and demand.
+        outcome: Outcome,
+        /// The plot within the zone, if the finding is about one.
+        plot: Option<ZoneId>,
+    },
 }
 
 /// A value in the message of a finding, not yet written in any language.
@@ -70,7 +78,8 @@ pub enum Argument {
 }
 
 impl Finding {
-    /// Id of the text that says it; its variables are the [`arguments`](Self::arguments).
+    /// Id of the text that says it; its variables are the [`arguments`](Self::arguments). Of rules that are data, `app` makes the
+    /// sentence from the words of the rule.
     pub fn message_id(&self) -> &'static str {
         match (self.rule, self.detail) {
             (Rule::Gap, _) if self.zones.is_empty() => "finding-gap-alone",
@@ -83,6 +92,7 @@ impl Finding {
             (Rule::AreaResidual, _) => "finding-area-residual",
             (Rule::MissingZone, Detail::NoneDeclared) => "finding-functions-undeclared",
             (Rule::MissingZone, _) => "finding-missing-zone",
+            (Rule::Statute(_), _) => "finding-statute",
         }
     }
 
@@ -97,7 +107,7 @@ impl Finding {
             _ => {}
         }
         match self.detail {
-            Detail::Land | Detail::NoneDeclared => {}
+            Detail::Land | Detail::NoneDeclared | Detail::Statute { .. } => {}
             Detail::Fault(kind) => arguments.push(("reason", Argument::Text(fault_text(kind)))),
             Detail::Width { width_um } => arguments.push(("width", Argument::LengthUm(width_um))),
             Detail::Missing(function) => arguments.push(("function", Argument::Text(function_text(function)))),
@@ -112,6 +122,11 @@ impl Finding {
             arguments.push(("area", Argument::Area(area)));
         }
         arguments
+    }
+
+    /// Whether it is about this outcome.
+    pub(super) fn states(&self, outcome: Outcome) -> bool {
+        matches!(self.detail, Detail::Statute { outcome: own, .. } if own == outcome)
     }
 
     /// What findings are ordered by: gravity, rule, area (largest first), place.

@@ -4,16 +4,24 @@
 
 mod area;
 mod coverage;
+mod density;
+mod document;
 pub mod engine;
 pub mod finding;
 mod geometry;
+mod land_use;
+pub mod outcome;
 pub mod rule;
-pub mod tolerances;
+pub mod rule_file;
+pub mod rules;
+mod statutes;
 pub mod verdict;
 mod zoning;
 
 pub use engine::Checker;
 pub use finding::{Argument, Detail, Finding, Findings};
+pub use outcome::{Assessment, Demand, Grade, Outcome, Quantity};
 pub use rule::{Rule, Severity};
-pub use tolerances::Tolerances;
+pub use rule_file::{RuleFault, RuleFileError};
+pub use rules::{LawRule, RuleBook, Standing, Wording};
 pub use verdict::{Judgement, Reason, Verdict};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rules::LawRule;
+
 /// How grave a finding is; graver ones sort first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -44,11 +46,13 @@ pub enum Rule {
     AreaResidual,
     /// A functional zone that decision 1541/QĐ-TTg requires is missing.
     MissingZone,
+    /// A rule that is data: of `data/rules.toml` or of the project.
+    Statute(&'static LawRule),
 }
 
 impl Rule {
-    /// All rules.
-    pub const ALL: [Self; 8] = [
+    /// The rules about the coverage itself, which are code; what is data about them stands in `data/rules.toml` under their ids.
+    pub const BUILT_IN: [Self; 8] = [
         Self::InvalidGeometry,
         Self::Overlap,
         Self::Duplicate,
@@ -59,8 +63,8 @@ impl Rule {
         Self::MissingZone,
     ];
 
-    /// The stable id, as in JSON and in ids of texts.
-    pub const fn id(self) -> &'static str {
+    /// The stable id, as in JSON; of built-in rules also in ids of texts.
+    pub fn id(self) -> &'static str {
         match self {
             Self::InvalidGeometry => "invalid-geometry",
             Self::Overlap => "overlap",
@@ -70,12 +74,13 @@ impl Rule {
             Self::Sliver => "sliver",
             Self::AreaResidual => "area-residual",
             Self::MissingZone => "missing-zone",
+            Self::Statute(rule) => rule.id.as_str(),
         }
     }
 
-    /// The rule with this id.
+    /// The built-in rule with this id.
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.id() == id)
+        Self::BUILT_IN.into_iter().find(|rule| rule.id() == id)
     }
 }
 
@@ -85,10 +90,10 @@ mod tests {
 
     #[test]
     fn every_rule_is_registered_under_its_own_id_in_listing_order() {
-        for rule in Rule::ALL {
+        for rule in Rule::BUILT_IN {
             assert_eq!(Rule::from_id(rule.id()), Some(rule));
         }
-        assert!(Rule::ALL.is_sorted());
+        assert!(Rule::BUILT_IN.is_sorted());
         assert_eq!(Rule::from_id("gaps"), None);
     }
 }

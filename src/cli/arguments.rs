@@ -51,6 +51,8 @@ pub(super) struct InputArguments {
     pub communes: Option<PathBuf>,
     #[arg(long, value_name = "EPSG:n")]
     pub crs: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
 }

@@ -2,14 +2,18 @@
 
 use super::subject::Subject;
 use super::table::{Side, Table};
+use crate::app::law::{
+    assessment_figures, assessment_sign, assessment_word, confidence_text, day_text, law_title, tolerance_text, tolerance_title,
+    validity_text, wording,
+};
 use crate::app::phrase::{area_text, finding_text, reason_text, zone_code, zone_name};
 use crate::app::{Language, Texts};
-use crate::check::Severity;
+use crate::check::{Severity, Standing};
 use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
 use crate::geometry::crs::DATUM_OPERATION;
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
-use crate::plan::{Zone, ZoneId};
+use crate::plan::{Tolerance, Zone, ZoneId};
 
 /// More columns than this make a table that no terminal shows: then only totals are given.
 const MOST_COLUMNS: usize = 8;
@@ -22,6 +26,8 @@ pub(super) fn balance(subject: &Subject, texts: &Texts) -> String {
         zones(subject, texts),
         communes(subject, texts),
         findings(subject, texts),
+        rules(subject, texts),
+        tolerances(subject, texts),
     ];
     let mut text = blocks.into_iter().filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n");
     text.push('\n');
@@ -48,8 +54,8 @@ fn head(subject: &Subject, texts: &Texts) -> String {
         Language::English => plan.crs().name().to_owned(),
     };
     let mut text = format!("{title}{park}\n{crs} ({}), WGS 84: {DATUM_OPERATION}\n", plan.crs());
-    if let Some(date) = &subject.date {
-        text.push_str(&texts.format("cli-date", &[("date", date.as_str().into())]));
+    if let Some(date) = plan.settings().date {
+        text.push_str(&texts.format("cli-date", &[("date", date.to_string().into())]));
         text.push('\n');
     }
     text
@@ -184,6 +190,35 @@ fn findings(subject: &Subject, texts: &Texts) -> String {
     }
     let count = texts.format("panel-findings-count", &[("count", findings.len().into())]);
     format!("{} ({count})\n{}", texts.get("panel-findings").to_uppercase(), table.text())
+}
+
+/// Every rule with its verdict, figure and demand, and on what it rests.
+fn rules(subject: &Subject, texts: &Texts) -> String {
+    let day = texts.format("cli-rules-day", &[("day", day_text(subject.checker.day()).into())]);
+    let mut text = format!("{} – {day}\n", heading(texts.get("cli-rules")).trim_end());
+    for assessment in subject.checker.assessments(&subject.plan, &subject.ledger) {
+        let rule = assessment.rule;
+        let figures = if rule.built_in().is_some() { String::new() } else { assessment_figures(texts, &assessment) };
+        let (sign, word) = (assessment_sign(&assessment), assessment_word(texts, &assessment));
+        let verdict = [word, &figures].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ");
+        text.push_str(&format!("  {sign} {}  {}: {verdict}\n", rule.label(), law_title(texts, rule)));
+        let confidence = confidence_text(texts, rule.confidence);
+        let basis =
+            texts.format("cli-rule-source", &[("source", rule.source.as_str().into()), ("confidence", confidence.into())]);
+        let transition = rule.transition.as_ref().filter(|_| assessment.standing == Standing::Expired);
+        let transition = transition.map_or_else(String::new, |words| wording(texts, words).to_owned());
+        let basis = [basis, validity_text(texts, rule), transition].into_iter().filter(|part| !part.is_empty());
+        text.push_str(&format!("      {}\n", basis.collect::<Vec<_>>().join("; ")));
+    }
+    text
+}
+
+fn tolerances(subject: &Subject, texts: &Texts) -> String {
+    let mut table = Table::new([Side::Left, Side::Right]);
+    for tolerance in Tolerance::ALL {
+        table.row([tolerance_title(texts, tolerance), tolerance_text(texts, subject.checker.tolerances(), tolerance)]);
+    }
+    heading(texts.get("cli-tolerances")) + &table.text()
 }
 
 fn verdict(subject: &Subject, texts: &Texts) -> String {

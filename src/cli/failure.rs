@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::app::Texts;
 use crate::app::import_text::{error_text, export_error_text, problem_text};
+use crate::app::law::rule_file_text;
 use crate::app::picture::{PictureError, PictureSize, UnusableSize};
+use crate::check::RuleFileError;
 use crate::edit::Refusal;
 use crate::geometry::ProjectCrs;
 use crate::geometry::crs::CrsError;
@@ -21,6 +23,8 @@ pub(super) enum Failure {
     Import { path: PathBuf, source: Box<ImportError> },
     #[error("{path}: {problem}", path = path.display())]
     Problem { path: PathBuf, problem: Box<ImportProblem> },
+    #[error("{path}: {source}", path = path.display())]
+    Rules { path: PathBuf, source: Box<RuleFileError> },
     #[error("the embedded data cannot be read: {source}")]
     Embedded { source: Box<ImportError> },
     #[error(transparent)]
@@ -65,6 +69,7 @@ impl Failure {
         let with = |id: &str, name: &str, value: String| texts.format(id, &[(name, value.into())]);
         match self {
             Self::Import { path, source } => error_text(texts, &path.display().to_string(), source),
+            Self::Rules { path, source } => rule_file_text(texts, &path.display().to_string(), source),
             Self::Problem { path, problem } => format!("{}: {}", path.display(), problem_text(texts, problem)),
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),

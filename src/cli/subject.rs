@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use super::arguments::{InputArguments, crs};
 use super::complain;
 use super::failure::Failure;
-use crate::app::Texts;
 use crate::app::import_text::problem_text;
-use crate::check::{Checker, Judgement, Tolerances};
+use crate::app::{Texts, today};
+use crate::check::{Checker, Judgement, RuleBook};
 use crate::edit::{Command, apply};
 use crate::geometry::crs::FileCrs;
 use crate::geometry::{ExactArea, ProjectCrs};
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::project;
 use crate::io::{
-    ImportError, ImportProblem, Imported, ImportedBoundary, ReadOptions, import_boundary, import_communes, import_plan,
+    ImportError, ImportProblem, Imported, ImportedBoundary, ReadOptions, import_boundary, import_communes, import_plan, read_text,
 };
 use crate::plan::boundary::PARK_APPROVED_HA;
-use crate::plan::{Approval, CommuneLayer, Division, Ledger, Plan, ZoneId};
+use crate::plan::{Approval, CommuneLayer, Date, Division, Ledger, Plan, PlanSettings, ZoneId};
 
 /// Largest area accepted as approved, ha; well above any park.
 const MOST_HA: f64 = 1e7;
@@ -30,8 +30,6 @@ pub(super) struct Subject {
     pub ledger: Ledger,
     pub checker: Checker,
     pub judgement: Judgement,
-    /// The day the check is made for, as asked.
-    pub date: Option<String>,
     problems: Vec<ImportProblem>,
 }
 
@@ -53,14 +51,21 @@ impl Subject {
             None => (embedded_communes(Division::Until2025, options.plan_crs)?, Vec::new()),
         };
         let problems = [communes.1, imported.problems].concat();
-        Ok(Self::of(imported.plan, communes.0, date, problems))
+        let own_rules = input.rules.as_deref().map(own_rules).transpose()?;
+        let stated = imported.plan.settings();
+        let settings = PlanSettings {
+            date: date.or(stated.date),
+            own_rules: own_rules.or_else(|| stated.own_rules.clone()),
+            tolerances: stated.tolerances,
+        };
+        Ok(Self::of(imported.plan.with_settings(settings), communes.0, problems))
     }
 
-    fn of(plan: Plan, communes: CommuneLayer, date: Option<String>, problems: Vec<ImportProblem>) -> Self {
+    fn of(plan: Plan, communes: CommuneLayer, problems: Vec<ImportProblem>) -> Self {
         let ledger = Ledger::of(&plan, &communes);
-        let checker = Checker::of(&plan, &ledger, Tolerances::default());
+        let checker = Checker::of(&plan, &ledger, today());
         let judgement = checker.judgement(&plan, &ledger);
-        Self { plan, communes, ledger, checker, judgement, date, problems }
+        Self { plan, communes, ledger, checker, judgement, problems }
     }
 
     /// Says what had to be mended or left out while reading.
@@ -172,9 +177,17 @@ fn approval(text: &str) -> Result<Approval, Failure> {
     Ok(if is_parks { Approval::default() } else { Approval { area, decision: String::new() } })
 }
 
-fn date(text: &str) -> Result<String, Failure> {
-    let date: jiff::civil::Date = text.trim().parse().map_err(|_| Failure::NotADate { text: text.to_owned() })?;
-    Ok(date.to_string())
+fn date(text: &str) -> Result<Date, Failure> {
+    text.parse().map_err(|_| Failure::NotADate { text: text.to_owned() })
+}
+
+/// The text of a file of rules, once it is known to be one.
+fn own_rules(path: &Path) -> Result<String, Failure> {
+    let text = read_text(path).map_err(|source| Failure::Import { path: path.to_owned(), source: Box::new(source) })?;
+    match RuleBook::with_own(&text) {
+        Ok(_) => Ok(text),
+        Err(source) => Err(Failure::Rules { path: path.to_owned(), source: Box::new(source) }),
+    }
 }
 
 #[cfg(test)]
@@ -192,7 +205,7 @@ mod tests {
 
     #[test]
     fn dates_are_calendar_days() {
-        assert_eq!(date("2026-12-31").ok(), Some("2026-12-31".to_owned()));
+        assert_eq!(date("2026-12-31").ok(), Date::new(2026, 12, 31));
         for text in ["2026-02-30", "31/12/2026", "yesterday"] {
             assert!(date(text).is_err(), "{text}");
         }

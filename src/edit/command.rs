@@ -9,7 +9,7 @@ use crate::geometry::coverage::DirectedEdge;
 use crate::geometry::similarity::SimilarityKind;
 use crate::geometry::{GridPoint, Ring, Similarity};
 use crate::plan::plan::NextState;
-use crate::plan::{Approval, Boundary, Face, LayerSettings, Plan, PlanDiff, ZoneAttributes, ZoneId};
+use crate::plan::{Approval, Boundary, Face, LayerSettings, Plan, PlanDiff, PlanSettings, ZoneAttributes, ZoneId};
 
 /// Whose land a drawn zone gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -231,6 +231,11 @@ pub enum Command {
         /// How all layers are shown.
         layers: LayerSettings,
     },
+    /// Sets tolerances, the day whose law applies and rules of the project.
+    SetSettings {
+        /// All settings of the checks.
+        settings: PlanSettings,
+    },
     /// Puts another boundary under the zones, which stay where they are.
     SetBoundary {
         /// The new boundary.
@@ -281,6 +286,7 @@ impl Command {
             Self::SetBoundaryLocked { locked: true } => "lock-boundary",
             Self::SetBoundaryLocked { locked: false } => "unlock-boundary",
             Self::SetLayers { .. } => "set-layers",
+            Self::SetSettings { .. } => "set-settings",
             Self::SetBoundary { .. } => "set-boundary",
             Self::Restore { .. } => "restore",
         }
@@ -332,6 +338,9 @@ fn diff_of_zones(plan: &Plan, command: &Command) -> Result<PlanDiff, Refusal> {
         }
         Command::SetTitle { title } => Ok(plan.diff_to(NextState { title: Some(title.clone()), ..NextState::default() })),
         Command::SetBoundaryLocked { locked } => set_boundary_locked(plan, *locked),
+        Command::SetSettings { settings } => {
+            Ok(plan.diff_to(NextState { settings: Some(settings.clone()), ..NextState::default() }))
+        }
         Command::SetLayers { layers } => Ok(plan.diff_to(NextState { layers: Some(*layers), ..NextState::default() })),
         Command::SetBoundary { boundary } => proof::diff_settled(plan, Some(boundary), NextState::default()),
         Command::Restore { diff } => Ok(diff.as_ref().clone()),

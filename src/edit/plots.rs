@@ -38,6 +38,7 @@ pub fn is_for_plots(command: &Command) -> bool {
         | Command::SetBoundaryLocked { .. }
         | Command::SetLayers { .. }
         | Command::Restore { .. }
+        | Command::SetSettings { .. }
         | Command::OnPlots { .. } => false,
         Command::Several { commands, .. } => commands.iter().all(is_for_plots),
         _ => true,

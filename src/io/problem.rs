@@ -205,6 +205,12 @@ pub enum ProblemKind {
         /// What it says.
         word: String,
     },
+    /// The settings of the checks, or the rules of the project, cannot be read.
+    #[error("the settings of the checks cannot be read ({cause}); those of the program are used")]
+    SettingsUnreadable {
+        /// Why.
+        cause: Box<str>,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -230,6 +236,7 @@ impl ProblemKind {
             | Self::LayerLeftOut { .. }
             | Self::UnknownWord { .. }
             | Self::PlotWithoutZone
+            | Self::SettingsUnreadable { .. }
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
@@ -269,6 +276,7 @@ impl ProblemKind {
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
+            Self::SettingsUnreadable { .. } => "import-settings-unreadable",
             Self::UnknownWord { .. } => "import-unknown-word",
             Self::PlotWithoutZone => "import-plot-without-zone",
             Self::BoundaryOverruled => "import-boundary-overruled",
@@ -292,6 +300,7 @@ impl ProblemKind {
             | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
+            Self::SettingsUnreadable { cause } => vec![("cause", cause.to_string())],
             Self::UnknownWord { property, word } => vec![("property", property.clone()), ("value", word.clone())],
             Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],
             Self::NotAPolygon { found } => vec![("kind", found.clone())],

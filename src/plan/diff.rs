@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::boundary::{Approval, Boundary};
 use super::layers::LayerSettings;
 use super::plan::{CoverageFaults, Plan};
+use super::settings::PlanSettings;
 use super::zone::{Zone, ZoneId};
 use crate::geometry::{GridBox, Region};
 
@@ -51,6 +52,8 @@ pub struct PlanDiff {
     pub title: Option<Changed<Arc<str>>>,
     /// How the layers of the map are shown.
     pub layers: Option<Changed<LayerSettings>>,
+    /// What the project sets for its checks.
+    pub settings: Option<Changed<Arc<PlanSettings>>>,
     /// Next free zone id.
     pub next_id: Option<Changed<u32>>,
 }
@@ -68,6 +71,7 @@ impl PlanDiff {
             approval: self.approval.as_ref().map(Changed::inverted),
             title: self.title.as_ref().map(Changed::inverted),
             layers: self.layers.as_ref().map(Changed::inverted),
+            settings: self.settings.as_ref().map(Changed::inverted),
             next_id: self.next_id.as_ref().map(Changed::inverted),
         }
     }
@@ -87,6 +91,7 @@ impl PlanDiff {
             then(&mut all.approval, diff.approval);
             then(&mut all.title, diff.title);
             then(&mut all.layers, diff.layers);
+            then(&mut all.settings, diff.settings);
             then(&mut all.next_id, diff.next_id);
         }
         Self {
@@ -99,6 +104,7 @@ impl PlanDiff {
             approval: real(all.approval),
             title: real(all.title),
             layers: real(all.layers),
+            settings: real(all.settings),
             next_id: real(all.next_id),
         }
     }

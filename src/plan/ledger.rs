@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::boundary::Boundary;
 use super::commune::CommuneLayer;
 use super::diff::PlanDiff;
+use super::land_balance::LandBalance;
 use super::plan::Plan;
 use super::zone::ZoneId;
 use crate::geometry::coverage::NOISE_AREA;
@@ -59,12 +60,14 @@ pub struct Ledger {
     pub communes: BTreeMap<ZoneId, BTreeMap<usize, ExactArea>>,
     /// Area of the boundary by position of the commune.
     pub boundary_communes: BTreeMap<usize, ExactArea>,
+    /// Areas by land use, phase and field.
+    pub land_balance: LandBalance,
 }
 
 impl Ledger {
     /// The ledger of a plan, computed from scratch.
     pub fn of(plan: &Plan, communes: &CommuneLayer) -> Self {
-        let mut ledger = Self::default();
+        let mut ledger = Self { land_balance: LandBalance::of(plan), ..Self::default() };
         for zone in plan.zones() {
             ledger.set_zone(zone.id, Some(&zone.region), communes);
         }
@@ -78,6 +81,7 @@ impl Ledger {
         for (id, _, after) in diff.land_changes() {
             self.set_zone(id, after, communes);
         }
+        self.land_balance.update(plan, diff);
         self.set_totals(plan);
         if diff.boundary.as_ref().is_some_and(|b| {
             let legal = |side: &Option<Arc<Boundary>>| side.as_ref().map(|b| b.outline.legal().clone());
@@ -95,6 +99,7 @@ impl Ledger {
             put(&mut self.zones, &before.zones, id);
             put(&mut self.communes, &before.communes, id);
         }
+        self.land_balance.revert(&before.land_balance, diff);
         if diff.boundary.is_some() {
             self.boundary_communes.clone_from(&before.boundary_communes);
         }

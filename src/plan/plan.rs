@@ -9,6 +9,7 @@ use super::boundary::{Approval, Boundary};
 use super::diff::{Changed, PlanDiff};
 use super::index::{Face, FaceEdge, PlanIndex};
 use super::layers::LayerSettings;
+use super::settings::PlanSettings;
 use super::zone::{Zone, ZoneAttributes, ZoneId};
 use crate::geometry::coverage::{CoverageReport, analyse, tiles_exactly, without_noise};
 use crate::geometry::grid::Location;
@@ -101,6 +102,7 @@ pub struct Plan {
     unallocated: Arc<Region>,
     faults: Arc<CoverageFaults>,
     layers: LayerSettings,
+    settings: Arc<PlanSettings>,
     next_id: u32,
     level: PlanLevel,
     plots: BTreeMap<ZoneId, Arc<Self>>,
@@ -119,6 +121,7 @@ impl PartialEq for Plan {
             && self.unallocated == other.unallocated
             && self.faults == other.faults
             && self.layers == other.layers
+            && self.settings == other.settings
             && self.next_id == other.next_id
             && self.level == other.level
             && self.plots == other.plots
@@ -171,6 +174,7 @@ impl Plan {
             unallocated: Arc::new(settled.unallocated),
             faults: Arc::new(settled.faults),
             layers: LayerSettings::default(),
+            settings: Arc::default(),
             level: PlanLevel::Park,
             plots: BTreeMap::new(),
             index: PlanIndex::default(),
@@ -182,6 +186,11 @@ impl Plan {
     /// The plan as it begins, with its layers shown so; later they change by a command.
     pub fn with_layers(self, layers: LayerSettings) -> Self {
         Self { layers: layers.sound(), ..self }
+    }
+
+    /// The plan as it begins, checked by these settings; later they change by a command.
+    pub fn with_settings(self, settings: PlanSettings) -> Self {
+        Self { settings: Arc::new(settings), ..self }
     }
 
     /// Title of the plan.
@@ -243,6 +252,11 @@ impl Plan {
     /// How the layers of the map are shown.
     pub const fn layers(&self) -> &LayerSettings {
         &self.layers
+    }
+
+    /// What the project sets for its checks.
+    pub fn settings(&self) -> &PlanSettings {
+        &self.settings
     }
 
     /// The id the next new zone gets.
@@ -355,6 +369,7 @@ impl Plan {
         put(&mut self.approval, diff.approval.as_ref());
         put(&mut self.title, diff.title.as_ref());
         put(&mut self.layers, diff.layers.as_ref());
+        put(&mut self.settings, diff.settings.as_ref());
         put(&mut self.next_id, diff.next_id.as_ref());
         for (id, change) in &diff.plots {
             match &change.after {
@@ -387,6 +402,7 @@ impl Plan {
         diff.faults = after.faults.and_then(|faults| changed(&self.faults, Arc::new(faults)));
         diff.approval = after.approval.and_then(|approval| changed(&self.approval, Arc::new(approval)));
         diff.layers = after.layers.and_then(|layers| changed(&self.layers, layers.sound()));
+        diff.settings = after.settings.and_then(|settings| changed(&self.settings, Arc::new(settings)));
         diff.title = after.title.and_then(|title| changed(&self.title, Arc::from(title)));
         diff
     }
@@ -403,6 +419,7 @@ pub(crate) struct NextState {
     pub approval: Option<Approval>,
     pub title: Option<String>,
     pub layers: Option<LayerSettings>,
+    pub settings: Option<PlanSettings>,
 }
 
 fn put<T: Clone>(place: &mut T, change: Option<&Changed<T>>) {

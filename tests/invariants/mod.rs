@@ -1,7 +1,7 @@
 //! What must hold of a document at every moment, computed from scratch and by other means than the edits themselves.
 
 use hecta::app::Session;
-use hecta::check::{Checker, Tolerances};
+use hecta::check::{Checker, RuleBook};
 use hecta::geometry::Region;
 use hecta::geometry::overlay::region_from_edges;
 use hecta::geometry::segment::distance_to_segment_um;
@@ -12,7 +12,7 @@ pub fn assert_invariants(session: &Session, legal: Option<&Region>) {
     let plan = session.plan();
     let communes = &session.communes().until2025;
     assert_eq!(*session.ledger(), Ledger::of(plan, communes), "the ledger equals a recomputed one");
-    let anew = Checker::of(plan, session.ledger(), Tolerances::default());
+    let anew = Checker::of(plan, session.ledger(), RuleBook::KNOWN_ON);
     assert_eq!(session.findings(), anew.findings(), "the findings equal recomputed ones");
     assert_eq!(plan.boundary().map(|b| b.outline.legal()), legal, "the legal boundary stays");
     for zone in plan.zones() {

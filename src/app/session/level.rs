@@ -148,9 +148,9 @@ impl Session {
 
     /// The plots of a zone with their figures and findings, shown as the park is.
     fn plots_of(&self, park: &Plan, zone: ZoneId) -> Option<(Plan, Ledger, Checker)> {
-        let plots = park.plot_plan(zone)?.as_ref().clone().with_layers(*park.layers());
+        let plots = park.plot_plan(zone)?.as_ref().clone().with_layers(*park.layers()).with_settings(park.settings().clone());
         let ledger = Ledger::of(&plots, &self.communes.until2025);
-        let checker = Checker::of(&plots, &ledger, *self.checker.tolerances());
+        let checker = Checker::of(&plots, &ledger, self.checker.today());
         Some((plots, ledger, checker))
     }
 

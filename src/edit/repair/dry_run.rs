@@ -1,6 +1,6 @@
 //! A copy of a plan on which commands are tried: what would become of zones and findings.
 
-use crate::check::{Checker, Finding, Findings, Rule, Tolerances};
+use crate::check::{Checker, Finding, Findings, Rule, RuleBook};
 use crate::edit::command::{Command, diff_of};
 use crate::edit::refusal::Refusal;
 use crate::geometry::ExactArea;
@@ -45,7 +45,7 @@ impl DryRun {
     pub fn of(plan: &Plan) -> Self {
         let communes = CommuneLayer::new(Division::Loaded, Vec::new());
         let ledger = Ledger::of(plan, &communes);
-        let checker = Checker::of(plan, &ledger, Tolerances::default());
+        let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
         Self { plan: plan.clone(), communes, ledger, checker }
     }
 

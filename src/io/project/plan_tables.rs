@@ -14,9 +14,10 @@ use super::super::import_error::ImportError;
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::schema_version;
+use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, ZoneDraft, ZoneId};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, ZoneDraft, ZoneId};
 
 pub(super) const SETTINGS: &str = "hecta_plan";
 pub(super) const BOUNDARY: &str = "boundary";
@@ -25,6 +26,8 @@ pub(super) const ZONES: &str = "zones";
 pub(super) const PLOTS: &str = "plots";
 /// Key of the settings under which stands how the layers of the map are shown; files before it have none.
 pub(super) const LAYERS: &str = "layers";
+/// Key of the settings under which stands what the project sets for its checks; files before it have none.
+const CHECKS: &str = "checks";
 /// Column of `plots` with the key of the row in `zones` that the plot is a part of.
 const ZONE_KEY: &str = "zone_fid";
 /// Column of `zones` and `plots` with the properties Hecta keeps but does not interpret, as JSON.
@@ -105,7 +108,21 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     laying.count_plots(&laid_plots);
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
-    Ok(Some(Imported { plan: plan.with_layers(shown), laying, problems }))
+    let checks = checks_of(&settings, &mut problems);
+    Ok(Some(Imported { plan: plan.with_layers(shown).with_settings(checks), laying, problems }))
+}
+
+/// What the project sets for its checks; what cannot be read is said, and the program's own settings stand in its place.
+fn checks_of(settings: &BTreeMap<String, String>, problems: &mut Vec<ImportProblem>) -> PlanSettings {
+    let mut unreadable = |cause: String| {
+        problems.push(ImportProblem::new(Place::default(), ProblemKind::SettingsUnreadable { cause: cause.into() }));
+    };
+    let read = settings.get(CHECKS).map(|text| toml::from_str::<PlanSettings>(text)).transpose();
+    let checks = read.map_err(|e| unreadable(e.message().to_owned())).unwrap_or_default().unwrap_or_default();
+    if let Some(Err(e)) = checks.own_rules.as_deref().map(RuleBook::with_own) {
+        unreadable(e.to_string());
+    }
+    checks
 }
 
 /// The settings of a plan by key.
@@ -129,6 +146,7 @@ pub(super) fn settings_table(plan: &Plan, names: &TableNames, count: usize) -> F
         ("approved_twice_um2", approval.area.twice_um2().to_string()),
         ("decision", approval.decision.clone()),
         (LAYERS, toml::to_string(plan.layers()).unwrap_or_default()),
+        (CHECKS, toml::to_string(plan.settings()).unwrap_or_default()),
     ];
     let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
     let row = |(i, (key, value)): (usize, (&str, String))| Row {

@@ -3,7 +3,10 @@ use super::*;
 use crate::edit::{Command, apply};
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs};
 use crate::io::embedded::{SamplePlan, communes, sample_plan};
-use crate::plan::{Approval, Division, LandUse, LayerSettings, MapLayer, Phase, PriorityField, ZoneAttributes, ZoneId};
+use crate::plan::{
+    Approval, Date, Division, LandUse, LayerSettings, MapLayer, Phase, PlanSettings, PriorityField, Tolerance, Tolerances,
+    ZoneAttributes, ZoneId,
+};
 
 fn sample() -> Plan {
     sample_plan(SamplePlan::Finished, "Phương án 1", ProjectCrs::default()).expect("embedded").plan
@@ -36,9 +39,15 @@ fn a_project_comes_back_as_it_was_saved() {
     layers.get_mut(MapLayer::Zones).opacity = 0.4;
     apply(&mut plan, &Command::SetLayers { layers }).expect("allowed");
 
+    let tolerances = Tolerances::default().with(Tolerance::SliverWidth, 0.75);
+    let rules = "[[rule]]\nid = \"LND-01\"\nat_least = 12\n";
+    let settings = PlanSettings { tolerances, date: Date::new(2026, 12, 1), own_rules: Some(rules.into()) };
+    apply(&mut plan, &Command::SetSettings { settings: settings.clone() }).expect("allowed");
+
     save(&plan, &background(), &path).expect("saved");
     let opened = open(&path).expect("readable").expect("a project");
     assert_eq!(*opened.plan.layers(), layers);
+    assert_eq!(*opened.plan.settings(), settings);
     assert_eq!(opened.laying.moved, 0, "nothing moves on the way");
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
     for (saved, read) in plan.zones().zip(opened.plan.zones()) {

@@ -4,6 +4,7 @@ use eframe::egui::{Label, Rect, RichText, Role, Ui, pos2, vec2};
 
 use super::table::{Row, figure, heading, name_region, runs, visible_rows};
 use crate::app::Texts;
+use crate::app::law::{rule_help, rule_title};
 use crate::app::phrase::{finding_text, zone_code};
 use crate::check::{Finding, Rule, Severity};
 use crate::edit::Command;
@@ -111,9 +112,9 @@ fn finding_row(ui: &mut Ui, scene: &Scene<'_>, index: usize, active: Option<usiz
         requests.push(Request::ShowFinding(index));
     }
     row.response.on_hover_ui(|ui| {
-        ui.label(RichText::new(texts.get(&format!("rule-{}", finding.rule.id()))).text_style(fonts::strong()));
+        ui.label(RichText::new(rule_title(texts, finding.rule)).text_style(fonts::strong()));
         ui.label(&message);
-        ui.label(RichText::new(texts.get(&format!("rule-{}-help", finding.rule.id()))).color(theme.weak_text));
+        ui.label(RichText::new(rule_help(texts, finding.rule)).color(theme.weak_text));
     });
 }
 
@@ -124,7 +125,7 @@ fn offer_repairs(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, requests: &m
         ui.add_space(16.0);
         ui.vertical(|ui| {
             if repairs.is_empty() {
-                let help = RichText::new(texts.get(rule_help_id(finding.rule))).text_style(fonts::table());
+                let help = RichText::new(rule_help(texts, finding.rule)).text_style(fonts::table());
                 ui.add(Label::new(help.color(scene.theme.weak_text)).wrap());
             }
             for (label, command) in repairs {
@@ -143,18 +144,5 @@ const fn severity_id(severity: Severity) -> &'static str {
         Severity::Error => "finding-severity-error",
         Severity::Warning => "finding-severity-warning",
         Severity::Info => "finding-severity-info",
-    }
-}
-
-const fn rule_help_id(rule: Rule) -> &'static str {
-    match rule {
-        Rule::InvalidGeometry => "rule-invalid-geometry-help",
-        Rule::Overlap => "rule-overlap-help",
-        Rule::Duplicate => "rule-duplicate-help",
-        Rule::Outside => "rule-outside-help",
-        Rule::Gap => "rule-gap-help",
-        Rule::Sliver => "rule-sliver-help",
-        Rule::AreaResidual => "rule-area-residual-help",
-        Rule::MissingZone => "rule-missing-zone-help",
     }
 }
