@@ -61,7 +61,8 @@ pub(super) fn carry(
     let mut refused = None;
     let mut aim = Aim::at(wanted);
     for number in 0..MOST_TRIES {
-        let Some(reached) = reach(field, sweep, start, aim.now) else { break };
+        let guess = best.as_ref().map(|best| best.step);
+        let Some(reached) = reach(field, sweep, (start, guess), aim.now) else { break };
         let command = command_of(reached.land.rings().cloned().collect());
         match diff_of(plan, &command) {
             Ok(diff) => {

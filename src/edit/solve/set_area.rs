@@ -94,15 +94,19 @@ impl<'a> Task<'a> {
         Ok(Self { plan, zone, way, border, partners })
     }
 
-    /// What moves if the border moves to one side; `None` if nobody is there to give.
-    fn swept(&self, flank: Flank) -> Result<Option<Swept>, Unsolved> {
+    /// What moves if the border moves to one side, all or at least as much as is wanted; `None` if nobody is there to give.
+    fn swept(&self, flank: Flank, wanted: Option<ExactArea>) -> Result<Option<Swept>, Unsolved> {
         let giving = match flank {
             Flank::Left => self.zone.region.clone(),
             Flank::Right if self.partners.is_empty() => return Ok(None),
             Flank::Right => joined(self.plan, self.partners.iter().map(|face| self.plan.land(*face)))?,
         };
         let (sweep, giving) = self.sweep(flank, giving)?;
-        let field = Field::new(&giving, sweep.as_ref(), &self.border.chain);
+        let chain = &self.border.chain;
+        let field = wanted.map_or_else(
+            || Field::new(&giving, sweep.as_ref(), chain),
+            |wanted| Field::holding(&giving, sweep.as_ref(), chain, wanted),
+        );
         Ok(Some(Swept { sweep, field }))
     }
 
@@ -136,7 +140,7 @@ impl<'a> Task<'a> {
 
     /// Moves the border to one side until `wanted` land has changed hands; `None` if there is not so much.
     fn carry(&self, flank: Flank, wanted: ExactArea) -> Result<Option<Carried>, Unsolved> {
-        let Some(Swept { sweep, field }) = self.swept(flank)? else { return Ok(None) };
+        let Some(Swept { sweep, field }) = self.swept(flank, Some(wanted))? else { return Ok(None) };
         let own = Face::Zone(self.zone.id);
         let (from, to) = match flank {
             Flank::Right => (self.partners.clone(), own),
@@ -157,7 +161,7 @@ impl<'a> Task<'a> {
 
     /// The areas this way of moving can give.
     fn range(&self) -> Result<AreaRange, Unsolved> {
-        let all = |flank| Ok::<_, Unsolved>(self.swept(flank)?.map_or(ExactArea::ZERO, |swept| swept.field.area()));
+        let all = |flank| Ok::<_, Unsolved>(self.swept(flank, None)?.map_or(ExactArea::ZERO, |swept| swept.field.area()));
         Ok(AreaRange { least: self.zone.area - all(Flank::Left)?, most: self.zone.area + all(Flank::Right)? })
     }
 }

@@ -10,6 +10,10 @@ use crate::geometry::segment::distance_to_segment_um;
 
 /// How near the wanted area the search stops, twice-µm²: 0.0001 m².
 const CLOSE_ENOUGH: f64 = 2e8;
+/// How many times the wanted area a field should hold, and at least so many m².
+const AMPLE: f64 = 1.2;
+/// By what factor a field is widened that holds too little.
+const WIDER: i64 = 4;
 /// Crossings are rounded to the grid: what lies so near a border, µm, lies on it.
 const ON_BORDER_UM: f64 = 2.0;
 
@@ -23,6 +27,8 @@ pub struct Field {
     border: Vec<DirectedEdge>,
     /// Length of the border, or the width of the land, µm: the area swept per step at first.
     width_um: f64,
+    /// The step of the widest sketch.
+    last: i64,
 }
 
 /// Where a sweep took the wanted area.
@@ -37,14 +43,30 @@ pub struct Reached {
 impl Field {
     /// What of `giving` the sweep can reach from `border`, a chain of vertices; from anywhere if that is empty.
     pub fn new(giving: &Region, sweep: &dyn Sweep, border: &[GridPoint]) -> Self {
+        Self::up_to(giving, sweep, border, giving.bounds().map_or(0, |bounds| sweep.last_step(bounds)))
+    }
+
+    /// As much of the same as is needed to find `wanted` in it: wide sketches of long borders are costly.
+    pub fn holding(giving: &Region, sweep: &dyn Sweep, border: &[GridPoint], wanted: ExactArea) -> Self {
+        let last = giving.bounds().map_or(0, |bounds| sweep.last_step(bounds));
+        let ample_m2 = wanted.m2() * AMPLE + AMPLE;
+        let mut step = (ample_m2 / length_m(border).max(0.001) * 1e6) as i64;
+        loop {
+            let field = Self::up_to(giving, sweep, border, step.clamp(1, last.max(1)));
+            if step >= last || field.area().m2() >= ample_m2 {
+                return field;
+            }
+            step = step.saturating_mul(WIDER);
+        }
+    }
+
+    fn up_to(giving: &Region, sweep: &dyn Sweep, border: &[GridPoint], last: i64) -> Self {
+        let border_m = length_m(border);
         let border: Vec<DirectedEdge> = border.windows(2).map(|pair| (pair[0], pair[1])).collect();
-        let bounds = giving.bounds();
-        let widest = bounds.map_or_else(Region::empty, |bounds| sketch(sweep, sweep.last_step(bounds)));
-        let land = hanging_together(&intersection(giving, &widest), &border);
-        let size = bounds.map_or([0.0; 2], GridBox::size_m);
-        let border_m: f64 = border.iter().map(|(a, b)| a.distance_m(*b)).sum();
+        let land = hanging_together(&intersection(giving, &sketch(sweep, last)), &border);
+        let size = giving.bounds().map_or([0.0; 2], GridBox::size_m);
         let width_m = if border.is_empty() { size[0].max(size[1]) } else { border_m };
-        Self { land, border, width_um: width_m * 1e6 }
+        Self { land, border, width_um: width_m * 1e6, last }
     }
 
     /// All that can be swept.
@@ -63,29 +85,39 @@ impl Field {
     }
 }
 
+/// Length of a chain of vertices, m.
+fn length_m(chain: &[GridPoint]) -> f64 {
+    chain.windows(2).map(|pair| pair[0].distance_m(pair[1])).sum()
+}
+
 /// What a sketch covers.
 fn sketch(sweep: &dyn Sweep, step: i64) -> Region {
     region_from_rings(&sweep.rings(step), Fill::NonZero)
 }
 
-/// The step from `start` on at which `sweep` takes `wanted` from the field, as near as a step goes; `None` if it has less, or
+/// The step from `start` on, expected at `guess`, at which `sweep` takes `wanted` from the field, as near as a step goes; `None` if it has less, or
 /// nothing is wanted.
 ///
 /// Land that hangs together with the border is preferred. Only where that jumps over the wanted area, because the sketch
 /// comes upon a piece from behind, the pieces ahead of it count before they are joined.
-pub fn reach(field: &Field, sweep: &dyn Sweep, start: i64, wanted: ExactArea) -> Option<Reached> {
+pub fn reach(field: &Field, sweep: &dyn Sweep, (start, guess): (i64, Option<i64>), wanted: ExactArea) -> Option<Reached> {
     let total = field.area();
     if wanted <= ExactArea::ZERO || wanted > total {
         return None;
     }
-    let last = sweep.last_step(field.land.bounds()?) - start;
+    let last = field.last - start;
     let excess = |land: &Region| (land.area() - wanted).twice_um2() as f64;
-    let guess = ((wanted.twice_um2() as f64 / 2.0 / field.width_um.max(1.0)).min(last as f64)) as i64;
+    let by_width = wanted.twice_um2() as f64 / 2.0 / field.width_um.max(1.0);
+    let guess = guess.map_or_else(|| by_width.min(last as f64) as i64, |guess| guess - start);
     let solve = |swept: &dyn Fn(i64) -> Region| {
         let mut best: Option<(f64, Reached)> = None;
         let outcome = nearest_zero(last, guess.max(1), CLOSE_ENOUGH, |beyond| {
             let step = start + beyond;
-            let land = if beyond == 0 { Region::empty() } else { swept(step) };
+            let land = match beyond {
+                0 => Region::empty(),
+                _ if beyond == last => field.land.clone(),
+                _ => swept(step),
+            };
             let value = excess(&land);
             if best.as_ref().is_none_or(|(least, _)| value.abs() < *least) {
                 best = Some((value.abs(), Reached { step, land }));
@@ -120,7 +152,11 @@ fn hanging_together(land: &Region, border: &[DirectedEdge]) -> Region {
 /// Whether a piece of an edge of `polygon` lies on `border`.
 fn touches(polygon: &Polygon, border: &[DirectedEdge]) -> bool {
     let on = |p: GridPoint, edge: &DirectedEdge| distance_to_segment_um(p, *edge) <= ON_BORDER_UM;
-    let is_on = |(a, b): DirectedEdge| border.iter().any(|edge| on(a, edge) && on(b, edge));
+    let boxes: Vec<GridBox> = border.iter().map(|edge| GridBox::from_corners(edge.0, edge.1).grown(2)).collect();
+    let is_on = |(a, b): DirectedEdge| {
+        let mut near = border.iter().zip(&boxes).filter(|(_, around)| around.contains(a) && around.contains(b));
+        near.any(|(edge, _)| on(a, edge) && on(b, edge))
+    };
     polygon.rings().flat_map(|ring| ring_edges(ring)).any(|edge| edge.0.distance_squared(edge.1) > 100 && is_on(edge))
 }
 
@@ -143,7 +179,7 @@ mod tests {
         let border = m(&[(0, 0), (100, 0)]);
         let sweep = Band::new(&border, Flank::Left, Ends::Perpendicular).expect("an edge");
         let field = Field::new(giving, &sweep, &border);
-        let reached = reach(&field, &sweep, 0, ExactArea::from_m2(wanted_m2))?;
+        let reached = reach(&field, &sweep, (0, None), ExactArea::from_m2(wanted_m2))?;
         Some((reached.step as f64 / 1e6, reached.land.area().m2(), reached.land.polygons().len()))
     }
 

@@ -3,6 +3,9 @@
 /// Evaluations after which halving alone goes on; false position needs six or so.
 const MOST_GUESSES: usize = 24;
 
+/// How far beyond the zero by the slope so far the search goes to come to the other side of it.
+const OVERSHOOT: f64 = 1.2;
+
 /// The step in `0..=last` at which `excess`, which does not fall, is nearest to zero, with its value there.
 ///
 /// `first_guess` is where the zero is expected; the search stops early where the excess is at most `close_enough`. False
@@ -35,6 +38,7 @@ pub(super) fn nearest_zero<E>(
         if value.abs() <= close_enough {
             return Ok((at, value));
         }
+        let slope = (value - low.1) / (at - low.0) as f64;
         if value < 0.0 {
             low = (at, value);
             low_weight = value;
@@ -46,8 +50,9 @@ pub(super) fn nearest_zero<E>(
             is_expanding = false;
         }
         guess = if is_expanding {
-            // the far end may lie where nothing grows any more: come near from below first
-            at.saturating_mul(2)
+            // the far end may lie where nothing grows any more: come near from below first, a little too far by the slope so far
+            let ahead = (OVERSHOOT * -value / slope).clamp(1.0, 3.0 * at as f64);
+            at + ahead as i64
         } else if number % 4 == 3 || number > MOST_GUESSES {
             low.0.midpoint(high.0)
         } else {
