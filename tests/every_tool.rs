@@ -8,8 +8,8 @@ use std::path::Path;
 
 use gestures::{Hand, Places, gesture};
 use hecta::app::{Session, Workspace};
-use hecta::geometry::GridPoint;
 use hecta::geometry::grid::UM_PER_M;
+use hecta::geometry::{ExactArea, GridPoint};
 use hecta::io::ReadOptions;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::tool::{Key, MapEvent, Modifiers, Pointer, SnapSettings, ToolKind, ToolOptions};
@@ -60,6 +60,11 @@ impl Hand for MapHand {
 
     fn key(&mut self, key: Key) {
         self.send(MapEvent::Key { key, modifiers: Modifiers::default() });
+    }
+
+    fn type_area(&mut self, area: ExactArea) {
+        let numbers = self.0.texts().numbers();
+        self.0.session_mut().set_area_figure(numbers.ha(area, 4), numbers);
     }
 
     fn undo(&mut self) {

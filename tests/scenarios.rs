@@ -6,6 +6,8 @@
 mod invariants;
 #[path = "scenarios/aiming.rs"]
 mod aiming;
+#[path = "scenarios/areas.rs"]
+mod areas;
 #[path = "scenarios/looking.rs"]
 mod looking;
 
@@ -14,6 +16,7 @@ use std::path::Path;
 
 use hecta::app::{Session, Workspace};
 use hecta::check::Rule;
+use hecta::edit::solve::Sides;
 use hecta::edit::{Command, DrawMode, Vacated};
 use hecta::geometry::grid::UM_PER_M;
 use hecta::geometry::{ExactArea, GridPoint, Region};
@@ -21,7 +24,7 @@ use hecta::io::ReadOptions;
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Plan, ZoneId};
-use hecta::tool::options::{FillTo, RectangleBy, Segment};
+use hecta::tool::options::{AreaMove, FillTo, RectangleBy, Segment};
 use hecta::tool::{
     EdgeDrag, Extent, Key, MapEvent, Modifiers, Pointer, SnapKinds, SnapSettings, SnapTarget, ToolKind, ToolOptions,
 };
@@ -190,7 +193,7 @@ impl Script {
             ["remember", name] => drop(self.remembered.insert((*name).to_owned(), self.session().plan().clone())),
             ["same", "as", name] => assert_eq!(*self.session().plan(), self.remembered[*name], "the document is as it was"),
             ["expect", what @ ..] => self.expect(what),
-            _ => assert!(self.look(words) || self.aim(words), "no such verb"),
+            _ => assert!(self.look(words) || self.aim(words) || self.make_up(words), "no such verb"),
         }
     }
 
@@ -243,6 +246,16 @@ impl Script {
             ("fill", "new") => options.fill_to = FillTo::NewZone,
             ("fill", "selected") => options.fill_to = FillTo::Selected,
             ("segment", "arc") => options.segment = Segment::Arc,
+            ("area-move", way) => {
+                options.area_move = match way {
+                    "slide" => AreaMove::Slide,
+                    "swing" => AreaMove::Swing,
+                    "along" => AreaMove::Along,
+                    _ => AreaMove::Offset,
+                }
+            }
+            ("sides", "perpendicular") => options.sides = Sides::Perpendicular,
+            ("sides", "along") => options.sides = Sides::AlongNeighbours,
             ("segment", "straight") => options.segment = Segment::Straight,
             ("tolerance", metres) => {
                 let metres: f64 = metres.parse().expect("metres");
@@ -343,7 +356,10 @@ impl Script {
                 assert!(vertices > count.parse().expect("a number"), "{vertices} vertices");
             }
             ["corners", count] => assert_eq!(session.tool().sketch().len().to_string(), *count),
-            _ => assert!(self.expect_looked(what) || self.expect_aimed(what), "nothing such can be expected"),
+            _ => assert!(
+                self.expect_looked(what) || self.expect_aimed(what) || self.expect_made_up(what),
+                "nothing such can be expected"
+            ),
         }
     }
 

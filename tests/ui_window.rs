@@ -4,6 +4,8 @@
 
 #[path = "ui_window/alternatives.rs"]
 mod alternatives;
+#[path = "ui_window/areas.rs"]
+mod areas;
 #[path = "ui_window/corners.rs"]
 mod corners;
 #[path = "ui_window/driver.rs"]

@@ -3,6 +3,7 @@
 use super::aim_action::AimAction;
 use super::alternative_action::AlternativeAction;
 use super::alternatives::Alternatives;
+use super::area::AreaAction;
 use super::i18n::Texts;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
@@ -87,6 +88,8 @@ pub enum Action {
     Aim(AimAction),
     /// Something done with the alternatives.
     Alternative(AlternativeAction),
+    /// Make areas what they should be.
+    Area(AreaAction),
     /// Copy the table of zones.
     CopyZones,
     /// Copy the table of zones by commune.
@@ -126,7 +129,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 78] = [
+    pub const ALL: [Self; 81] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -183,6 +186,9 @@ impl Action {
         Self::Tool(ToolKind::Round),
         Self::Tool(ToolKind::Straighten),
         Self::Tool(ToolKind::Vertices),
+        Self::Tool(ToolKind::SetArea),
+        Self::Area(AreaAction::SplitByList),
+        Self::Area(AreaAction::Balance),
         Self::Tool(ToolKind::Measure),
         Self::Tool(ToolKind::Identify),
         Self::Tool(ToolKind::Select),
@@ -244,6 +250,8 @@ impl Action {
             Self::ArcSegments => "action-arc-segments",
             Self::Aim(aim) => aim.text_id(),
             Self::Alternative(alternative) => alternative.text_id(),
+            Self::Area(area) => area.text_id(),
+            Self::Tool(ToolKind::SetArea) => "tool-set-area",
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
             Self::CornerTable => "action-corner-table",
@@ -287,6 +295,8 @@ impl Action {
             Self::DeleteZones => Some("action-delete-zone-tip"),
             Self::Aim(aim) => Some(aim.tip_id()),
             Self::Alternative(alternative) => alternative.tip_id(),
+            Self::Area(area) => Some(area.tip_id()),
+            Self::Tool(ToolKind::SetArea) => Some("tool-set-area-tip"),
             Self::CornerTable => Some("action-corner-table-tip"),
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
@@ -354,6 +364,7 @@ impl Action {
             Self::Tool(ToolKind::CutOut) => Shortcut::letter('X'),
             Self::Tool(ToolKind::Split) => Shortcut::letter('S'),
             Self::Tool(ToolKind::Reshape) => Shortcut::letter('E'),
+            Self::Tool(ToolKind::SetArea) => Shortcut::letter('A'),
             Self::Tool(ToolKind::Measure) => Shortcut::letter('D'),
             Self::Tool(ToolKind::Identify) => Shortcut::letter('I'),
             Self::Tool(ToolKind::SelectPolygon) => Shortcut::letter('W'),
@@ -395,10 +406,11 @@ impl Action {
             | Self::SelectByLocation
             | Self::CopyZones
             | Self::CopyCommunes
-            | Self::Tool(ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten) => {
-                needs(session.plan().zones().len() > 0, "action-why-no-zones")
-            }
+            | Self::Tool(
+                ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten | ToolKind::SetArea,
+            ) => needs(session.plan().zones().len() > 0, "action-why-no-zones"),
             Self::Alternative(alternative) => alternative.availability(situation),
+            Self::Area(area) => area.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),

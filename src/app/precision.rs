@@ -103,6 +103,7 @@ impl Session {
     pub fn takes_points(&self) -> bool {
         match self.tool().kind() {
             ToolKind::Select | ToolKind::Identify | ToolKind::Pan => false,
+            ToolKind::SetArea => self.tool().set_area().is_some_and(|tool| tool.path().is_some()),
             ToolKind::Vertices => self.tool().selected_vertices().is_some_and(|v| !v.is_empty()) || self.tool().is_busy(),
             _ => true,
         }
@@ -115,6 +116,9 @@ impl Session {
 
     /// Types at the cursor, with the decimal sign of `numbers`; `false` if the text is not meant for a point.
     pub fn type_text(&mut self, text: &str, numbers: NumberFormat) -> bool {
+        if self.tool().kind() == ToolKind::SetArea && !self.takes_points() {
+            return self.type_figure(text, numbers);
+        }
         if self.aiming.entry.is_none() {
             let begins = text.chars().next().is_some_and(Entry::begins_with);
             // a typed place also names the vertex to take hold of, or where it is asked what is there

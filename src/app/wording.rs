@@ -92,6 +92,7 @@ pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) ->
             let zone = session.selected_zone().map(|id| name(texts, plan, id)).unwrap_or_default();
             texts.format(id, &[("zone", zone.into())])
         }
+        "hint-set-area-hover" | "hint-set-area-unsolved" => super::area::hint_text(texts, session, id),
         "hint-polygon-take" => listed(texts, id, "hint-polygon-can-close", &giving_zones(texts, session)),
         _ => texts.get(id).to_owned(),
     }

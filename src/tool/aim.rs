@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::ToolContext;
+use super::area_figure::AreaFigure;
 use super::area_snap::at_target;
 use super::constraint::{Constraint, Heading};
 use super::entry::Entry;
@@ -94,6 +95,8 @@ pub struct Aiming {
     pub communes: Vec<Arc<CommuneLayer>>,
     /// The point being typed.
     pub entry: Option<Entry>,
+    /// The area typed for the tool that sets areas.
+    pub figure: AreaFigure,
     /// Where the pointer was last, how far it reached, and the keys held.
     pub pointer: Option<(GridPoint, i64, Modifiers)>,
     hover: Cell<Hover>,
@@ -126,6 +129,7 @@ impl Aiming {
         self.hover.set(Hover::default());
         self.anchor.set(None);
         self.constraint.picked = None;
+        self.figure = AreaFigure::default();
         self.close_entry();
     }
 

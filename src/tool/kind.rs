@@ -34,6 +34,8 @@ pub enum ToolKind {
     Straighten,
     /// Cut land out of zones.
     CutOut,
+    /// Give a zone exactly the area it should have.
+    SetArea,
     /// Measure along a path.
     Measure,
     /// Ask what is at a place.
@@ -57,6 +59,8 @@ pub enum ToolGroup {
     Cut,
     /// Give zones another place or shape.
     Shape,
+    /// Make areas what they should be.
+    Area,
     /// Ask and measure.
     Look,
     /// Move the map.
@@ -65,7 +69,8 @@ pub enum ToolGroup {
 
 impl ToolGroup {
     /// All groups, in the order of the tool bar.
-    pub const ALL: [Self; 7] = [Self::Select, Self::Vertices, Self::Draw, Self::Cut, Self::Shape, Self::Look, Self::Pan];
+    pub const ALL: [Self; 8] =
+        [Self::Select, Self::Vertices, Self::Draw, Self::Cut, Self::Shape, Self::Area, Self::Look, Self::Pan];
 
     /// Its tools, in their order.
     pub fn tools(self) -> impl Iterator<Item = ToolKind> {
@@ -75,7 +80,7 @@ impl ToolGroup {
 
 impl ToolKind {
     /// All tools.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Select,
         Self::SelectPolygon,
         Self::Vertices,
@@ -92,6 +97,7 @@ impl ToolKind {
         Self::Scale,
         Self::Round,
         Self::Straighten,
+        Self::SetArea,
         Self::Measure,
         Self::Identify,
         Self::Pan,
@@ -110,6 +116,7 @@ impl ToolKind {
             Self::Polygon | Self::Rectangle | Self::Freehand | Self::Complete | Self::Fill => ToolGroup::Draw,
             Self::Split | Self::Reshape | Self::CutOut => ToolGroup::Cut,
             Self::Move | Self::Rotate | Self::Scale | Self::Round | Self::Straighten => ToolGroup::Shape,
+            Self::SetArea => ToolGroup::Area,
             Self::Measure | Self::Identify => ToolGroup::Look,
             Self::Pan => ToolGroup::Pan,
         }
@@ -142,6 +149,7 @@ impl ToolKind {
             Self::Scale => "scale",
             Self::Round => "round",
             Self::Straighten => "straighten",
+            Self::SetArea => "set-area",
             Self::Measure => "measure",
             Self::Identify => "identify",
             Self::SelectPolygon => "select-polygon",

@@ -1,6 +1,7 @@
 //! Pointer tools as state machines: map events in, effects out; they change nothing themselves.
 
 pub mod aim;
+pub mod area_figure;
 mod area_snap;
 pub mod constraint;
 pub mod edge;
@@ -22,6 +23,7 @@ pub mod rectangle;
 pub mod round;
 pub mod select;
 pub mod select_polygon;
+pub mod set_area;
 pub mod snap;
 mod targets;
 pub mod straighten;
@@ -32,6 +34,7 @@ mod wall;
 use std::collections::BTreeSet;
 
 pub use aim::{Aim, Aiming, Anchor};
+pub use area_figure::AreaFigure;
 pub use constraint::{Angles, Constraint};
 pub use entry::{Entry, EntryKey};
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, Remark};
@@ -87,6 +90,8 @@ pub enum Tool {
     Round(round::RoundTool),
     /// Straighten.
     Straighten(straighten::StraightenTool),
+    /// Set area.
+    SetArea(Box<set_area::SetAreaTool>),
     /// Measure.
     Measure(measure::MeasureTool),
     /// Identify.
@@ -122,6 +127,7 @@ impl Tool {
             ToolKind::Scale => Self::Transform(transform::TransformTool::new(Transformation::Scale)),
             ToolKind::Round => Self::Round(round::RoundTool::default()),
             ToolKind::Straighten => Self::Straighten(straighten::StraightenTool::default()),
+            ToolKind::SetArea => Self::SetArea(Box::default()),
             ToolKind::Measure => Self::Measure(measure::MeasureTool::default()),
             ToolKind::Identify => Self::Identify(identify::IdentifyTool),
             ToolKind::SelectPolygon => Self::SelectPolygon(select_polygon::SelectPolygonTool::default()),
@@ -153,6 +159,7 @@ impl Tool {
             },
             Self::Round(_) => ToolKind::Round,
             Self::Straighten(_) => ToolKind::Straighten,
+            Self::SetArea(_) => ToolKind::SetArea,
             Self::Measure(_) => ToolKind::Measure,
             Self::Identify(_) => ToolKind::Identify,
             Self::SelectPolygon(_) => ToolKind::SelectPolygon,
@@ -173,6 +180,7 @@ impl Tool {
             Self::Transform(tool) => tool.on(event, context),
             Self::Round(tool) => tool.on(event, context),
             Self::Straighten(tool) => tool.on(event, context),
+            Self::SetArea(tool) => tool.on(event, context),
             Self::Measure(tool) => tool.on(event, context),
             Self::Identify(tool) => tool.on(event),
             Self::SelectPolygon(tool) => tool.on(event, context),
@@ -192,6 +200,7 @@ impl Tool {
             Self::Transform(tool) => tool.accepted(),
             Self::Round(tool) => tool.accepted(),
             Self::Straighten(tool) => tool.accepted(),
+            Self::SetArea(tool) => tool.accepted(),
             Self::Select(_) | Self::Measure(_) | Self::Identify(_) | Self::SelectPolygon(_) | Self::Pan(_) => {}
         }
     }
@@ -207,6 +216,7 @@ impl Tool {
             Self::Transform(tool) => tool.refused(),
             Self::Round(tool) => tool.refused(),
             Self::Straighten(tool) => tool.refused(),
+            Self::SetArea(tool) => tool.refused(),
             _ => {}
         }
     }
@@ -246,6 +256,7 @@ impl Tool {
             Self::Transform(tool) => tool.hint(),
             Self::Round(tool) => tool.hint(),
             Self::Straighten(tool) => tool.hint(),
+            Self::SetArea(tool) => tool.hint(),
             Self::Measure(tool) => tool.hint(),
             Self::Identify(_) => "hint-identify",
             Self::SelectPolygon(tool) => tool.hint(),
@@ -263,6 +274,7 @@ impl Tool {
             Self::Vertices(tool) => tool.live(),
             Self::Transform(tool) => tool.live(),
             Self::Straighten(tool) => tool.live(),
+            Self::SetArea(tool) => tool.live(),
             Self::Measure(tool) => tool.live(),
             Self::SelectPolygon(tool) => tool.live(),
             Self::Select(_) | Self::Fill(_) | Self::Round(_) | Self::Identify(_) | Self::Pan(_) => None,
@@ -294,6 +306,7 @@ impl Tool {
             Self::Rectangle(tool) => Some(tool.path()),
             Self::Line(tool) => Some(tool.path()),
             Self::Measure(tool) => Some(tool.path()),
+            Self::SetArea(tool) => tool.path(),
             Self::SelectPolygon(tool) => Some(tool.path()),
             _ => None,
         }
@@ -355,6 +368,14 @@ impl Tool {
         }
     }
 
+    /// The tool that sets areas, if it is active.
+    pub fn set_area(&self) -> Option<&set_area::SetAreaTool> {
+        match self {
+            Self::SetArea(tool) => Some(tool),
+            _ => None,
+        }
+    }
+
     /// What the cursor is snapped to.
     pub fn snap(&self) -> Option<Snap> {
         match self {
@@ -381,6 +402,11 @@ impl Tool {
 
     /// Whether a gesture is under way that Escape would drop.
     pub fn is_busy(&self) -> bool {
-        !self.sketch().is_empty() || self.window().is_some() || matches!(self, Self::Vertices(t) if t.is_dragging())
+        let is_held = match self {
+            Self::Vertices(tool) => tool.is_dragging(),
+            Self::SetArea(tool) => tool.is_busy(),
+            _ => false,
+        };
+        is_held || !self.sketch().is_empty() || self.window().is_some()
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::solve::Sides;
 use crate::edit::{DrawMode, Vacated};
 use crate::geometry::grid::UM_PER_M;
 
@@ -62,6 +63,26 @@ pub enum FillTo {
     Selected,
 }
 
+/// How the border moves that gives a zone its area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaMove {
+    /// An edge, parallel to itself.
+    Slide,
+    /// An edge, about one of its ends.
+    Swing,
+    /// The whole border between two junctions, every edge of it by the same distance.
+    #[default]
+    Offset,
+    /// An edge, along an axis that is drawn.
+    Along,
+}
+
+impl AreaMove {
+    /// All ways, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Slide, Self::Swing, Self::Offset, Self::Along];
+}
+
 /// Options of all tools; each tool reads those that concern it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -84,6 +105,10 @@ pub struct ToolOptions {
     pub simplify_tolerance_um: i64,
     /// Radius of a rounded corner, µm.
     pub corner_radius_um: i64,
+    /// How the border moves that gives a zone its area.
+    pub area_move: AreaMove,
+    /// How the ends of that border run.
+    pub sides: Sides,
 }
 
 impl Default for ToolOptions {
@@ -98,6 +123,8 @@ impl Default for ToolOptions {
             fill_to: FillTo::default(),
             simplify_tolerance_um: UM_PER_M,
             corner_radius_um: 15 * UM_PER_M,
+            area_move: AreaMove::default(),
+            sides: Sides::AlongNeighbours,
         }
     }
 }

@@ -10,8 +10,8 @@ use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, AimAction, Language, ThemeChoice, Workspace};
-use crate::tool::ToolGroup;
+use crate::app::{Action, AimAction, AreaAction, Language, ThemeChoice, Workspace};
+use crate::tool::{ToolGroup, ToolKind};
 
 /// Below this width of the window the search field is only an icon, points.
 const NARROW_PT: f32 = 1000.0;
@@ -120,6 +120,10 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         precision(ui, scene, requests);
     });
     let area = [
+        Some(Action::Tool(ToolKind::SetArea)),
+        Some(Action::Area(AreaAction::SplitByList)),
+        Some(Action::Area(AreaAction::Balance)),
+        None,
         Some(Action::NextFinding),
         Some(Action::PreviousFinding),
         None,

@@ -1,6 +1,7 @@
 //! The window: the only module that knows egui.
 
 pub mod alternatives;
+mod area;
 pub mod canvas;
 mod context_menu;
 pub mod corners;

@@ -49,6 +49,14 @@ pub enum Request {
     Propose(Option<Proposal>),
     /// Let pasted corners become what was chosen, as one step.
     Take(Proposal),
+    /// The figure typed for the tool that sets areas.
+    AreaFigure(String),
+    /// Choose the next border whose move sets an area, or the one before.
+    StepAreaBorder(bool),
+    /// Let the chosen border go where it is shown.
+    SetArea,
+    /// Show what a command would do; `None` takes that back.
+    Suggest(Option<Box<Command>>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Speak this language.

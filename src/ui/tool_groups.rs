@@ -114,6 +114,7 @@ pub const fn group_text(group: ToolGroup) -> &'static str {
         ToolGroup::Draw => "menu-tools-draw",
         ToolGroup::Cut => "menu-tools-cut",
         ToolGroup::Shape => "menu-tools-shape",
+        ToolGroup::Area => "menu-area",
         ToolGroup::Look => "menu-tools-look",
         ToolGroup::Pan => "menu-tools-pan",
     }

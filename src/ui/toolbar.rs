@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, AimAction, AlternativeAction};
+use crate::app::{Action, AimAction, AlternativeAction, AreaAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -77,6 +77,9 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Tool(ToolKind::Scale) => icons::RESIZE,
         Action::Tool(ToolKind::Round) => icons::BEZIER_CURVE,
         Action::Tool(ToolKind::Straighten) => icons::LINE_SEGMENT,
+        Action::Tool(ToolKind::SetArea) => icons::CALCULATOR,
+        Action::Area(AreaAction::SplitByList) => icons::CHART_PIE_SLICE,
+        Action::Area(AreaAction::Balance) => icons::SCALES,
         Action::Tool(ToolKind::Measure) => icons::RULER,
         Action::Tool(ToolKind::Identify) => icons::INFO,
         Action::Tool(ToolKind::SelectPolygon) => icons::SELECTION_PLUS,
@@ -194,6 +197,7 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => edit_options::transform(ui, scene, requests),
             ToolKind::Round => edit_options::round(ui, scene, requests),
             ToolKind::SelectPolygon => select_polygon_options(ui, scene, requests),
+            ToolKind::SetArea => super::area::options(ui, scene, requests),
             ToolKind::Split
             | ToolKind::Reshape
             | ToolKind::CutOut
@@ -236,7 +240,8 @@ const fn explains_itself(kind: ToolKind) -> bool {
         | ToolKind::Move
         | ToolKind::Rotate
         | ToolKind::Scale
-        | ToolKind::Round => false,
+        | ToolKind::Round
+        | ToolKind::SetArea => false,
     }
 }
 

@@ -1,11 +1,12 @@
 //! One gesture for every tool, made with a hand that reaches the session or the window.
 
 use hecta::app::Session;
+use hecta::edit::solve::{AreaWay, border_chains, set_area};
 use hecta::edit::{Command, diff_of};
 use hecta::geometry::grid::Location;
 use hecta::geometry::inside::point_inside;
 use hecta::geometry::segment::distance_to_segment_um;
-use hecta::geometry::{GridPoint, Region};
+use hecta::geometry::{ExactArea, GridPoint, Region};
 use hecta::plan::{Plan, ZoneId};
 use hecta::tool::{Key, Pointer, ToolKind};
 
@@ -25,6 +26,8 @@ pub trait Hand {
     fn undo(&mut self);
     /// Makes it again.
     fn redo(&mut self);
+    /// Types the area, in hectares, that the tool for it sets.
+    fn type_area(&mut self, area: ExactArea);
     /// The gesture can be looked at before it ends.
     fn look(&mut self, _kind: ToolKind) {}
 
@@ -77,7 +80,9 @@ impl Places {
 pub fn gesture(hand: &mut impl Hand, places: &Places, kind: ToolKind) -> Option<&'static str> {
     let land = hand.plan().zone(places.zone).expect("it stays").region.clone();
     let on_zone = match kind {
-        ToolKind::Split | ToolKind::Reshape | ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => Some(places.zone),
+        ToolKind::Split | ToolKind::Reshape | ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::SetArea => {
+            Some(places.zone)
+        }
         _ => None,
     };
     hand.select(on_zone);
@@ -92,6 +97,7 @@ pub fn gesture(hand: &mut impl Hand, places: &Places, kind: ToolKind) -> Option<
         }
         ToolKind::CutOut | ToolKind::Split | ToolKind::Reshape => Some(cut(hand, kind, &land)),
         ToolKind::Move | ToolKind::Rotate | ToolKind::Scale => Some(place(hand, kind, &land)),
+        ToolKind::SetArea => Some(set_area_of(hand, kind, places.zone)),
         ToolKind::Vertices | ToolKind::Round | ToolKind::Straighten => Some(shape(hand, kind, &land)),
     }
 }
@@ -196,6 +202,28 @@ fn shape(hand: &mut impl Hand, kind: ToolKind, land: &Region) -> &'static str {
             "straighten"
         }
     }
+}
+
+/// Makes a zone a hundredth larger over the first of its borders that can do it.
+fn set_area_of(hand: &mut impl Hand, kind: ToolKind, zone: ZoneId) -> &'static str {
+    let before = hand.plan().zone(zone).expect("it stays").area;
+    let target = ExactArea::from_ha((before.ha() * 1.01 * 1e4).round() / 1e4);
+    let sides = hand.session().options().sides;
+    let solves = |course: &Vec<GridPoint>| {
+        let way = AreaWay::Offset { border: course.clone(), sides };
+        set_area(hand.plan(), zone, &way, target, &[]).is_ok()
+    };
+    let chains = border_chains(hand.plan(), zone).into_iter().filter(|chain| chain.across.is_some());
+    let course = chains.map(|chain| chain.points).find(solves).expect("some border can move");
+    let edges = course.windows(2).map(|pair| (pair[0], pair[1]));
+    let (a, b) = edges.max_by(|(a, b), (c, d)| a.distance_m(*b).total_cmp(&c.distance_m(*d))).expect("an edge");
+    hand.type_area(target);
+    hand.click(a.midpoint(b));
+    hand.look(kind);
+    hand.key(Key::Enter);
+    let after = hand.plan().zone(zone).expect("it stays").area;
+    assert!((after - target).m2().abs() <= 1.0, "{} m² off", (after - target).m2());
+    "set-area"
 }
 
 /// Clicks corners and finishes with Enter.

@@ -3,10 +3,10 @@
 use eframe::egui::{self, Modifiers};
 use egui_kittest::kittest::Queryable;
 use hecta::app::{Action, Language, Session, ThemeChoice};
-use hecta::geometry::GridPoint;
+use hecta::geometry::{ExactArea, GridPoint};
 use hecta::tool::{Key, Pointer, ToolKind};
 
-use crate::driver::{Driver, Start, picture, press, press_with, said, start};
+use crate::driver::{Driver, Start, picture, press, press_with, said, start, type_keys};
 use crate::gestures::{Hand, Places, gesture};
 
 /// A hand at the screen.
@@ -53,6 +53,12 @@ impl Hand for ScreenHand {
             Key::Delete => egui::Key::Delete,
         };
         press(&mut self.driver, key);
+    }
+
+    fn type_area(&mut self, area: ExactArea) {
+        let text = self.driver.state().workspace().texts().numbers().scaled(area.rounded_ha(4), 4);
+        type_keys(&mut self.driver, &text);
+        assert_eq!(self.session().area_figure().area(), Some(area), "{text}");
     }
 
     fn undo(&mut self) {

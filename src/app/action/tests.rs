@@ -62,6 +62,9 @@ fn every_kind_of_step_has_a_name_with_its_subject() {
         "set-title",
         "set-layers",
         "set-boundary",
+        "set-area",
+        "split-by-programme",
+        "balance",
         "restore",
     ];
     for texts in Language::ALL.map(Texts::new) {

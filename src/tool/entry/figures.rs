@@ -19,6 +19,11 @@ pub fn number(text: &str, decimal: char) -> Result<f64, EntryError> {
     }
 }
 
+/// What a number means where the language decides: "1.250" is 1250 in Vietnamese. `None` if it is no number.
+pub fn leading_reading(text: &str, decimal: char) -> Option<f64> {
+    readings(text, decimal).first().copied()
+}
+
 /// Everything a number can mean, the reading with thousands first.
 fn readings(text: &str, decimal: char) -> Vec<f64> {
     let text: String = text.trim().chars().filter(|c| *c != '\u{a0}').collect();

@@ -8,7 +8,7 @@ use super::event::bearing_deg;
 use crate::geometry::GridPoint;
 use crate::geometry::grid::UM_PER_M;
 
-pub use figures::{degrees, number};
+pub use figures::{degrees, leading_reading, number};
 
 /// What can be typed of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

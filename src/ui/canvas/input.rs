@@ -10,6 +10,7 @@ use crate::app::Session;
 use crate::geometry::area::NumberFormat;
 use crate::plan::Zone;
 use crate::tool::{EntryKey, Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
+use crate::ui::area::figure_field_id;
 use crate::ui::paint::MapView;
 use crate::ui::theme::Theme;
 
@@ -93,6 +94,9 @@ impl Hands {
             ToolKind::Identify => CursorIcon::Help,
             ToolKind::Vertices | ToolKind::Select => CursorIcon::Default,
             ToolKind::Round | ToolKind::Straighten if session.tool().hot_vertex().is_some() => CursorIcon::PointingHand,
+            ToolKind::SetArea if session.tool().set_area().is_some_and(|tool| tool.hot().is_some() && tool.path().is_none()) => {
+                CursorIcon::PointingHand
+            }
             ToolKind::Move if session.tool().sketch().is_empty() => CursorIcon::Move,
             _ => CursorIcon::Crosshair,
         }
@@ -321,7 +325,14 @@ impl Hands {
         let mut left = Vec::with_capacity(events.len());
         for event in events {
             let is_taken = match &event {
-                Event::Text(text) => frame.session.type_text(text, frame.numbers),
+                Event::Text(text) => {
+                    let is_taken = frame.session.type_text(text, frame.numbers);
+                    if is_taken && frame.session.entry().is_none() {
+                        // what follows is typed into the field of the figure
+                        ui.memory_mut(|memory| memory.request_focus(figure_field_id()));
+                    }
+                    is_taken
+                }
                 Event::Paste(text) if frame.session.entry().is_some() => frame.session.type_text(text.trim(), frame.numbers),
                 Event::Key { key, pressed, modifiers, .. } => on_entry_key(frame, *key, *pressed, *modifiers),
                 _ => false,

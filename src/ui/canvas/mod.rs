@@ -1,5 +1,6 @@
 //! The map: layers on the GPU, labels and gestures on top, and the hands on it.
 
+mod area_border;
 mod corners;
 mod entry_box;
 mod furniture;

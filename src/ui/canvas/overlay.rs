@@ -37,6 +37,7 @@ impl Overlay<'_> {
         self.window();
         self.selected_vertices();
         self.hot();
+        self.area_border();
         self.ghost_handles();
         if let Some(snap) = self.session.tool().snap() {
             self.snap(snap);

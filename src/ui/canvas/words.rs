@@ -6,7 +6,9 @@ use eframe::egui::{Pos2, Stroke};
 
 use super::ink::{CalloutLine, callout, dashed, edge_on_screen, sign, solid};
 use super::overlay::Overlay;
+use crate::app::area::outcome_lines;
 use crate::app::session::Refused;
+use crate::app::unsolved_text::unsolved_text;
 use crate::app::wording::{refusal_text, remark_text};
 use crate::edit::Command;
 use crate::geometry::inside::point_inside;
@@ -39,6 +41,14 @@ impl Overlay<'_> {
         if let Some(remark) = self.session.tool().remark() {
             lines.push(CalloutLine { text: remark_text(self.texts, remark), colour: self.theme.text });
         }
+        for text in outcome_lines(self.texts, self.session) {
+            lines.push(CalloutLine { text, colour: self.theme.text });
+        }
+        let unsolved = self.session.tool().set_area().and_then(|tool| tool.outcome()?.1.as_ref().err());
+        if let Some(why) = unsolved {
+            let reason = unsolved_text(self.texts, self.session.plan(), why);
+            lines.push(CalloutLine { text: format!("{} {reason}", Status::Error.icon()), colour: self.theme.error });
+        }
         if let Some(id) = self.session.told() {
             let text = format!("{} {}", Status::Warning.icon(), self.texts.get(id));
             lines.push(CalloutLine { text, colour: self.theme.warning });
@@ -47,7 +57,11 @@ impl Overlay<'_> {
             lines.push(CalloutLine { text: format!("{} {reason}", Status::Warning.icon()), colour: self.theme.warning });
         }
         let last = || self.session.tool().sketch().last().map(|point| self.view.to_screen(*point));
-        match self.pointer.or_else(last) {
+        let chosen = || {
+            let course = &self.session.tool().set_area()?.border()?.course;
+            course.get(course.len() / 2).map(|at| self.view.to_screen(*at))
+        };
+        match self.pointer.or_else(last).or_else(chosen) {
             Some(at) if !lines.is_empty() => {
                 callout(self.painter, self.theme, at, self.theme.divider, &lines);
                 true

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod history;
 pub mod inspect;
 pub mod layers;
+pub mod offers;
 pub mod properties;
 pub mod simplify;
 mod swatch;

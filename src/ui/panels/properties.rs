@@ -3,6 +3,7 @@
 use eframe::egui::{self, ComboBox, Key, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::balance::HA_DECIMALS;
+use super::offers::OffersList;
 use super::swatch::paint_swatch;
 use super::table::heading;
 use crate::app::phrase::given_hectares;
@@ -40,6 +41,7 @@ pub struct PropertiesForm {
     fields: Fields,
     /// Geodesic area in m², and the revision of the plan it was computed for.
     geodesic: Option<(u64, f64)>,
+    offers: OffersList,
 }
 
 /// The fields in which something is typed.
@@ -95,10 +97,12 @@ impl PropertiesForm {
         let (session, texts) = (scene.session(), scene.texts);
         let selected = session.selected_zone().and_then(|id| session.plan().zone(id));
         self.follow(selected, texts, requests);
-        let Some(zone) = selected else { return };
+        let Some(zone) = selected else { return self.offers.rest(requests) };
         heading(ui, scene.theme, texts.get("panel-properties"), &zone.attributes.code, None);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().interact_size.y = 24.0;
+        // offers that come and go leave the fields their identity
+        ui.scope(|ui| self.offers.show(ui, scene, zone, requests));
         self.text_fields(ui, scene, zone, requests);
         function_field(ui, scene, zone, requests);
         self.target_field(ui, scene, zone, requests);

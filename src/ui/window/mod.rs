@@ -2,6 +2,7 @@
 
 mod aiming;
 mod alternatives;
+mod area;
 mod corners;
 mod deeds;
 mod simplify;
@@ -14,6 +15,7 @@ use egui_wgpu::RenderState;
 
 pub use start::{WindowError, run};
 
+use super::area::AreaPanel;
 use super::canvas::{Canvas, CanvasResponse};
 use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
@@ -61,6 +63,7 @@ pub struct Window {
     properties: PropertiesForm,
     palette: PaletteWindow,
     corners: CornersPanel,
+    area: AreaPanel,
     dialogs: Dialogs,
     notices: Notices,
     tour: Tour,
@@ -115,6 +118,7 @@ impl Window {
             properties: PropertiesForm::default(),
             palette: PaletteWindow::default(),
             corners: CornersPanel::default(),
+            area: AreaPanel::default(),
             dialogs: Dialogs::default(),
             notices: Notices::default(),
             tour: Tour::default(),
@@ -179,6 +183,7 @@ impl Window {
         self.layers(ui, &mut requests);
         self.history(ui, &mut requests);
         self.corner_table(ui, &mut requests);
+        self.area_panel(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
@@ -191,6 +196,9 @@ impl Window {
     fn take_input(&mut self, context: &egui::Context) {
         if self.simplify.is_escaped(context) {
             self.end_simplifying(false);
+        }
+        if self.area.is_escaped(context, self.workspace.session()) {
+            self.area.close();
         }
         let dropped = context.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
         if let Some(path) = dropped.into_iter().next() {
