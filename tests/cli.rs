@@ -368,3 +368,27 @@ fn another_installations_proj_does_no_harm() {
     assert_eq!(status(&output), 0);
     assert_eq!(output.stdout, hecta(&["check", "--format", "json"]).stdout);
 }
+
+#[test]
+fn own_rules_and_the_day_are_taken_and_a_bad_file_is_told_by_line() {
+    let plan = "tests/data/rules/LND-01_pass.geojson";
+    let found = |more: &[&str]| {
+        let (report, output) = checked(&[&[plan, "--date", "2026-12-01"], more].concat());
+        let rules: Vec<_> = list(&report, "findings").iter().map(|f| f["rule"].as_str().unwrap_or_default().to_owned()).collect();
+        (rules, status(&output))
+    };
+    assert_eq!(found(&[]), (Vec::new(), 0));
+    let own = written("own.toml");
+    std::fs::write(&own, "[[rule]]\nid = \"ZON-02\"\nat_most = 5\n").expect("written");
+    assert_eq!(found(&["--rules", text(&own)]), (vec!["ZON-02".to_owned()], 1));
+    assert_eq!(found(&["--date", "2026-06-30"]).1, 2, "two days are none");
+    std::fs::write(&own, "# own\n[[rule]]\nid = \"ZON-02\"\nat_mots = 5\n").expect("written");
+    let bad = hecta(&["check", plan, "--rules", text(&own), "--lang", "en"]);
+    assert_eq!(status(&bad), 2);
+    assert!(complaint(&bad).contains("line 4") && complaint(&bad).contains("at_mots"), "{}", complaint(&bad));
+    let report = hecta(&["check", plan, "--date", "2027-01-01", "--lang", "en"]);
+    let said = stdout(&report);
+    for part in ["LND-04", "No longer in force", "QCVN 01:2021/BXD", "source text not verified", "0.0050 ha", "01/01/2027"] {
+        assert!(said.contains(part), "{part} in\n{said}");
+    }
+}

@@ -19,6 +19,8 @@ mod keyboard;
 mod looking;
 #[path = "ui_window/looks.rs"]
 mod looks;
+#[path = "ui_window/rules.rs"]
+mod rules;
 #[path = "ui_window/tools.rs"]
 mod tools;
 #[path = "ui_window/typing.rs"]

@@ -152,6 +152,12 @@ action-delete-vertex = Delete this vertex
 action-corner-table = Corner table
 action-corner-table-tip = See, edit, paste and copy the corners of the boundary or a zone
 action-go-to = Go to coordinates…
+action-compliance = View by rules
+action-compliance-tip = Colours each zone by the result of the checks and lists the rules with their sources
+action-check-settings = Check settings…
+action-check-settings-tip = Tolerances, the day whose law applies, own rules of the plan
+action-load-rules = Load a rule file…
+action-load-rules-tip = Adds rules of the project’s own or changes the thresholds of existing ones
 
 ## Tools
 
@@ -419,6 +425,7 @@ status-selected = { $count ->
    *[other] { $count } zones selected
 }
 status-coordinates-short = X { $north }  Y { $east }
+status-rules-loaded = Rules loaded from { $file }; they are saved with the plan.
 
 ## Map layers
 
@@ -550,6 +557,13 @@ panel-colour-number = Colour { $number }
 panel-locked = Lock zone
 panel-locked-tip = A locked zone neither gives nor takes land.
 panel-head-total = Total
+panel-compliance = Results by rule
+panel-compliance-warnings = Warnings, to be verified
+panel-compliance-not-in-force = Not applied on this day
+panel-compliance-select = Show { $count ->
+    [one] { $count } zone
+   *[other] { $count } zones
+}
 
 ## Definitions of areas
 
@@ -793,6 +807,15 @@ dialog-keys-alt = Hold: suspend snapping, pass the boundary
 dialog-keys-typing = Type a point at the cursor: distance, Tab to bearing, turn, X, Y; @ΔX ΔY; distance<bearing
 dialog-keys-shift = Hold: extend the selection; while drawing: take land of other zones
 dialog-keys-arrows = Move the map
+dialog-rules-title = Load a rule file
+dialog-rules-confirm = Load rules
+dialog-check-date = Day whose law applies
+dialog-check-date-note = Year-month-day, usually the day of appraisal. Empty: today.
+dialog-check-not-a-date = Not a date, such as 2026-12-31
+dialog-check-own-rules = The plan uses a rule file of its own.
+dialog-check-drop-rules = Drop own rules
+dialog-check-apply = Apply settings
+dialog-check-reset = Reset to defaults
 
 ## Errors: what, where, what to do
 

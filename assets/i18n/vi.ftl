@@ -152,6 +152,12 @@ action-delete-vertex = Xóa đỉnh này
 action-corner-table = Bảng kê tọa độ góc ranh
 action-corner-table-tip = Xem, sửa, dán và sao chép tọa độ góc của ranh giới hoặc của vùng
 action-go-to = Đến tọa độ…
+action-compliance = Xem theo quy tắc
+action-compliance-tip = Tô mỗi vùng theo kết quả kiểm tra và liệt kê các quy tắc kèm căn cứ
+action-check-settings = Thiết lập kiểm tra…
+action-check-settings-tip = Dung sai, ngày áp dụng quy định, quy tắc riêng của đồ án
+action-load-rules = Nạp tệp quy tắc…
+action-load-rules-tip = Thêm quy tắc riêng cho đồ án hoặc thay ngưỡng của quy tắc có sẵn
 
 ## Công cụ
 
@@ -404,6 +410,7 @@ status-area-zone = { $zone }: { $area } ({ $change })
 status-area-moved = ranh dời { $distance }
 status-selected = { $count } vùng đang chọn
 status-coordinates-short = X { $north }  Y { $east }
+status-rules-loaded = Đã nạp quy tắc từ { $file }; quy tắc được lưu cùng đồ án.
 
 ## Lớp bản đồ
 
@@ -532,6 +539,12 @@ panel-colour-number = Màu { $number }
 panel-locked = Khóa vùng
 panel-locked-tip = Vùng đang khóa không nhường và không nhận đất.
 panel-head-total = Tổng
+panel-compliance = Kết quả theo quy tắc
+panel-compliance-warnings = Cảnh báo, cần đối chiếu
+panel-compliance-not-in-force = Không áp dụng vào ngày này
+panel-compliance-select = Xem { $count ->
+   *[other] { $count } vùng
+}
 
 ## Định nghĩa các loại diện tích
 
@@ -766,6 +779,15 @@ dialog-keys-alt = Giữ: tạm tắt bắt điểm, vượt qua ranh giới
 dialog-keys-typing = Nhập điểm tại con trỏ: khoảng cách, Tab sang phương vị, góc ngoặt, X, Y; @ΔX ΔY; cạnh<phương vị
 dialog-keys-shift = Giữ: chọn thêm; khi vẽ: lấy đất vùng khác
 dialog-keys-arrows = Di chuyển bản đồ
+dialog-rules-title = Nạp tệp quy tắc
+dialog-rules-confirm = Nạp quy tắc
+dialog-check-date = Ngày áp dụng quy định
+dialog-check-date-note = Năm-tháng-ngày, thường là ngày thẩm định. Để trống: dùng ngày hôm nay.
+dialog-check-not-a-date = Không phải ngày, ví dụ 2026-12-31
+dialog-check-own-rules = Đồ án đang dùng tệp quy tắc riêng.
+dialog-check-drop-rules = Bỏ quy tắc riêng
+dialog-check-apply = Áp dụng thiết lập
+dialog-check-reset = Về giá trị mặc định
 
 ## Thông báo lỗi: việc gì, ở đâu, làm gì
 

@@ -5,6 +5,7 @@ use super::alternative_action::AlternativeAction;
 use super::alternatives::Alternatives;
 use super::area::AreaAction;
 use super::i18n::Texts;
+use super::law_action::LawAction;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
 use crate::check::Verdict;
@@ -86,6 +87,8 @@ pub enum Action {
     ArcSegments,
     /// Another switch of how the pointer is aimed.
     Aim(AimAction),
+    /// Something to do with the rules.
+    Law(LawAction),
     /// Something done with the alternatives.
     Alternative(AlternativeAction),
     /// Make areas what they should be.
@@ -129,7 +132,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 81] = [
+    pub const ALL: [Self; 84] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -202,6 +205,9 @@ impl Action {
         Self::Aim(AimAction::RelativeAngles),
         Self::Aim(AimAction::ParallelTo),
         Self::Aim(AimAction::PerpendicularTo),
+        Self::Law(LawAction::Compliance),
+        Self::Law(LawAction::Settings),
+        Self::Law(LawAction::LoadRules),
         Self::CopyZones,
         Self::CopyCommunes,
         Self::CornerTable,
@@ -249,6 +255,7 @@ impl Action {
             Self::Snap => "action-snap",
             Self::ArcSegments => "action-arc-segments",
             Self::Aim(aim) => aim.text_id(),
+            Self::Law(law) => law.text_id(),
             Self::Alternative(alternative) => alternative.text_id(),
             Self::Area(area) => area.text_id(),
             Self::Tool(ToolKind::SetArea) => "tool-set-area",
@@ -294,6 +301,7 @@ impl Action {
             Self::Export => Some("action-export-geojson-tip"),
             Self::DeleteZones => Some("action-delete-zone-tip"),
             Self::Aim(aim) => Some(aim.tip_id()),
+            Self::Law(law) => Some(law.tip_id()),
             Self::Alternative(alternative) => alternative.tip_id(),
             Self::Area(area) => Some(area.tip_id()),
             Self::Tool(ToolKind::SetArea) => Some("tool-set-area-tip"),
@@ -348,6 +356,7 @@ impl Action {
             Self::BalancePanel => Shortcut::ctrl('B'),
             Self::Snap => Shortcut::plain(ShortcutKey::Function(3)),
             Self::Aim(aim) => return aim.shortcut(),
+            Self::Law(law) => return law.shortcut(),
             Self::Alternative(alternative) => return alternative.shortcut(),
             Self::CornerTable => Shortcut::ctrl('T'),
             Self::GoTo => Shortcut::ctrl('G'),

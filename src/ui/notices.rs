@@ -99,3 +99,12 @@ fn show_one(ui: &mut egui::Ui, theme: &Theme, texts: &Texts, notice: &Notice, re
         })
         .inner
 }
+
+/// Over the map while a file hangs above it.
+pub fn drop_hint(context: &egui::Context, scene: &super::request::Scene<'_>, map: egui::Rect) {
+    let painter = context.layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop hint")));
+    painter.rect_filled(map, 0.0, scene.theme.selected.gamma_multiply(0.85));
+    painter.rect_stroke(map.shrink(8.0), 6.0, egui::Stroke::new(3.0, scene.theme.accent), egui::StrokeKind::Inside);
+    let text = scene.texts.get("hint-drop-file");
+    painter.text(map.center(), Align2::CENTER_CENTER, text, egui::FontId::proportional(20.0), scene.theme.text);
+}

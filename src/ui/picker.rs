@@ -12,6 +12,8 @@ pub enum Purpose {
     Open,
     /// To take the park boundary from.
     Boundary,
+    /// To take rules of the project from.
+    Rules,
     /// To save the plan.
     Save,
     /// To export GeoJSON.
@@ -21,13 +23,14 @@ pub enum Purpose {
 impl Purpose {
     /// Whether the file is read, not written.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Boundary)
+        matches!(self, Self::Open | Self::Boundary | Self::Rules)
     }
 
     /// Endings of the files that serve it.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Boundary => &["gpkg", "geojson", "json"],
+            Self::Rules => &["toml"],
             Self::Save => &["gpkg"],
             Self::Export => &["geojson", "gpkg"],
         }
@@ -72,7 +75,7 @@ impl FilePicker for DesktopPicker {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
             let chosen = match question.purpose {
-                Purpose::Open | Purpose::Boundary => dialog.pick_file(),
+                Purpose::Open | Purpose::Boundary | Purpose::Rules => dialog.pick_file(),
                 Purpose::Save | Purpose::Export => dialog.save_file(),
             };
             // the window may be gone by now; then nobody wants to know

@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, AimAction, AlternativeAction, AreaAction};
+use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LawAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -53,6 +53,9 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::CopyZones | Action::CopyCommunes => icons::COPY,
         Action::Alternative(alternative) => alternative_icon(alternative),
         Action::AreaDefinitions => icons::BOOK_OPEN,
+        Action::Law(LawAction::Compliance) => icons::SHIELD_CHECK,
+        Action::Law(LawAction::Settings) => icons::SLIDERS_HORIZONTAL,
+        Action::Law(LawAction::LoadRules) => icons::FILE,
         Action::CornerTable => icons::TABLE,
         Action::GoTo => icons::TARGET,
         Action::Palette => icons::MAGNIFYING_GLASS,

@@ -106,6 +106,7 @@ fn draw_faults(svg: &mut Svg, view: &MapView, subject: &PictureSubject<'_>, u: f
             Rule::Overlap => ("url(#overlap)", look::ERROR),
             Rule::Outside => ("url(#outside)", look::OUTSIDE),
             Rule::Sliver => ("none", look::WARNING),
+            _ if finding.severity != Severity::Error => ("none", look::WARNING),
             _ => ("none", look::ERROR),
         };
         if finding.rule == Rule::Overlap || finding.rule == Rule::Outside {

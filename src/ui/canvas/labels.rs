@@ -13,7 +13,7 @@ use crate::geometry::{GridBox, Region};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 use crate::plan::{CommuneLayer, Division, Face, Zone, ZoneId};
 use crate::ui::paint::MapView;
-use crate::ui::theme::{Theme, icons};
+use crate::ui::theme::{Status, Theme, icons};
 
 /// Zones narrower or lower than this on screen have no label, points.
 const SMALLEST_ZONE_PT: [f32; 2] = [16.0, 9.0];
@@ -117,6 +117,8 @@ pub(super) struct Board<'a> {
     pub taken: Vec<Rect>,
     /// The line of the boundary, which no label may cross; filled in for the time of painting.
     pub boundary: Option<&'a Outline>,
+    /// How zones stand to the rules, while the map shows that: their labels begin with the sign of it.
+    pub statuses: Option<&'a BTreeMap<ZoneId, Status>>,
 }
 
 impl Board<'_> {
@@ -286,7 +288,9 @@ fn is_large_enough(view: &MapView, bounds: GridBox) -> bool {
 fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, outline: &Outline) {
     let colour = board.theme.text;
     let room_pt = 2.0 * board.view.points_from_m(room.half_height_m.max(0.0));
+    let status = board.statuses.and_then(|statuses| statuses.get(&zone.id)).map(|status| format!("{}\u{a0}", status.icon()));
     let lock = if zone.attributes.locked { format!("{}\u{a0}", icons::LOCK_SIMPLE) } else { String::new() };
+    let lock = status.unwrap_or_default() + &lock;
     let name = format!("{lock}{}", zone_name(board.texts, zone));
     let code = format!("{lock}{}", zone.attributes.code);
     let code = if zone.attributes.code.is_empty() { name.as_str() } else { code.as_str() };
@@ -367,8 +371,15 @@ mod tests {
         let mut taken = Vec::new();
         let mut output = context.run_ui(egui::RawInput::default(), |ui| {
             let painter = Painter::new(ui.ctx().clone(), LayerId::background(), rect);
-            let mut board =
-                Board { painter: &painter, view: &view, theme: &Theme::LIGHT, texts: &texts, taken: Vec::new(), boundary: None };
+            let mut board = Board {
+                painter: &painter,
+                view: &view,
+                theme: &Theme::LIGHT,
+                texts: &texts,
+                taken: Vec::new(),
+                boundary: None,
+                statuses: None,
+            };
             labels.paint(&mut board, session, settings);
             taken = board.taken;
         });

@@ -7,8 +7,8 @@ use crate::app::{LayerSettings, MapLayer, Session};
 use crate::check::{Finding, Rule};
 use crate::geometry::{GridBox, GridPoint, Region};
 use crate::plan::{CommuneLayer, Zone, ZoneId};
-use crate::ui::paint::{FillBatch, LayerBuilder, LayerGeometry, LayerId, LineBatch, LineStyle, MapPainter};
-use crate::ui::theme::{Theme, ZoneLook};
+use crate::ui::paint::{Dash, FillBatch, LayerBuilder, LayerGeometry, LayerId, LineBatch, LineStyle, MapPainter};
+use crate::ui::theme::{Status, Theme, ZoneLook};
 
 /// Zones that share their buffers: few draw calls for thousands of zones, little to build when one changes.
 const ZONES_PER_BLOCK: u32 = 256;
@@ -29,11 +29,16 @@ const fn zone_lines(block: u32) -> LayerId {
     LayerId::numbered("zone-lines", block)
 }
 
+/// How zones stand to the rules, by which they are shown instead of by their own colours.
+type Statuses<'a> = Option<&'a BTreeMap<ZoneId, Status>>;
+
 /// What the layers show at present, and the pieces they are put together from.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     /// What the layers were last built for: revisions of document, plan and selection, and the theme.
     built_for: Option<(u64, u64, u64, bool)>,
+    /// Whether zones were shown by how they stand to the rules.
+    by_status: bool,
     serial: u64,
     /// Where positions of the plan's layers count from; set with the first document.
     origin: Option<GridPoint>,
@@ -48,22 +53,24 @@ pub(super) struct Layers {
 #[derive(Debug)]
 struct ZonePiece {
     zone: Arc<Zone>,
+    status: Option<Status>,
     geometry: LayerGeometry,
 }
 
 impl Layers {
     /// Brings the layers up to what `session` shows; nothing is done while its revisions stand still.
-    pub(super) fn update(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme) {
+    pub(super) fn update(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme, statuses: Statuses<'_>) {
         let revisions = session.revisions();
         let now = (revisions.document, revisions.shown, revisions.selection, theme.is_dark);
         let before = self.built_for.replace(now);
-        if before == Some(now) {
+        if before == Some(now) && self.by_status == statuses.is_some() {
             return;
         }
+        self.by_status = statuses.is_some();
         if before.is_none_or(|(document, .., is_dark)| (document, is_dark) != (now.0, now.3)) {
             self.start_anew(painter, session, theme);
         }
-        self.update_zones(painter, session, theme);
+        self.update_zones(painter, session, theme, statuses);
         self.update_boundary(painter, session, theme);
         self.update_findings(painter, session, theme);
         self.update_selection(painter, session, theme);
@@ -129,7 +136,7 @@ impl Layers {
         painter.set_layer(id, self.serial, build);
     }
 
-    fn update_zones(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme) {
+    fn update_zones(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme, statuses: Statuses<'_>) {
         let plan = session.plan();
         let mut changed = BTreeSet::new();
         let gone: Vec<ZoneId> = self.zones.keys().filter(|id| plan.zone(**id).is_none()).copied().collect();
@@ -138,14 +145,19 @@ impl Layers {
             changed.insert(block_of(&id));
         }
         for zone in plan.order().iter().filter_map(|id| plan.zone_shared(*id)) {
-            if self.zones.get(&zone.id).is_some_and(|piece| Arc::ptr_eq(&piece.zone, &zone)) {
+            let status = statuses.and_then(|statuses| statuses.get(&zone.id)).copied();
+            if self.zones.get(&zone.id).is_some_and(|piece| Arc::ptr_eq(&piece.zone, &zone) && piece.status == status) {
                 continue;
             }
             changed.insert(block_of(&zone.id));
             let look = ZoneLook::of(&zone);
             let mut builder = LayerBuilder::new(self.origin());
-            builder.fill(&zone.region, theme.zone_fill(look)).outline(&zone.region, theme.zone_border(look));
-            self.zones.insert(zone.id, ZonePiece { geometry: builder.build(), zone });
+            let (fill, border) = match status {
+                Some(status) => (theme.compliance_fill(status), theme.compliance_border(status)),
+                None => (theme.zone_fill(look), theme.zone_border(look)),
+            };
+            builder.fill(&zone.region, fill).outline(&zone.region, border);
+            self.zones.insert(zone.id, ZonePiece { geometry: builder.build(), status, zone });
         }
         for block in changed {
             let first = block * ZONES_PER_BLOCK;
@@ -190,6 +202,12 @@ impl Layers {
         self.findings = shared().cloned().collect();
         let mut builder = LayerBuilder::new(self.origin());
         for finding in &self.findings {
+            if let Rule::Statute(_) = finding.rule {
+                // land that is where it should be, but not as it should be, is framed and not covered
+                let colour = theme.status(super::signs::status(finding.severity));
+                builder.outline(&finding.geometry, LineStyle::solid(colour, 2.5).with_dash(Dash::strokes(8.0, 4.0)));
+                continue;
+            }
             let (fill, line) = match finding.rule {
                 Rule::Gap => (theme.gap_fill(), theme.fault_line()),
                 Rule::Outside => (theme.outside_fill(), theme.outside_line()),

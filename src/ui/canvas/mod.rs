@@ -1,6 +1,7 @@
 //! The map: layers on the GPU, labels and gestures on top, and the hands on it.
 
 mod area_border;
+mod compliance;
 mod corners;
 mod entry_box;
 mod furniture;
@@ -27,6 +28,7 @@ use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, GridPoint};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
+use compliance::Compliance;
 use entry_box::EntryBox;
 use furniture::{Furniture, ZoomButton};
 use input::{Frame, Hands, RightClick};
@@ -50,6 +52,8 @@ pub struct Canvas {
     fitted: Option<u64>,
     context: Option<ContextTarget>,
     corners: CornerMarks,
+    /// How zones stand to the rules, while the map shows that.
+    compliance: Option<Compliance>,
 }
 
 /// What one frame of the map is painted from.
@@ -89,6 +93,7 @@ impl Canvas {
             fitted: None,
             context: None,
             corners: CornerMarks::default(),
+            compliance: None,
         }
     }
 
@@ -110,6 +115,11 @@ impl Canvas {
     /// Marks the corners of a table, until other marks are given.
     pub fn set_corner_marks(&mut self, marks: CornerMarks) {
         self.corners = marks;
+    }
+
+    /// Shows how zones stand to the rules, or their own colours again.
+    pub fn show_compliance(&mut self, is_shown: bool) {
+        self.compliance = is_shown.then(Compliance::default);
     }
 
     /// Shows all of `bounds`, from the next frame on.
@@ -197,7 +207,11 @@ impl Canvas {
         let view = *self.motion.view();
         let painter = ui.painter_at(view.rect());
         painter.rect_filled(view.rect(), 0.0, theme.paper);
-        self.layers.update(&mut self.painter, session, theme);
+        if let Some(compliance) = &mut self.compliance {
+            compliance.follow(session);
+        }
+        let statuses = self.compliance.as_ref().map(|compliance| &compliance.statuses);
+        self.layers.update(&mut self.painter, session, theme, statuses);
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
             painter.add(callback);
@@ -205,14 +219,18 @@ impl Canvas {
         let furniture = Furniture::on(&view);
         let shows_findings = settings.get(MapLayer::Findings).effective_opacity() > 0.0;
         let signs = if shows_findings { signs::signs(session, &view) } else { Vec::new() };
-        let taken = furniture.taken().into_iter().chain(signs.iter().map(signs::Sign::rect)).collect();
-        let mut board = Board { painter: &painter, view: &view, theme, texts, taken, boundary: None };
+        let legend = statuses.map(|_| Compliance::legend_rect(&painter, texts, view.rect()));
+        let taken = furniture.taken().into_iter().chain(signs.iter().map(signs::Sign::rect)).chain(legend).collect();
+        let mut board = Board { painter: &painter, view: &view, theme, texts, taken, boundary: None, statuses };
         let is_waiting = self.labels.paint(&mut board, session, settings);
         signs::paint(&painter, theme, &signs);
         let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
         measured::paint(&painter, &view, theme, texts, session);
         self.corners.paint(&painter, &view, theme, pointer);
         overlay.paint();
+        if let Some(compliance) = &self.compliance {
+            compliance.paint_legend(&painter, theme, texts, view.rect());
+        }
         furniture.paint(&painter, &view, theme, texts);
         furniture.notices(&painter, theme, texts, session, settings);
         furniture::empty_hint(&painter, &view, theme, texts, session);

@@ -49,7 +49,8 @@ pub(super) fn signs(session: &Session, view: &MapView) -> Vec<Sign> {
     signs
 }
 
-const fn status(severity: Severity) -> Status {
+/// The status a finding of this severity is.
+pub(super) const fn status(severity: Severity) -> Status {
     match severity {
         Severity::Error => Status::Error,
         Severity::Warning => Status::Warning,

@@ -77,6 +77,7 @@ impl FileDialog {
         match self.purpose {
             Purpose::Open => "dialog-open-title",
             Purpose::Boundary => "dialog-boundary-title",
+            Purpose::Rules => "dialog-rules-title",
             Purpose::Save => "dialog-save-title",
             Purpose::Export if is_draft => "dialog-draft-title",
             Purpose::Export => "dialog-export-title",
@@ -87,6 +88,7 @@ impl FileDialog {
         match (self.purpose, self.replaces.is_some()) {
             (Purpose::Open, _) => "dialog-open-confirm",
             (Purpose::Boundary, _) => "dialog-boundary-confirm",
+            (Purpose::Rules, _) => "dialog-rules-confirm",
             (_, true) => "dialog-replace-confirm",
             (Purpose::Save, _) => "dialog-save-confirm",
             (Purpose::Export, _) if is_draft => "dialog-draft-confirm",
@@ -192,7 +194,7 @@ impl FileDialog {
             None => PathBuf::from(typed),
         };
         let ending = match self.purpose {
-            Purpose::Open | Purpose::Boundary => return path,
+            Purpose::Open | Purpose::Boundary | Purpose::Rules => return path,
             Purpose::Save => "gpkg",
             Purpose::Export => "geojson",
         };
@@ -215,6 +217,7 @@ impl FileDialog {
         match self.purpose {
             Purpose::Open => Answer::Open(self.target()),
             Purpose::Boundary => Answer::Boundary(self.target()),
+            Purpose::Rules => Answer::Rules(self.target()),
             Purpose::Save => Answer::Save(self.target()),
             Purpose::Export => Answer::Export(self.target(), self.is_draft(scene).then(|| self.reason.trim().to_owned())),
         }

@@ -1,5 +1,6 @@
 //! Dialogs: one at a time; every button names its act.
 
+mod check_settings;
 mod file;
 mod go_to;
 mod information;
@@ -16,8 +17,9 @@ use crate::app::AlternativeId;
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
 use crate::geometry::GridPoint;
-use crate::plan::ZoneId;
+use crate::plan::{PlanSettings, ZoneId};
 
+pub use check_settings::CheckSettingsForm;
 pub use file::FileDialog;
 pub use select_by::{AttributeForm, LocationForm};
 
@@ -75,6 +77,8 @@ pub enum Dialog {
         /// What is typed for Y.
         east: String,
     },
+    /// Tolerances, day and own rules of the project.
+    CheckSettings(CheckSettingsForm),
     /// Which area is which.
     AreaDefinitions,
     /// The list of keys.
@@ -100,6 +104,10 @@ pub enum Answer {
     Open(PathBuf),
     /// Take the park boundary from this file.
     Boundary(PathBuf),
+    /// Take rules of the project from this file.
+    Rules(PathBuf),
+    /// Check by these settings.
+    CheckSettings(Box<PlanSettings>),
     /// Save to a file.
     Save(PathBuf),
     /// Export to a file; with a reason, as a draft.
@@ -174,6 +182,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::SelectByAttribute(form) => form.show(ui, scene, focus),
         Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
         Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
+        Dialog::CheckSettings(form) => form.show(ui, scene, focus),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),

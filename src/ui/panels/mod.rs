@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod bar;
 pub mod communes;
+pub mod compliance;
 pub mod findings;
 pub mod history;
 pub mod inspect;

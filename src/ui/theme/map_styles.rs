@@ -2,7 +2,7 @@
 
 use eframe::egui::Color32;
 
-use super::{Theme, ZoneLook, with_contrast};
+use super::{Status, Theme, ZoneLook, with_contrast};
 use crate::ui::paint::{Dash, FillStyle, Hatch, HatchKind, LineStyle};
 
 /// Opacity of a zone's even colour.
@@ -44,6 +44,27 @@ impl Theme {
     pub fn zone_line_colour(&self, look: ZoneLook) -> Color32 {
         // on black, lines of little contrast look dull long before they are hard to see
         with_contrast(look.colour, self.paper, self.text, if self.is_dark { 4.5 } else { 3.0 })
+    }
+
+    /// A zone by how it stands to the rules. The hatches differ so that grey prints and colour-blind eyes tell them apart: what fails
+    /// is crossed, a warning striped, what is unknown dotted, what passes even.
+    pub fn compliance_fill(&self, status: Status) -> FillStyle {
+        let colour = self.status(status);
+        let hatched = |kind, spacing_pt, width_pt| {
+            FillStyle::even(colour, 0.16).with_hatch(Hatch { kind, colour: colour.gamma_multiply(0.85), spacing_pt, width_pt })
+        };
+        match status {
+            Status::Pass => FillStyle::even(colour, 0.22),
+            Status::Warning => hatched(HatchKind::Diagonal, 10.0, 1.6),
+            Status::Error => hatched(HatchKind::CrossHatch, 9.0, 1.8),
+            Status::Unknown => hatched(HatchKind::Dots, 9.0, 2.4),
+        }
+    }
+
+    /// The border of a zone by how it stands to the rules.
+    pub fn compliance_border(&self, status: Status) -> LineStyle {
+        let line = LineStyle::solid(self.status(status), if status == Status::Error { 3.0 } else { 2.0 });
+        if status == Status::Unknown { line.with_dash(Dash::strokes(6.0, 4.0)) } else { line }
     }
 
     /// Land of the park that is in no zone.
@@ -109,6 +130,19 @@ mod tests {
             for look in looks.into_iter().chain(ZoneLook::FURTHER) {
                 let ratio = contrast_ratio(theme.zone_border(look).colour, theme.paper);
                 assert!(ratio >= 3.0, "{look:?}: {ratio:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn states_differ_in_their_hatch_and_stand_out_from_the_paper() {
+        let states = [Status::Pass, Status::Warning, Status::Error, Status::Unknown];
+        for theme in [Theme::LIGHT, Theme::DARK] {
+            let kinds: Vec<_> = states.iter().map(|status| theme.compliance_fill(*status).hatch.map(|h| h.kind)).collect();
+            assert!(kinds.iter().enumerate().all(|(i, kind)| !kinds[..i].contains(kind)), "{kinds:?}");
+            for status in states {
+                let ratio = contrast_ratio(theme.compliance_border(status).colour, theme.paper);
+                assert!(ratio >= 4.5, "{status:?}: {ratio:.2}");
             }
         }
     }

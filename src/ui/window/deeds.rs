@@ -162,6 +162,7 @@ impl Window {
             }
             Action::Layers => self.layers_open = !self.layers_open,
             Action::HistoryPanel => self.history_open = !self.history_open,
+            Action::Law(law) => self.act_on_law(law),
             Action::Snap | Action::Aim(_) => self.aim(action),
             Action::ArcSegments => {
                 let mut options = *self.workspace.session().options();
@@ -327,7 +328,7 @@ impl Window {
         }
     }
 
-    fn ask_file(&mut self, purpose: Purpose) {
+    pub(super) fn ask_file(&mut self, purpose: Purpose) {
         let suggested = self.suggested_path(purpose);
         self.dialogs.open(Dialog::File(FileDialog::new(purpose, &suggested, &self.workspace.settings().recent)));
     }
@@ -356,6 +357,8 @@ impl Window {
             Answer::Discard(then) => self.go_on(context, then),
             Answer::Open(path) => self.open(&path),
             Answer::Boundary(path) => drop(self.workspace.load_boundary(&path)),
+            Answer::Rules(path) => self.load_rules(&path),
+            Answer::CheckSettings(settings) => self.set_check_settings(*settings),
             Answer::Save(path) => {
                 let saved = self.workspace.save_as(&path);
                 self.saved(context, saved);

@@ -5,6 +5,7 @@ mod alternatives;
 mod area;
 mod corners;
 mod deeds;
+mod law;
 mod simplify;
 mod start;
 
@@ -76,6 +77,9 @@ pub struct Window {
     layers_open: bool,
     layers_list: LayersList,
     history_open: bool,
+    /// Whether the map shows how zones stand to the rules, and the list of rules beside it.
+    compliance_open: bool,
+    compliance: super::panels::compliance::CompliancePanel,
     history_list: HistoryList,
     inspector: Inspector,
     simplify: SimplifyPanel,
@@ -129,6 +133,8 @@ impl Window {
             layers_open: false,
             layers_list: LayersList::default(),
             history_open: false,
+            compliance_open: false,
+            compliance: Default::default(),
             history_list: HistoryList::default(),
             inspector: Inspector::default(),
             simplify: SimplifyPanel::default(),
@@ -182,6 +188,7 @@ impl Window {
         self.options_row(ui, &mut requests);
         self.layers(ui, &mut requests);
         self.history(ui, &mut requests);
+        self.rules(ui, &mut requests);
         self.corner_table(ui, &mut requests);
         self.area_panel(ui, &mut requests);
         self.map(ui, &mut requests);
@@ -417,7 +424,7 @@ impl Window {
         self.simplify.show(context, &scene, self.map.rect, requests);
         self.notices.show(context, scene.texts, self.map.rect, requests);
         if context.input(|i| !i.raw.hovered_files.is_empty()) {
-            drop_hint(context, &scene, self.map.rect);
+            super::notices::drop_hint(context, &scene, self.map.rect);
         }
         self.palette.show(context, &scene, requests);
         let answer = self.dialogs.show(context, &scene, self.picker.as_ref());
@@ -488,13 +495,4 @@ fn residual_button(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) 
     if ui.add(button).on_hover_text(scene.texts.get("action-balance-panel")).clicked() {
         requests.push(Request::Do(Action::BalancePanel));
     }
-}
-
-/// Over the map while a file hangs above it.
-fn drop_hint(context: &egui::Context, scene: &Scene<'_>, map: Rect) {
-    let painter = context.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
-    painter.rect_filled(map, 0.0, scene.theme.selected.gamma_multiply(0.85));
-    painter.rect_stroke(map.shrink(8.0), 6.0, egui::Stroke::new(3.0, scene.theme.accent), egui::StrokeKind::Inside);
-    let text = scene.texts.get("hint-drop-file");
-    painter.text(map.center(), egui::Align2::CENTER_CENTER, text, egui::FontId::proportional(20.0), scene.theme.text);
 }

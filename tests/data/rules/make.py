@@ -178,7 +178,16 @@ PASSING = {
     "DEN-02": Park().set("SX", building_coverage_pct=55, storeys=8),
 }
 
+
+def every_state():
+    """One zone that fails, one with a warning, one about which nothing is known; the others pass."""
+    park = Park().set("KN", land_use="DAT_O_Nhomnhao").set("SX", building_coverage_pct=75, floor_area_ratio=3.0)
+    park.properties["HT"] = {"name_vi": "Chưa khai báo", "name_en": "Undeclared"}
+    return park
+
+
 if __name__ == "__main__":
+    every_state().write("every_state")
     for rule, park in FAILING.items():
         park.write(f"{rule}_fail")
         PASSING.get(rule, Park()).write(f"{rule}_pass")
