@@ -15,6 +15,8 @@ mod every_tool;
 mod gestures;
 #[path = "ui_window/keyboard.rs"]
 mod keyboard;
+#[path = "ui_window/land.rs"]
+mod land;
 #[path = "ui_window/looking.rs"]
 mod looking;
 #[path = "ui_window/looks.rs"]

@@ -5,6 +5,7 @@ use super::alternative_action::AlternativeAction;
 use super::alternatives::Alternatives;
 use super::area::AreaAction;
 use super::i18n::Texts;
+use super::land_action::{LandAction, name_among_plots};
 use super::law_action::LawAction;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
@@ -93,6 +94,8 @@ pub enum Action {
     Alternative(AlternativeAction),
     /// Make areas what they should be.
     Area(AreaAction),
+    /// Something about plots and the use of land.
+    Land(LandAction),
     /// Copy the table of zones.
     CopyZones,
     /// Copy the table of zones by commune.
@@ -132,7 +135,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 84] = [
+    pub const ALL: [Self; 88] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -208,6 +211,10 @@ impl Action {
         Self::Law(LawAction::Compliance),
         Self::Law(LawAction::Settings),
         Self::Law(LawAction::LoadRules),
+        Self::Land(LandAction::EnterZone),
+        Self::Land(LandAction::LeaveZone),
+        Self::Land(LandAction::BalanceTable),
+        Self::Land(LandAction::CopyBalance),
         Self::CopyZones,
         Self::CopyCommunes,
         Self::CornerTable,
@@ -259,6 +266,7 @@ impl Action {
             Self::Alternative(alternative) => alternative.text_id(),
             Self::Area(area) => area.text_id(),
             Self::Tool(ToolKind::SetArea) => "tool-set-area",
+            Self::Land(land) => land.text_id(),
             Self::CopyZones => "action-copy-zones",
             Self::CopyCommunes => "action-copy-communes",
             Self::CornerTable => "action-corner-table",
@@ -305,6 +313,7 @@ impl Action {
             Self::Alternative(alternative) => alternative.tip_id(),
             Self::Area(area) => Some(area.tip_id()),
             Self::Tool(ToolKind::SetArea) => Some("tool-set-area-tip"),
+            Self::Land(land) => land.tip_id(),
             Self::CornerTable => Some("action-corner-table-tip"),
             Self::Tool(ToolKind::Select) => Some("tool-select-tip"),
             Self::Tool(ToolKind::Vertices) => Some("tool-vertices-tip"),
@@ -358,6 +367,7 @@ impl Action {
             Self::Aim(aim) => return aim.shortcut(),
             Self::Law(law) => return law.shortcut(),
             Self::Alternative(alternative) => return alternative.shortcut(),
+            Self::Land(land) => return land.shortcut(),
             Self::CornerTable => Shortcut::ctrl('T'),
             Self::GoTo => Shortcut::ctrl('G'),
             Self::Palette => Shortcut::ctrl('K'),
@@ -399,7 +409,9 @@ impl Action {
             Self::Save => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(situation.is_modified, "action-why-nothing-to-save"))
             }
-            Self::SaveAs | Self::Export | Self::LoadBoundary => needs(is_idle, "action-why-drawing"),
+            Self::SaveAs | Self::Export => needs(is_idle, "action-why-drawing"),
+            Self::LoadBoundary => needs(is_idle, "action-why-drawing")
+                .and_then(|()| needs(session.entered_zone().is_none(), "action-why-among-plots")),
             Self::Undo => needs(session.history().next_undo().is_some(), "action-why-nothing-to-undo"),
             Self::Redo => needs(session.history().next_redo().is_some(), "action-why-nothing-to-redo"),
             Self::DeleteZones => needs(is_idle, "action-why-drawing")
@@ -420,6 +432,7 @@ impl Action {
             ) => needs(session.plan().zones().len() > 0, "action-why-no-zones"),
             Self::Alternative(alternative) => alternative.availability(situation),
             Self::Area(area) => area.availability(session),
+            Self::Land(land) => land.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
@@ -461,9 +474,14 @@ impl Action {
                 Some(last) => texts.format("action-repeat-last", &[("command", texts.get(last.text_id()).into())]),
                 None => texts.get(self.text_id()).to_owned(),
             },
-            Self::Export if session.judgement().verdict != Verdict::Pass => texts.get("action-export-draft").to_owned(),
-            _ => texts.get(self.text_id()).to_owned(),
+            Self::Export if session.document_judgement().verdict != Verdict::Pass => texts.get("action-export-draft").to_owned(),
+            _ => texts.get(self.name_id(session)).to_owned(),
         }
+    }
+
+    /// Id of the name of the action where the session is: in the park, or among the plots of a zone.
+    pub fn name_id(self, session: &Session) -> &'static str {
+        if session.entered_zone().is_some() { name_among_plots(self.text_id()) } else { self.text_id() }
     }
 }
 
@@ -473,7 +491,8 @@ pub fn step_text(texts: &Texts, step: &Step) -> String {
         "set-layers" => texts.find(&format!("layer-{}", step.subject)).unwrap_or_default(),
         _ => &step.subject,
     };
-    let text = texts.format(&format!("step-{}", step.code), &[("subject", subject.into())]);
+    let of_plots = Some(format!("step-{}-plot", step.code)).filter(|id| subject.contains('›') && texts.has(id));
+    let text = texts.format(&of_plots.unwrap_or_else(|| format!("step-{}", step.code)), &[("subject", subject.into())]);
     text.trim_end().to_owned()
 }
 

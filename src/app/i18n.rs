@@ -129,6 +129,11 @@ impl Texts {
         self.plain.get(id).map(String::as_str)
     }
 
+    /// Whether there is a text `id`, with or without variables.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
     /// The text `id` with its variables set, e.g. `texts.format("action-undo-step", &[("step", step.into())])`.
     ///
     /// An unknown `id` comes back as it is and a missing variable as its name; debug builds stop at both, so that a test fails.

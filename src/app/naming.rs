@@ -59,6 +59,13 @@ pub fn step_subject(plan: &Plan, command: &Command) -> String {
             let zones: Vec<ZoneId> = std::iter::once(*into).chain(from.iter().copied()).collect();
             codes(plan, &zones)
         }
+        Command::Several { commands, .. } => {
+            let named = |command: &Command| match command {
+                Command::SetAttributes { zone, .. } => Some(*zone),
+                _ => None,
+            };
+            codes(plan, &commands.iter().filter_map(named).collect::<Vec<_>>())
+        }
         Command::Mend(mend) => mend.zone().map(|zone| code(plan, zone)).unwrap_or_default(),
         Command::ResolveOverlap { keep, from } => format!("{}–{}", code(plan, *keep), code(plan, *from)),
         Command::MoveVertices { moves } => border_owners(plan, moves.iter().map(|(from, _)| *from)),

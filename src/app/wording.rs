@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::check::Reason;
 use crate::edit::Refusal;
 use crate::geometry::{ExactArea, GridPoint};
-use crate::plan::{Face, Plan, ZoneId};
+use crate::plan::{Face, Plan, PlanLevel, ZoneId};
 use crate::tool::{Remark, ToolGroup};
 
 /// Why a command was refused, as a sentence.
@@ -94,17 +94,32 @@ pub fn hint_text(texts: &Texts, session: &Session, cursor: Option<GridPoint>) ->
         }
         "hint-set-area-hover" | "hint-set-area-unsolved" => super::area::hint_text(texts, session, id),
         "hint-polygon-take" => listed(texts, id, "hint-polygon-can-close", &giving_zones(texts, session)),
+        _ if plan.level() == PlanLevel::Zone => texts.get(among_plots(id)).to_owned(),
         _ => texts.get(id).to_owned(),
+    }
+}
+
+/// The same hint about plots.
+fn among_plots(id: &str) -> &str {
+    match id {
+        "hint-polygon-start" => "hint-polygon-start-plot",
+        "hint-polygon-can-close" => "hint-polygon-can-close-plot",
+        "hint-fill-idle" => "hint-fill-idle-plot",
+        "hint-fill-zone" => "hint-fill-zone-plot",
+        "hint-split-start" => "hint-split-start-plot",
+        id => id,
     }
 }
 
 fn selection_hint(texts: &Texts, session: &Session) -> String {
     let plan = session.plan();
     match session.selection().len() {
+        0 if plan.level() == PlanLevel::Zone => texts.get("hint-select-idle-plot").to_owned(),
         0 => texts.get("hint-select-idle").to_owned(),
         1 => {
+            let id = if plan.level() == PlanLevel::Zone { "hint-select-one" } else { "hint-select-one-zone" };
             let zone = session.selected_zone().map(|id| name(texts, plan, id)).unwrap_or_default();
-            texts.format("hint-select-one", &[("zone", zone.into())])
+            texts.format(id, &[("zone", zone.into())])
         }
         count => {
             let total: ExactArea = session.selection().iter().filter_map(|id| Some(plan.zone(*id)?.area)).sum();

@@ -12,6 +12,8 @@ pub enum MapLayer {
     Findings,
     /// The park boundary.
     Boundary,
+    /// The plots within the zones.
+    Plots,
     /// The zones.
     Zones,
     /// Communes since 1 July 2025.
@@ -24,8 +26,8 @@ pub enum MapLayer {
 
 impl MapLayer {
     /// All layers, from the top of the map to its bottom.
-    pub const ALL: [Self; 6] =
-        [Self::Labels, Self::Findings, Self::Boundary, Self::Zones, Self::Communes2025, Self::Communes2020];
+    pub const ALL: [Self; 7] =
+        [Self::Labels, Self::Findings, Self::Boundary, Self::Plots, Self::Zones, Self::Communes2025, Self::Communes2020];
 
     /// Stable name, the key of its text: `layer-{code}`.
     pub const fn code(self) -> &'static str {
@@ -33,6 +35,7 @@ impl MapLayer {
             Self::Labels => "labels",
             Self::Findings => "findings",
             Self::Boundary => "boundary",
+            Self::Plots => "plots",
             Self::Zones => "zones",
             Self::Communes2025 => "communes-2025",
             Self::Communes2020 => "communes-2020",
@@ -70,6 +73,7 @@ pub struct LayerSettings {
     labels: LayerSetting,
     findings: LayerSetting,
     boundary: LayerSetting,
+    plots: LayerSetting,
     zones: LayerSetting,
     #[serde(rename = "communes-2025")]
     communes_2025: LayerSetting,
@@ -84,6 +88,7 @@ impl LayerSettings {
             MapLayer::Labels => self.labels,
             MapLayer::Findings => self.findings,
             MapLayer::Boundary => self.boundary,
+            MapLayer::Plots => self.plots,
             MapLayer::Zones => self.zones,
             MapLayer::Communes2025 => self.communes_2025,
             MapLayer::Communes2020 => self.communes_2020,
@@ -96,6 +101,7 @@ impl LayerSettings {
             MapLayer::Labels => &mut self.labels,
             MapLayer::Findings => &mut self.findings,
             MapLayer::Boundary => &mut self.boundary,
+            MapLayer::Plots => &mut self.plots,
             MapLayer::Zones => &mut self.zones,
             MapLayer::Communes2025 => &mut self.communes_2025,
             MapLayer::Communes2020 => &mut self.communes_2020,

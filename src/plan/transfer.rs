@@ -21,6 +21,7 @@ use crate::geometry::{ExactArea, Region};
 use balance::balance;
 use overlay::{Side, common_areas};
 pub use rounding::RoundedTransfer;
+pub(crate) use rounding::controlled_rounding;
 
 /// What a row or a column of a transfer matrix stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

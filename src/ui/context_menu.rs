@@ -3,13 +3,14 @@
 use eframe::egui::{Button, RichText, Ui};
 
 use super::canvas::ContextTarget;
+use super::land::LandRequest;
 use super::panels::findings::repairs;
 use super::request::{Request, Scene};
 use super::status::coordinates_text;
 use super::theme::{fonts, icons};
 use super::toolbar::action_icon;
-use crate::app::Action;
 use crate::app::phrase::{finding_text, zone_name};
+use crate::app::{Action, LandAction};
 use crate::edit::Command;
 use crate::geometry::segment::project_onto;
 
@@ -45,9 +46,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, target: &ContextTarget, requests: &m
         let line = |icon: &str, id: &str| format!("{icon}  {}", texts.get(id));
         ask(ui, line(icons::CURSOR, "tool-select"), Request::Select(vec![zone.id]));
         ask(ui, line(icons::MAGNIFYING_GLASS, "action-zoom-selection"), Request::ShowZone(zone.id));
-        ask(ui, line(icons::CURSOR_TEXT, "action-rename-zone"), Request::Rename(zone.id));
+        if session.entered_zone().is_none() {
+            let enter = Request::Land(LandRequest::Enter(zone.id));
+            ask(ui, line(icons::SQUARE_SPLIT_HORIZONTAL, "action-enter-zone"), enter);
+        }
+        ask(ui, line(icons::CURSOR_TEXT, Action::RenameZone.name_id(session)), Request::Rename(zone.id));
         let delete = Command::DeleteZones { zones: vec![zone.id] };
-        ask(ui, line(icons::TRASH, "action-delete-zone"), Request::Perform(Box::new(delete)));
+        ask(ui, line(icons::TRASH, Action::DeleteZones.name_id(session)), Request::Perform(Box::new(delete)));
         ui.separator();
     }
     if let Some(vertex) = target.vertex {
@@ -57,6 +62,10 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, target: &ContextTarget, requests: &m
     if let Some(edge) = target.border {
         let label = format!("{}  {}", icons::PLUS_CIRCLE, texts.get("action-insert-vertex"));
         ask(ui, label, Request::Perform(Box::new(Command::InsertVertex { edge, at: project_onto(target.at, edge) })));
+    }
+    if session.entered_zone().is_some() {
+        let label = format!("{}  {}", icons::ARROW_BEND_UP_LEFT, texts.get("action-leave-zone"));
+        ask(ui, label, Request::Do(Action::Land(LandAction::LeaveZone)));
     }
     let coordinates = coordinates_text(texts, target.at);
     let label = format!("{}  {}", icons::COPY, texts.get("action-copy-coordinates"));

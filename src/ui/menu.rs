@@ -10,7 +10,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, AimAction, AreaAction, Language, LawAction, ThemeChoice, Workspace};
+use crate::app::{Action, AimAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace};
 use crate::tool::{ToolGroup, ToolKind};
 
 /// Below this width of the window the search field is only an icon, points.
@@ -131,6 +131,11 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::Law(LawAction::Settings)),
         Some(Action::Law(LawAction::LoadRules)),
         None,
+        Some(Action::Land(LandAction::EnterZone)),
+        Some(Action::Land(LandAction::LeaveZone)),
+        Some(Action::Land(LandAction::BalanceTable)),
+        None,
+        Some(Action::Land(LandAction::CopyBalance)),
         Some(Action::CopyZones),
         Some(Action::CopyCommunes),
         None,

@@ -7,6 +7,7 @@ mod context_menu;
 pub mod corners;
 pub mod dialogs;
 mod edit_options;
+pub mod land;
 mod menu;
 pub mod notices;
 pub mod paint;

@@ -142,7 +142,12 @@ fn show_hit(ui: &mut Ui, scene: &Scene<'_>, hit: Hit, marked: bool) -> Row {
     let zone = if let Hit::Zone(id) = hit { session.plan().zone(id) } else { None };
     match zone {
         Some(zone) => {
-            paint_swatch(ui.painter(), egui::Rect::from_center_size(icon.center(), vec2(14.0, 14.0)), theme, ZoneLook::of(zone));
+            paint_swatch(
+                ui.painter(),
+                egui::Rect::from_center_size(icon.center(), vec2(14.0, 14.0)),
+                theme,
+                ZoneLook::in_plan(session.plan(), zone),
+            );
         }
         None => {
             let glyph = match hit {

@@ -8,8 +8,9 @@ use crate::app::corners::Destination;
 use crate::app::{Action, AlternativeId, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
 use crate::geometry::{GridBox, GridPoint, Ring};
-use crate::plan::{ZoneFunction, ZoneId};
+use crate::plan::{PlanLevel, ZoneFunction, ZoneId};
 use crate::tool::{SnapSettings, ToolOptions};
+use crate::ui::land::LandRequest;
 use crate::ui::theme::Theme;
 
 /// Something a panel asks for; done after the frame has been laid out.
@@ -57,6 +58,8 @@ pub enum Request {
     SetArea,
     /// Show what a command would do; `None` takes that back.
     Suggest(Option<Box<Command>>),
+    /// Something about plots and the use of land.
+    Land(LandRequest),
     /// Put a text on the clipboard.
     Copy(String),
     /// Speak this language.
@@ -110,5 +113,11 @@ impl<'a> Scene<'a> {
     /// The document.
     pub const fn session(&self) -> &'a Session {
         self.situation.session
+    }
+
+    /// The text `of_park` or, among the plots of a zone, `of_plots`.
+    pub fn by_level(&self, of_park: &'static str, of_plots: &'static str) -> &'a str {
+        let is_park = self.session().plan().level() == PlanLevel::Park;
+        self.texts.get(if is_park { of_park } else { of_plots })
     }
 }

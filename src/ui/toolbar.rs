@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LawAction};
+use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LandAction, LawAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -50,7 +50,10 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Aim(AimAction::CommonAngles | AimAction::RelativeAngles) => icons::ANGLE,
         Action::Aim(AimAction::ParallelTo) => icons::EQUALS,
         Action::Aim(AimAction::PerpendicularTo) => icons::LINE_VERTICAL,
-        Action::CopyZones | Action::CopyCommunes => icons::COPY,
+        Action::Land(LandAction::EnterZone) => icons::SQUARE_SPLIT_HORIZONTAL,
+        Action::Land(LandAction::LeaveZone) => icons::ARROW_BEND_UP_LEFT,
+        Action::Land(LandAction::BalanceTable) => icons::CHART_BAR,
+        Action::Land(LandAction::CopyBalance) | Action::CopyZones | Action::CopyCommunes => icons::COPY,
         Action::Alternative(alternative) => alternative_icon(alternative),
         Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::Law(LawAction::Compliance) => icons::SHIELD_CHECK,
@@ -186,7 +189,7 @@ pub fn options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let action = Action::Tool(kind);
     ui.horizontal_centered(|ui| {
         ui.label(RichText::new(action_icon(action)).size(16.0));
-        ui.label(RichText::new(texts.get(action.text_id())).text_style(fonts::strong()));
+        ui.label(RichText::new(action.label(texts, session)).text_style(fonts::strong()));
         ui.separator();
         match kind {
             ToolKind::Polygon | ToolKind::Rectangle | ToolKind::Freehand => {
@@ -256,6 +259,9 @@ fn tip_of(kind: ToolKind) -> &'static str {
 /// What the next zone is.
 fn function_option(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (session, texts) = (scene.session(), scene.texts);
+    if super::land::purpose_option(ui, scene, requests) {
+        return;
+    }
     let label = ui.label(texts.get("panel-function")).on_hover_text(texts.get("tool-option-function"));
     let present = session.new_function();
     let combo = ComboBox::from_id_salt("function of the new zone")
@@ -367,13 +373,15 @@ fn select_polygon_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Req
 fn selection_options(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (texts, count) = (scene.texts, scene.session().selection().len());
     if count == 0 {
-        ui.label(RichText::new(texts.get("panel-empty-selection")).color(scene.theme.weak_text));
+        ui.label(RichText::new(scene.by_level("panel-empty-selection", "hint-select-idle-plot")).color(scene.theme.weak_text));
         return;
     }
-    ui.label(texts.format("status-selected", &[("count", count.into())]));
+    let is_park = scene.session().entered_zone().is_none();
+    let selected_id = if is_park { "status-selected" } else { "status-selected-plots" };
+    ui.label(texts.format(selected_id, &[("count", count.into())]));
     for action in [Action::RenameZone, Action::ZoomSelection, Action::DeleteZones] {
         let availability = action.availability(&scene.situation);
-        let label = format!("{} {}", action_icon(action), texts.get(action.text_id()));
+        let label = format!("{} {}", action_icon(action), action.label(texts, scene.session()));
         let button = ui.add_enabled(availability.is_ok(), egui::Button::new(label));
         let button = match availability {
             Ok(()) => button.on_hover_text(action.shortcut().map(Shortcut::text).unwrap_or_default()),

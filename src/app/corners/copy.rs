@@ -6,7 +6,7 @@ use crate::app::phrase::zone_name;
 use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
 use crate::geometry::grid::{UM_PER_M, UM_PER_MM};
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanLevel};
 use crate::tool::event::bearing_text;
 
 use super::CornerSubject;
@@ -36,6 +36,7 @@ fn bare(value: f64, decimals: u32, numbers: NumberFormat) -> String {
 /// The name of whose corners a table lists.
 pub fn subject_name(texts: &Texts, plan: &Plan, subject: CornerSubject) -> String {
     match subject {
+        CornerSubject::Boundary if plan.level() == PlanLevel::Zone => texts.get("corners-border-of-zone").to_owned(),
         CornerSubject::Boundary => texts.get("corners-boundary").to_owned(),
         CornerSubject::Zone(id) => plan.zone(id).map(|zone| zone_name(texts, zone)).unwrap_or_default(),
     }

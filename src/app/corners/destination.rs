@@ -6,7 +6,7 @@ use crate::geometry::area::signed_ring_area;
 use crate::geometry::grid::Location;
 use crate::geometry::overlay::{Fill, region_from_rings};
 use crate::geometry::{ExactArea, GridPoint, Ring};
-use crate::plan::{Boundary, Plan, ZoneAttributes};
+use crate::plan::{Boundary, Plan, PlanLevel, ZoneAttributes};
 
 /// What corners are to become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum CannotTake {
     NoBoundary,
     /// The boundary is locked.
     BoundaryLocked,
+    /// Among the plots of a zone the boundary is the zone's border, which changes in the park.
+    AmongPlots,
     /// What was to get the corners is not there any more.
     Gone,
     /// There is another number of rings.
@@ -54,6 +56,9 @@ pub fn command_for(
     new_zone: &ZoneAttributes,
 ) -> Result<Command, CannotTake> {
     match destination {
+        Destination::NewBoundary | Destination::Corners(CornerSubject::Boundary) if plan.level() == PlanLevel::Zone => {
+            Err(CannotTake::AmongPlots)
+        }
         Destination::NewZone if plan.boundary().is_none() => Err(CannotTake::NoBoundary),
         Destination::NewZone => {
             let attributes = Box::new(new_zone.clone());

@@ -124,6 +124,7 @@ pub fn cannot_text(texts: &Texts, why: CannotTake) -> String {
     match why {
         CannotTake::NoBoundary => texts.get("refusal-no-boundary").to_owned(),
         CannotTake::BoundaryLocked => texts.get("corners-cannot-locked").to_owned(),
+        CannotTake::AmongPlots => texts.get("corners-cannot-among-plots").to_owned(),
         CannotTake::Gone => texts.get("refusal-no-such-zone").to_owned(),
         CannotTake::RingCount { has, given } => {
             texts.format("corners-cannot-ring-count", &[("has", place(has)), ("given", place(given))])

@@ -1,11 +1,14 @@
 //! Work among the plots of a zone: the session's plan then is theirs, and the park waits behind it.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::Session;
 use crate::app::naming::{new_plot_attributes, new_zone_attributes, step_subject, zone_name};
 use crate::check::{Checker, Judgement};
 use crate::edit::plots::is_for_plots;
 use crate::edit::{Command, History, Refusal, apply};
-use crate::plan::{LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneId};
+use crate::plan::{Changed, LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneId};
 
 /// The park while one works among the plots of a zone.
 #[derive(Debug)]
@@ -40,6 +43,19 @@ impl Session {
     /// The whole document without anything that is only shown.
     pub fn settled_document(&self) -> Plan {
         self.park.as_ref().map_or_else(|| self.settled_plan(), |park| park.plan.clone())
+    }
+
+    /// The whole document as shown, with what a gesture among plots would make of it.
+    pub fn shown_document(&self) -> Cow<'_, Plan> {
+        let Some(park) = &self.park else { return Cow::Borrowed(&self.plan) };
+        if self.preview.is_none() {
+            return Cow::Borrowed(&park.plan);
+        }
+        let shown = (self.plan.zones().len() > 0).then(|| Arc::new(self.plan.clone()));
+        let plots = Changed { before: park.plan.plots_shared(park.zone), after: shown };
+        let mut plan = park.plan.clone();
+        plan.commit(&PlanDiff { plots: vec![(park.zone, plots)], ..PlanDiff::default() });
+        Cow::Owned(plan)
     }
 
     /// Goes among the plots of a zone: tools, figures and findings are theirs until [`leave_zone`](Self::leave_zone). Whether there is

@@ -36,12 +36,17 @@ fn attribute_code(diff: &PlanDiff) -> Option<&'static str> {
     let (_, change) = diff.zones.first()?;
     let (before, after) = (&change.before.as_deref()?.attributes, &change.after.as_deref()?.attributes);
     let names = |of: &ZoneAttributes| [of.code.clone(), of.name_vi.clone(), of.name_en.clone()];
+    let built = |of: &ZoneAttributes| (of.storeys, of.building_coverage_pct, of.floor_area_ratio);
     let lock = if after.locked { "lock-zone" } else { "unlock-zone" };
     let kinds = [
         (before.locked != after.locked, lock),
         (before.target != after.target, "set-target"),
         (before.function != after.function, "set-function"),
         (before.colour != after.colour, "set-colour"),
+        (before.land_use != after.land_use, "set-land-use"),
+        (built(before) != built(after), "set-building"),
+        (before.phase != after.phase, "set-phase"),
+        (before.priority != after.priority, "set-priority"),
         (names(before) != names(after), "rename-zone"),
     ];
     let mut changed = kinds.into_iter().filter(|(is_changed, _)| *is_changed);

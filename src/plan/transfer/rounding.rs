@@ -36,21 +36,32 @@ impl TransferMatrix {
         let unit = ExactArea::from_ha(1.0).twice_um2() / 10_i128.pow(decimals);
         let rows = totals(self.rows(), unit, decimals);
         let columns = totals(self.columns(), unit, decimals);
-        let mut rounding =
-            Rounding { open: [rows.clone(), columns.clone()], raised: BTreeSet::new(), remainders: BTreeMap::new() };
-        let mut cells: BTreeMap<(Party, Party), i128> = BTreeMap::new();
-        for (from, to, area) in self.cells() {
-            let floor = area.twice_um2().div_euclid(unit);
-            cells.insert((from, to), floor);
-            *rounding.open[0].entry(from).or_default() -= floor;
-            *rounding.open[1].entry(to).or_default() -= floor;
-            rounding.remainders.insert((from, to), area.twice_um2().rem_euclid(unit));
-        }
-        rounding.raise();
-        rounding.raised.iter().for_each(|cell| *cells.entry(*cell).or_default() += 1);
-        rounding.settle(&mut cells);
+        let cells = self.cells().map(|(from, to, area)| ((from, to), area.twice_um2()));
+        let cells = controlled_rounding([&rows, &columns], cells, unit);
         RoundedTransfer { rows, columns, cells }
     }
+}
+
+/// Exact cells as counts of `unit` that add up to the `totals` of rows and columns, which are counts of it already and have one sum;
+/// each is its exact figure rounded down or up, if that can be.
+pub(crate) fn controlled_rounding<K: Copy + Ord>(
+    totals: [&BTreeMap<K, i128>; 2],
+    exact: impl IntoIterator<Item = ((K, K), i128)>,
+    unit: i128,
+) -> BTreeMap<(K, K), i128> {
+    let mut rounding = Rounding { open: totals.map(Clone::clone), raised: BTreeSet::new(), remainders: BTreeMap::new() };
+    let mut cells: BTreeMap<(K, K), i128> = BTreeMap::new();
+    for ((from, to), value) in exact {
+        let floor = value.div_euclid(unit);
+        cells.insert((from, to), floor);
+        *rounding.open[0].entry(from).or_default() -= floor;
+        *rounding.open[1].entry(to).or_default() -= floor;
+        rounding.remainders.insert((from, to), value.rem_euclid(unit));
+    }
+    rounding.raise();
+    rounding.raised.iter().for_each(|cell| *cells.entry(*cell).or_default() += 1);
+    rounding.settle(&mut cells);
+    cells
 }
 
 /// Rounded totals: zones as a list of them shows, the others so that the whole is the rounded sum.
@@ -68,26 +79,26 @@ fn totals(parties: &[(Party, ExactArea)], unit: i128, decimals: u32) -> BTreeMap
 }
 
 /// What rows and columns still need after rounding down.
-struct Rounding {
+struct Rounding<K> {
     /// Units that rows and columns lack.
-    open: [BTreeMap<Party, i128>; 2],
+    open: [BTreeMap<K, i128>; 2],
     /// Cells rounded up.
-    raised: BTreeSet<(Party, Party)>,
+    raised: BTreeSet<(K, K)>,
     /// What rounding down took from each cell.
-    remainders: BTreeMap<(Party, Party), i128>,
+    remainders: BTreeMap<(K, K), i128>,
 }
 
-impl Rounding {
+impl<K: Copy + Ord> Rounding<K> {
     /// Rounds cells up, along augmenting paths from rows to columns that lack a unit.
     fn raise(&mut self) {
-        let mut by_row: BTreeMap<Party, Vec<(Reverse<i128>, Party)>> = BTreeMap::new();
-        let mut by_column: BTreeMap<Party, Vec<Party>> = BTreeMap::new();
+        let mut by_row: BTreeMap<K, Vec<(Reverse<i128>, K)>> = BTreeMap::new();
+        let mut by_column: BTreeMap<K, Vec<K>> = BTreeMap::new();
         for ((from, to), remainder) in self.remainders.iter().filter(|(_, remainder)| **remainder > 0) {
             by_row.entry(*from).or_default().push((Reverse(*remainder), *to));
             by_column.entry(*to).or_default().push(*from);
         }
         by_row.values_mut().for_each(|cells| cells.sort_unstable());
-        let rows: Vec<Party> = by_row.keys().copied().collect();
+        let rows: Vec<K> = by_row.keys().copied().collect();
         for row in rows {
             while self.open[0].get(&row).is_some_and(|open| *open > 0) {
                 let Some(path) = self.path(row, &by_row, &by_column) else { break };
@@ -109,11 +120,11 @@ impl Rounding {
     /// Cells to raise and lower in turn, from `row` to a column that lacks a unit.
     fn path(
         &self,
-        row: Party,
-        by_row: &BTreeMap<Party, Vec<(Reverse<i128>, Party)>>,
-        by_column: &BTreeMap<Party, Vec<Party>>,
-    ) -> Option<Vec<(Party, Party)>> {
-        let mut come_from: [BTreeMap<Party, Party>; 2] = Default::default();
+        row: K,
+        by_row: &BTreeMap<K, Vec<(Reverse<i128>, K)>>,
+        by_column: &BTreeMap<K, Vec<K>>,
+    ) -> Option<Vec<(K, K)>> {
+        let mut come_from: [BTreeMap<K, K>; 2] = [BTreeMap::new(), BTreeMap::new()];
         let mut queue = VecDeque::from([row]);
         let mut seen = BTreeSet::from([row]);
         while let Some(from) = queue.pop_front() {
@@ -137,7 +148,7 @@ impl Rounding {
     }
 
     /// Where no cell can be rounded so that all adds up, whole units go where rows and columns lack them.
-    fn settle(&mut self, cells: &mut BTreeMap<(Party, Party), i128>) {
+    fn settle(&mut self, cells: &mut BTreeMap<(K, K), i128>) {
         let Some(common) = self.open[1].keys().next().copied() else { return };
         let Some(usual) = self.open[0].keys().next().copied() else { return };
         for sign in [1, -1] {
@@ -157,19 +168,19 @@ impl Rounding {
         }
     }
 
-    fn give(&mut self, cell: (Party, Party), sign: i128, cells: &mut BTreeMap<(Party, Party), i128>) {
+    fn give(&mut self, cell: (K, K), sign: i128, cells: &mut BTreeMap<(K, K), i128>) {
         *cells.entry(cell).or_default() += sign;
         *self.open[0].entry(cell.0).or_default() -= sign;
         *self.open[1].entry(cell.1).or_default() -= sign;
     }
 }
 
-fn lacking(open: &BTreeMap<Party, i128>, sign: i128) -> Option<Party> {
+fn lacking<K: Copy + Ord>(open: &BTreeMap<K, i128>, sign: i128) -> Option<K> {
     open.iter().find(|(_, open)| **open * sign > 0).map(|(party, _)| *party)
 }
 
 /// The cells of a path found from `row` to the column `end`, in order.
-fn trail(row: Party, end: Party, come_from: &[BTreeMap<Party, Party>; 2]) -> Vec<(Party, Party)> {
+fn trail<K: Copy + Ord>(row: K, end: K, come_from: &[BTreeMap<K, K>; 2]) -> Vec<(K, K)> {
     let mut cells = Vec::new();
     let mut column = end;
     while let Some(&from) = come_from[1].get(&column) {

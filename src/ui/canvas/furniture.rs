@@ -6,6 +6,7 @@ use eframe::egui::{self, Align, Align2, Color32, Painter, Rect, RichText, Shape,
 use super::ink::{bold, regular, text_with_halo};
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::area::NumberFormat;
+use crate::plan::PlanLevel;
 use crate::ui::paint::MapView;
 use crate::ui::theme::{Theme, icons};
 
@@ -67,7 +68,7 @@ impl Furniture {
         if shown(MapLayer::Communes2025) || shown(MapLayer::Communes2020) {
             notices.push(texts.get("layer-notice-reference"));
         }
-        if shown(MapLayer::Boundary) && session.plan().boundary().is_some_and(|boundary| boundary.synthetic) {
+        if shown(MapLayer::Boundary) && session.document().boundary().is_some_and(|boundary| boundary.synthetic) {
             notices.push(texts.get("layer-notice-synthetic-boundary"));
         }
         let mut job = LayoutJob::simple(notices.join(" · "), regular(11.0), theme.weak_text, self.caption.width().max(80.0));
@@ -116,6 +117,7 @@ pub(super) fn empty_hint(painter: &Painter, view: &MapView, theme: &Theme, texts
     let id = match (plan.boundary(), plan.zones().len()) {
         _ if !session.tool().sketch().is_empty() => return,
         (None, 0) => "panel-empty-boundary",
+        (Some(_), 0) if plan.level() == PlanLevel::Zone => "panel-empty-plots",
         (Some(_), 0) => "panel-empty-zones",
         _ => return,
     };

@@ -8,7 +8,7 @@ use super::motion::{Motion, Request};
 use super::pick::{ContextTarget, context_at};
 use crate::app::Session;
 use crate::geometry::area::NumberFormat;
-use crate::plan::Zone;
+use crate::plan::{Zone, ZoneId};
 use crate::tool::{EntryKey, Key, MapEvent, Modifiers, Pointer, ToolKind, ToolOptions};
 use crate::ui::area::figure_field_id;
 use crate::ui::paint::MapView;
@@ -48,6 +48,16 @@ pub(super) struct Hands {
     space_down_s: Option<f64>,
     /// Whether the last command was asked for again.
     repeat: bool,
+    level_change: Option<LevelChange>,
+}
+
+/// Going from the park among the plots of a zone, or back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelChange {
+    /// A zone was double-clicked.
+    Enter(ZoneId),
+    /// Escape was pressed when there was nothing else to drop.
+    Leave,
 }
 
 /// What the right button did.
@@ -81,6 +91,11 @@ impl Hands {
     /// Whether the last command was asked for again; asked once.
     pub(super) const fn take_repeat(&mut self) -> bool {
         std::mem::replace(&mut self.repeat, false)
+    }
+
+    /// Whether a zone was to be entered or left; asked once.
+    pub(super) const fn take_level_change(&mut self) -> Option<LevelChange> {
+        self.level_change.take()
     }
 
     /// The cursor that says what a press would do.
@@ -154,6 +169,7 @@ impl Hands {
             && let Some(position) = frame.response.interact_pointer_pos()
             && !self.is_finished_near(position, now_s)
         {
+            self.level_change = zone_to_enter(frame, position).map(LevelChange::Enter);
             send(frame, Pointer::DoubleClick, position, held);
         }
         self.on_lost_release(ui, frame);
@@ -309,6 +325,7 @@ impl Hands {
             match key {
                 // with no gesture under way there is nothing to finish
                 Meaning::Tool(Key::Enter) if is_idle(frame.session) => self.repeat = true,
+                Meaning::Tool(Key::Escape) if leaves_zone(frame.session) => self.level_change = Some(LevelChange::Leave),
                 Meaning::Tool(key) => frame.session.on(MapEvent::Key { key, modifiers: held }),
                 Meaning::Pan(step) => frame.motion.pan(-step * if held.shift { 4.0 } else { 1.0 } * ARROW_STEP_PT),
                 Meaning::Zoom(factor) => frame.motion.request(Request::Zoom(factor)),
@@ -405,6 +422,27 @@ fn on_entry_key(frame: &mut Frame<'_>, key: egui::Key, pressed: bool, modifiers:
 /// Whether Enter has nothing to finish: no gesture is under way, none is kept, and none is shown before it begins.
 fn is_idle(session: &Session) -> bool {
     session.tool().is_idle() && session.previewed().is_none()
+}
+
+/// The zone under a double click of the select tool.
+fn zone_to_enter(frame: &Frame<'_>, position: Pos2) -> Option<ZoneId> {
+    let session = &*frame.session;
+    if session.tool().kind() != ToolKind::Select || session.entered_zone().is_some() {
+        return None;
+    }
+    let under = session.plan().zones_at(frame.motion.view().to_grid(position));
+    under.iter().find(|id| session.selection().contains(id)).or(under.first()).copied()
+}
+
+/// Whether Escape leads back to the park: nothing is left that it would drop. Other tools than select keep it for themselves, or
+/// else one press too many in the middle of drawing would lead out.
+fn leaves_zone(session: &Session) -> bool {
+    session.entered_zone().is_some()
+        && session.tool().kind() == ToolKind::Select
+        && is_idle(session)
+        && session.selection().is_empty()
+        && session.measured().is_none()
+        && session.inquiry().is_none()
 }
 
 /// While a zone is being drawn the right button closes it, as Enter does; otherwise it asks what is there.

@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use eframe::egui::{Color32, Galley, Painter, Rect, Vec2, pos2, vec2};
+use eframe::egui::{Color32, FontId, Galley, Painter, Rect, Vec2, pos2, vec2};
 
 use super::ink::{bold, centred_lines, regular, text_with_halo, text_with_thin_halo};
+use super::plot_labels::PlotPlaces;
 use super::room::{BoxM, Outline, Room};
 use crate::app::phrase::zone_name;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, Region};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
-use crate::plan::{CommuneLayer, Division, Face, Zone, ZoneId};
+use crate::plan::{CommuneLayer, Division, Face, PlanLevel, Zone, ZoneId};
 use crate::ui::paint::MapView;
 use crate::ui::theme::{Status, Theme, icons};
 
 /// Zones narrower or lower than this on screen have no label, points.
 const SMALLEST_ZONE_PT: [f32; 2] = [16.0, 9.0];
 /// Places for labels that are looked for in one frame, so that a plan of thousands of zones does not stall.
-const PLACES_PER_FRAME: usize = 48;
+pub(super) const PLACES_PER_FRAME: usize = 48;
 /// From this number on labels have a thinner halo, which takes half the time.
 const MANY_LABELS: usize = 60;
 /// A changed zone keeps the place of its label while it offers this share of the room it had: labels do not jump while dragging.
@@ -59,10 +60,11 @@ const NAME_OFFSETS: [Vec2; 17] = [
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     /// Document and plan revision the figures are of, and the language.
-    figures_of: Option<(u64, u64, char)>,
+    figures_of: Option<([u64; 2], u64, char)>,
     figures: BTreeMap<ZoneId, String>,
     zones: BTreeMap<ZoneId, ZonePlace>,
     communes: BTreeMap<(Division, usize), Place>,
+    pub(super) plots: PlotPlaces,
 }
 
 /// A zone and the place for its label.
@@ -74,8 +76,8 @@ struct ZonePlace {
 
 /// Where the label of an area goes.
 #[derive(Debug, Clone)]
-struct Place {
-    outline: Outline,
+pub(super) struct Place {
+    pub(super) outline: Outline,
     /// How large the area was when its place was looked for, m².
     looked_at_m2: f64,
     whole: Option<Room>,
@@ -84,13 +86,13 @@ struct Place {
 }
 
 impl Place {
-    fn of(region: &Region) -> Self {
+    pub(super) fn of(region: &Region) -> Self {
         let outline = Outline::of_largest(region);
         Self { whole: outline.roomiest(), outline, looked_at_m2: region.area().m2(), visible: None }
     }
 
     /// The place to use in `view`.
-    fn in_view(&mut self, view: &MapView) -> Option<Room> {
+    pub(super) fn in_view(&mut self, view: &MapView) -> Option<Room> {
         let frame = view.rect().shrink(SIDE_PT);
         let shows = |room: &Room| frame.contains(view.screen_from_m(room.at_m));
         if let Some(room) = self.whole.filter(shows) {
@@ -158,6 +160,9 @@ impl Labels {
         if opacity(MapLayer::Zones) > 0.0 {
             self.follow(session, board.texts);
             waiting = self.paint_zones(&mut faded, session);
+            if opacity(MapLayer::Plots) > 0.0 {
+                waiting |= self.paint_plots(&mut faded, session);
+            }
         }
         let communes = session.communes();
         for (layer, division) in [(MapLayer::Communes2025, &communes.since2025), (MapLayer::Communes2020, &communes.until2025)] {
@@ -173,13 +178,14 @@ impl Labels {
     fn follow(&mut self, session: &Session, texts: &Texts) {
         let revisions = session.revisions();
         let decimal = texts.numbers().decimal;
-        let now = (revisions.document, revisions.shown, decimal);
+        let now = ([revisions.document, revisions.level], revisions.shown, decimal);
         let before = self.figures_of.replace(now);
         if before == Some(now) {
             return;
         }
         if before.is_none_or(|(document, ..)| document != now.0) {
             self.zones.clear();
+            self.plots.clear();
         }
         let plan = session.plan();
         let areas: Vec<_> = plan.zones().map(|zone| zone.area).collect();
@@ -188,6 +194,11 @@ impl Labels {
         let numbers = texts.numbers();
         self.figures = figures
             .map(|((id, ha), share)| {
+                let land_use =
+                    plan.zone(*id).filter(|_| plan.level() == PlanLevel::Zone).and_then(|plot| plot.attributes.land_use);
+                if let Some(land_use) = land_use {
+                    return (*id, format!("{} · {} ha", land_use.class().symbol, numbers.scaled(ha, 2)));
+                }
                 let text = format!("{} ha · {} %", numbers.scaled(ha, 2), numbers.scaled(share, 2));
                 (*id, if session.ledger().approved.is_zero() { format!("{} ha", numbers.scaled(ha, 2)) } else { text })
             })
@@ -279,6 +290,9 @@ impl Labels {
     }
 }
 
+/// A line of a label and its font.
+pub(super) type Run<'a> = (&'a str, FontId);
+
 fn is_large_enough(view: &MapView, bounds: GridBox) -> bool {
     let size = bounds.size_m().map(|metres| view.points_from_m(metres));
     size[0] >= SMALLEST_ZONE_PT[0] && size[1] >= SMALLEST_ZONE_PT[1]
@@ -286,8 +300,6 @@ fn is_large_enough(view: &MapView, bounds: GridBox) -> bool {
 
 /// Paints as much of a zone's label as fits into it at its place.
 fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, outline: &Outline) {
-    let colour = board.theme.text;
-    let room_pt = 2.0 * board.view.points_from_m(room.half_height_m.max(0.0));
     let status = board.statuses.and_then(|statuses| statuses.get(&zone.id)).map(|status| format!("{}\u{a0}", status.icon()));
     let lock = if zone.attributes.locked { format!("{}\u{a0}", icons::LOCK_SIMPLE) } else { String::new() };
     let lock = status.unwrap_or_default() + &lock;
@@ -297,7 +309,7 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
     let [upper, lower] = halves(&name);
     let (title, text, small) = (bold(13.0), regular(12.0), regular(11.0));
     let (area, share) = figures.split_once(" · ").unwrap_or((figures, ""));
-    let candidates: [&[(&str, eframe::egui::FontId)]; 7] = [
+    let candidates: [&[Run<'_>]; 7] = [
         &[(&name, title.clone()), (figures, text.clone())],
         &[(upper, title.clone()), (lower, title), (figures, text)],
         &[(&name, bold(11.0)), (figures, small.clone())],
@@ -306,6 +318,13 @@ fn paint_zone(board: &mut Board<'_>, zone: &Zone, figures: &str, room: Room, out
         &[(code, bold(12.0)), (area, small)],
         &[(code, bold(10.0))],
     ];
+    put_first(board, &candidates, code, room, outline);
+}
+
+/// Paints the first of some labels that fits at its place; one that begins with `code` needs less space around it.
+pub(super) fn put_first(board: &mut Board<'_>, candidates: &[&[Run<'_>]], code: &str, room: Room, outline: &Outline) {
+    let colour = board.theme.text;
+    let room_pt = 2.0 * board.view.points_from_m(room.half_height_m.max(0.0));
     let middle = board.view.screen_from_m(room.at_m);
     let (view, boundary) = (board.view, board.boundary);
     let holds = |rect: Rect| {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::plots::{AROUND, LIT, PLOT_FILLS, PLOT_LINES, PlotPieces, border_style};
 use crate::app::{LayerSettings, MapLayer, Session};
 use crate::check::{Finding, Rule};
 use crate::geometry::{GridBox, GridPoint, Region};
-use crate::plan::{CommuneLayer, Zone, ZoneId};
+use crate::plan::{CommuneLayer, PlanLevel, Zone, ZoneId};
 use crate::ui::paint::{Dash, FillBatch, LayerBuilder, LayerGeometry, LayerId, LineBatch, LineStyle, MapPainter};
 use crate::ui::theme::{Status, Theme, ZoneLook};
 
@@ -35,8 +36,8 @@ type Statuses<'a> = Option<&'a BTreeMap<ZoneId, Status>>;
 /// What the layers show at present, and the pieces they are put together from.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
-    /// What the layers were last built for: revisions of document, plan and selection, and the theme.
-    built_for: Option<(u64, u64, u64, bool)>,
+    /// What the layers were last built for: document and level, then plan and selection, and the theme.
+    built_for: Option<([u64; 2], u64, u64, bool)>,
     /// Whether zones were shown by how they stand to the rules.
     by_status: bool,
     serial: u64,
@@ -47,6 +48,7 @@ pub(super) struct Layers {
     selection: Vec<Arc<Zone>>,
     boundary: Option<Region>,
     hovered: Option<Arc<Zone>>,
+    pub(super) plots: PlotPieces,
 }
 
 /// The triangles and lines of one zone.
@@ -61,7 +63,7 @@ impl Layers {
     /// Brings the layers up to what `session` shows; nothing is done while its revisions stand still.
     pub(super) fn update(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme, statuses: Statuses<'_>) {
         let revisions = session.revisions();
-        let now = (revisions.document, revisions.shown, revisions.selection, theme.is_dark);
+        let now = ([revisions.document, revisions.level], revisions.shown, revisions.selection, theme.is_dark);
         let before = self.built_for.replace(now);
         if before == Some(now) && self.by_status == statuses.is_some() {
             return;
@@ -71,6 +73,8 @@ impl Layers {
             self.start_anew(painter, session, theme);
         }
         self.update_zones(painter, session, theme, statuses);
+        self.update_plots(painter, session, theme);
+        self.update_around(painter, session, theme);
         self.update_boundary(painter, session, theme);
         self.update_findings(painter, session, theme);
         self.update_selection(painter, session, theme);
@@ -82,11 +86,14 @@ impl Layers {
         let (zones, findings) = (opacity(MapLayer::Zones), opacity(MapLayer::Findings));
         let blocks: BTreeSet<u32> = self.zones.keys().map(block_of).collect();
         let mut order = vec![(COMMUNES_2020, opacity(MapLayer::Communes2020)), (COMMUNES_2025, opacity(MapLayer::Communes2025))];
+        let plots = opacity(MapLayer::Plots);
+        order.push((AROUND, opacity(MapLayer::Boundary)));
         order.extend(blocks.iter().map(|block| (zone_fills(*block), zones)));
-        order.push((FINDING_FILLS, findings));
+        order.extend([(PLOT_FILLS, plots), (FINDING_FILLS, findings), (PLOT_LINES, plots)]);
         order.extend(blocks.iter().map(|block| (zone_lines(*block), zones)));
         // what is hovered lies below the boundary, which nothing but a selection may cover
-        order.extend([(FINDING_LINES, findings), (HOVER, 1.0), (BOUNDARY, opacity(MapLayer::Boundary)), (SELECTION, 1.0)]);
+        order.extend([(FINDING_LINES, findings), (LIT, 1.0), (HOVER, 1.0)]);
+        order.extend([(BOUNDARY, opacity(MapLayer::Boundary)), (SELECTION, 1.0)]);
         order
     }
 
@@ -117,7 +124,7 @@ impl Layers {
             painter.remove_layer(zone_fills(block));
             painter.remove_layer(zone_lines(block));
         }
-        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION, HOVER] {
+        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION, HOVER, PLOT_FILLS, PLOT_LINES, AROUND, LIT] {
             painter.remove_layer(id);
         }
         let origin = session.plan().bounds().map_or(GridPoint::new(0, 0), GridBox::centre);
@@ -127,11 +134,11 @@ impl Layers {
         self.set(painter, COMMUNES_2025, || communes_layer(&communes.since2025, theme.commune_2025_line()));
     }
 
-    fn origin(&self) -> GridPoint {
+    pub(super) fn origin(&self) -> GridPoint {
         self.origin.unwrap_or(GridPoint::new(0, 0))
     }
 
-    fn set(&mut self, painter: &mut MapPainter, id: LayerId, build: impl FnOnce() -> LayerGeometry) {
+    pub(super) fn set(&mut self, painter: &mut MapPainter, id: LayerId, build: impl FnOnce() -> LayerGeometry) {
         self.serial += 1;
         painter.set_layer(id, self.serial, build);
     }
@@ -150,11 +157,12 @@ impl Layers {
                 continue;
             }
             changed.insert(block_of(&zone.id));
-            let look = ZoneLook::of(&zone);
+            let look = ZoneLook::in_plan(plan, &zone);
+            let fill = if plan.level() == PlanLevel::Park { theme.zone_fill(look) } else { theme.plot_fill(look) };
             let mut builder = LayerBuilder::new(self.origin());
             let (fill, border) = match status {
                 Some(status) => (theme.compliance_fill(status), theme.compliance_border(status)),
-                None => (theme.zone_fill(look), theme.zone_border(look)),
+                None => (fill, theme.zone_border(look)),
             };
             builder.fill(&zone.region, fill).outline(&zone.region, border);
             self.zones.insert(zone.id, ZonePiece { geometry: builder.build(), status, zone });
@@ -186,7 +194,7 @@ impl Layers {
             None => painter.remove_layer(BOUNDARY),
             Some(legal) => self.set(painter, BOUNDARY, || {
                 let mut builder = LayerBuilder::new(origin);
-                builder.outline(legal, theme.boundary_line());
+                builder.outline(legal, border_style(session, theme));
                 builder.build()
             }),
         }
@@ -254,7 +262,7 @@ fn communes_layer(communes: &CommuneLayer, line: LineStyle) -> LayerGeometry {
 }
 
 /// The fills of all pieces, one batch per style.
-fn joined_fills(pieces: &[&LayerGeometry]) -> Vec<FillBatch> {
+pub(super) fn joined_fills(pieces: &[&LayerGeometry]) -> Vec<FillBatch> {
     let mut joined: Vec<FillBatch> = Vec::new();
     for batch in pieces.iter().flat_map(|piece| &piece.fills) {
         let Some(into) = joined.iter_mut().find(|into| into.style == batch.style) else {
@@ -269,7 +277,7 @@ fn joined_fills(pieces: &[&LayerGeometry]) -> Vec<FillBatch> {
 }
 
 /// The lines of all pieces, one batch per style.
-fn joined_lines(pieces: &[&LayerGeometry]) -> Vec<LineBatch> {
+pub(super) fn joined_lines(pieces: &[&LayerGeometry]) -> Vec<LineBatch> {
     let mut joined: Vec<LineBatch> = Vec::new();
     for batch in pieces.iter().flat_map(|piece| &piece.lines) {
         match joined.iter_mut().find(|into| into.style == batch.style) {

@@ -13,19 +13,24 @@ mod measured;
 mod motion;
 mod overlay;
 mod pick;
+mod plot_labels;
+mod plots;
 mod room;
 mod signs;
 mod snap_marks;
 mod words;
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Pos2, Sense, WidgetInfo};
 use egui_wgpu::RenderState;
 
 pub use corners::CornerMarks;
+pub use input::LevelChange;
 pub use pick::ContextTarget;
 
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
-use crate::geometry::{GridBox, GridPoint};
+use crate::geometry::{GridBox, GridPoint, Region};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
 use compliance::Compliance;
@@ -54,6 +59,7 @@ pub struct Canvas {
     corners: CornerMarks,
     /// How zones stand to the rules, while the map shows that.
     compliance: Option<Compliance>,
+    lit: Arc<Vec<Region>>,
 }
 
 /// What one frame of the map is painted from.
@@ -79,6 +85,8 @@ pub struct CanvasResponse {
     pub context: Option<ContextTarget>,
     /// Whether Enter, or the space bar for a moment, asked for the last command again.
     pub repeat: bool,
+    /// Whether a zone was to be entered or left.
+    pub change: Option<LevelChange>,
 }
 
 impl Canvas {
@@ -94,6 +102,7 @@ impl Canvas {
             context: None,
             corners: CornerMarks::default(),
             compliance: None,
+            lit: Arc::default(),
         }
     }
 
@@ -120,6 +129,11 @@ impl Canvas {
     /// Shows how zones stand to the rules, or their own colours again.
     pub fn show_compliance(&mut self, is_shown: bool) {
         self.compliance = is_shown.then(Compliance::default);
+    }
+
+    /// Lights up land, until other land is given.
+    pub fn light_up(&mut self, land: Arc<Vec<Region>>) {
+        self.lit = land;
     }
 
     /// Shows all of `bounds`, from the next frame on.
@@ -165,7 +179,7 @@ impl Canvas {
             }
             RightClick::None => None,
         };
-        let repeat = self.hands.take_repeat();
+        let (repeat, change) = (self.hands.take_repeat(), self.hands.take_level_change());
         let scale_denominator = self.view().scale_denominator();
         name(&response, texts, scale_denominator);
         let over = response.hovered() || response.is_pointer_button_down_on();
@@ -187,7 +201,7 @@ impl Canvas {
             ui.request_repaint();
         }
         let cursor = pointer.map(|position| self.cursor(session, position));
-        CanvasResponse { response, cursor, scale_denominator, context, repeat }
+        CanvasResponse { response, cursor, scale_denominator, context, repeat, change }
     }
 
     fn fit_new_document(&mut self, session: &Session) {
@@ -210,9 +224,12 @@ impl Canvas {
         if let Some(compliance) = &mut self.compliance {
             compliance.follow(session);
         }
-        let statuses = self.compliance.as_ref().map(|compliance| &compliance.statuses);
+        // the rules judge zones, not plots
+        let of_zones = self.compliance.as_ref().filter(|_| session.entered_zone().is_none());
+        let statuses = of_zones.map(|compliance| &compliance.statuses);
         self.layers.update(&mut self.painter, session, theme, statuses);
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
+        self.layers.set_lit(&mut self.painter, &self.lit, theme);
         if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
             painter.add(callback);
         }

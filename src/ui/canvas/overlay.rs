@@ -68,7 +68,7 @@ impl Overlay<'_> {
         let on_screen = self.view.rect().expand(HANDLE_PT);
         let boundary = plan.boundary().map(|boundary| &boundary.outline);
         for zone in zones.into_iter().filter_map(|id| plan.zone(id)) {
-            let colour = self.theme.zone_line_colour(ZoneLook::of(zone));
+            let colour = self.theme.zone_line_colour(ZoneLook::in_plan(plan, zone));
             for ring in zone.region.rings() {
                 let mut last: Option<Pos2> = None;
                 for &vertex in ring {
@@ -184,9 +184,11 @@ impl Overlay<'_> {
     fn face_colour(&self, face: Face) -> Color32 {
         match face {
             Face::Unallocated => self.theme.unknown,
-            Face::Zone(id) => {
-                self.session.plan().zone(id).map_or(self.theme.unknown, |zone| self.theme.zone_line_colour(ZoneLook::of(zone)))
-            }
+            Face::Zone(id) => self
+                .session
+                .plan()
+                .zone(id)
+                .map_or(self.theme.unknown, |zone| self.theme.zone_line_colour(ZoneLook::in_plan(self.session.plan(), zone))),
         }
     }
 

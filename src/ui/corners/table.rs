@@ -14,6 +14,7 @@ use crate::app::wording::refusal_text;
 use crate::app::{Action, Session};
 use crate::edit::Command;
 use crate::geometry::GridPoint;
+use crate::plan::PlanLevel;
 use crate::tool::event::bearing_text;
 use crate::ui::panels::table::{icon_button, name_region, visible_rows};
 use crate::ui::request::{Request, Scene};
@@ -369,6 +370,9 @@ fn head(ui: &mut Ui, scene: &Scene<'_>) {
 fn lock_row(ui: &mut Ui, scene: &Scene<'_>, subject: CornerSubject, requests: &mut Vec<Request>) {
     let (texts, plan) = (scene.texts, scene.session().plan());
     match subject {
+        CornerSubject::Boundary if plan.level() == PlanLevel::Zone => {
+            say(ui, scene, None, texts.get("corners-cannot-among-plots"));
+        }
         CornerSubject::Boundary => {
             let Some(boundary) = plan.boundary() else { return };
             let mut locked = boundary.locked;

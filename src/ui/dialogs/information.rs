@@ -16,7 +16,7 @@ fn close_button(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
 pub(super) fn area_definitions(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
     let (texts, session) = (scene.texts, scene.session());
     let numbers = texts.numbers();
-    let (ledger, plan) = (session.ledger(), session.plan());
+    let (ledger, plan) = (session.document_ledger(), session.document());
     title(ui, texts.get("area-definitions"));
     let boundary = plan.boundary();
     let geodesic = boundary.and_then(|b| plan.crs().geodesic_area_m2(b.outline.legal()).ok());

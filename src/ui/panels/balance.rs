@@ -63,10 +63,14 @@ pub const fn verdict_status(verdict: Verdict) -> Status {
 /// Shows verdict, approved area, residual and bar.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     ui.spacing_mut().item_spacing.y = 3.0;
-    let judgement = scene.session().judgement();
-    verdict(ui, scene, &judgement);
-    ui.add_space(4.0);
-    approved(ui, scene);
+    if scene.session().entered_zone().is_some() {
+        zone_area(ui, scene);
+    } else {
+        let judgement = scene.session().judgement();
+        verdict(ui, scene, &judgement);
+        ui.add_space(4.0);
+        approved(ui, scene);
+    }
     residual(ui, scene);
     definition(ui, scene, requests);
     ui.add_space(4.0);
@@ -122,11 +126,22 @@ fn approved(ui: &mut Ui, scene: &Scene<'_>) {
     });
 }
 
+/// The area that is to be divided into plots.
+fn zone_area(ui: &mut Ui, scene: &Scene<'_>) {
+    let (numbers, area) = (scene.texts.numbers(), scene.session().ledger().approved);
+    let text = scene.texts.format("panel-zone-figure", &[("area", numbers.ha(area, HA_DECIMALS).into())]);
+    ui.label(RichText::new(text).text_style(fonts::strong())).on_hover_text(numbers.m2(area, 4));
+}
+
 fn residual(ui: &mut Ui, scene: &Scene<'_>) {
     let (texts, theme, ledger) = (scene.texts, scene.theme, scene.session().ledger());
     let residual = Residual::of(ledger, texts);
     let colour = theme.status(residual.status);
-    let word = texts.get(residual.word_id);
+    let word = match residual.status {
+        Status::Pass => scene.by_level(residual.word_id, "panel-plots-complete-word"),
+        Status::Warning => scene.by_level(residual.word_id, "panel-plots-left"),
+        _ => texts.get(residual.word_id),
+    };
     let exact = format!("{} m²", texts.numbers().signed(ledger.residual().rounded_m2(4), 4));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -137,7 +152,9 @@ fn residual(ui: &mut Ui, scene: &Scene<'_>) {
             change(ui, theme, texts, before.residual(), ledger.residual());
         }
     });
-    let drawn = texts.format("panel-drawn-figure", &[("area", texts.numbers().ha(ledger.zones_total, HA_DECIMALS).into())]);
+    let is_park = scene.session().entered_zone().is_none();
+    let drawn_id = if is_park { "panel-drawn-figure" } else { "panel-plots-figure" };
+    let drawn = texts.format(drawn_id, &[("area", texts.numbers().ha(ledger.zones_total, HA_DECIMALS).into())]);
     ui.label(RichText::new(drawn).text_style(fonts::table()).color(theme.text))
         .on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
 }

@@ -136,7 +136,7 @@ fn paint_piece(painter: &egui::Painter, piece: Rect, theme: &Theme, plan: &Plan,
     match stretch {
         Stretch::Zone(id) => {
             let Some(zone) = plan.zone(id) else { return };
-            let look = ZoneLook::of(zone);
+            let look = ZoneLook::in_plan(plan, zone);
             let fill = FillStyle { opacity: 0.5, ..theme.zone_fill(look) };
             // a hatch in a hair's breadth only costs time
             let hatch = fill.hatch.filter(|_| piece.width() >= LEAST_HATCHED_PT);
@@ -159,7 +159,7 @@ fn paint_former(painter: &egui::Painter, line: Rect, theme: &Theme, before: &Led
     let mut left = line.left();
     for (id, area) in plan.order().iter().filter_map(|id| Some((*id, *before.zones.get(id)?))) {
         let width = scale.points(area);
-        let colour = plan.zone(id).map_or(theme.weak_text, |zone| theme.zone_line_colour(ZoneLook::of(zone)));
+        let colour = plan.zone(id).map_or(theme.weak_text, |zone| theme.zone_line_colour(ZoneLook::in_plan(plan, zone)));
         painter.rect_filled(Rect::from_min_size(pos2(left, line.top()), vec2(width, line.height())), 0.0, colour);
         left += width;
     }

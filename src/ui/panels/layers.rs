@@ -81,6 +81,7 @@ const fn name_id(layer: MapLayer) -> &'static str {
         MapLayer::Labels => "layer-labels",
         MapLayer::Findings => "layer-findings",
         MapLayer::Boundary => "layer-boundary",
+        MapLayer::Plots => "layer-plots",
         MapLayer::Zones => "layer-zones",
         MapLayer::Communes2025 => "layer-communes-2025",
         MapLayer::Communes2020 => "layer-communes-2020",
@@ -92,7 +93,7 @@ fn notice_id(layer: MapLayer, scene: &Scene<'_>) -> Option<&'static str> {
     match layer {
         MapLayer::Communes2025 | MapLayer::Communes2020 => Some("layer-notice-reference"),
         MapLayer::Boundary => {
-            let boundary = scene.session().plan().boundary()?;
+            let boundary = scene.session().document().boundary()?;
             boundary.synthetic.then_some("layer-notice-synthetic-boundary")
         }
         _ => None,
@@ -103,7 +104,7 @@ fn source_id(layer: MapLayer, scene: &Scene<'_>) -> Option<&'static str> {
     match layer {
         MapLayer::Communes2025 => Some("layer-source-communes-2025"),
         MapLayer::Communes2020 => Some("layer-source-communes-2020"),
-        MapLayer::Boundary if scene.session().plan().boundary()?.synthetic => Some("layer-source-boundary"),
+        MapLayer::Boundary if scene.session().document().boundary()?.synthetic => Some("layer-source-boundary"),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::app::{Action, Language, Texts};
 use crate::edit::Command;
 use crate::geometry::ExactArea;
 use crate::plan::{Zone, ZoneAttributes, ZoneFunction, ZoneId};
+use crate::ui::land::LandForm;
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Theme, ZoneLook, fonts, icons};
 
@@ -42,6 +43,9 @@ pub struct PropertiesForm {
     /// Geodesic area in m², and the revision of the plan it was computed for.
     geodesic: Option<(u64, f64)>,
     offers: OffersList,
+    land: LandForm,
+    /// The level the fields are about, as a revision.
+    level: u64,
 }
 
 /// The fields in which something is typed.
@@ -96,21 +100,37 @@ impl PropertiesForm {
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let (session, texts) = (scene.session(), scene.texts);
         let selected = session.selected_zone().and_then(|id| session.plan().zone(id));
+        // a plot may have the number of a zone, but not what was typed about it
+        let level = session.revisions().level;
+        if self.level != level {
+            *self = Self { level, ..Self::default() };
+        }
         self.follow(selected, texts, requests);
-        let Some(zone) = selected else { return self.offers.rest(requests) };
-        heading(ui, scene.theme, texts.get("panel-properties"), &zone.attributes.code, None);
+        let Some(zone) = selected else {
+            self.offers.rest(requests);
+            return self.land.rest(ui, scene, requests);
+        };
+        heading(ui, scene.theme, scene.by_level("panel-properties", "panel-properties-plot"), &zone.attributes.code, None);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().interact_size.y = 24.0;
         // offers that come and go leave the fields their identity
         ui.scope(|ui| self.offers.show(ui, scene, zone, requests));
-        self.text_fields(ui, scene, zone, requests);
-        function_field(ui, scene, zone, requests);
-        self.target_field(ui, scene, zone, requests);
+        // what counts most stands first: the name of a zone, the land use of a plot
+        if session.entered_zone().is_some() {
+            self.land.show(ui, scene, zone, requests);
+            self.text_fields(ui, scene, zone, requests);
+            self.target_field(ui, scene, zone, requests);
+        } else {
+            self.text_fields(ui, scene, zone, requests);
+            function_field(ui, scene, zone, requests);
+            self.target_field(ui, scene, zone, requests);
+            self.land.show(ui, scene, zone, requests);
+        }
         colour_field(ui, scene, zone, requests);
         locked_field(ui, texts, zone, requests);
         self.figures(ui, scene, zone);
         ui.horizontal(|ui| {
-            let label = format!("{} {}", icons::TRASH, texts.get("action-delete-zone"));
+            let label = format!("{} {}", icons::TRASH, Action::DeleteZones.label(texts, session));
             let button = ui.button(label).on_hover_text(texts.get("action-delete-zone-tip"));
             if button.clicked() {
                 requests.push(Request::Do(Action::DeleteZones));
@@ -161,7 +181,7 @@ impl PropertiesForm {
 
     fn text_fields(&mut self, ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<Request>) {
         let texts = scene.texts;
-        let first = text_field(ui, scene.theme, texts.get("panel-name"), &mut self.fields.name_vi, "");
+        let first = text_field(ui, scene.theme, scene.by_level("panel-name", "panel-name-plot"), &mut self.fields.name_vi, "");
         self.left(ui, &first, zone.id, texts, requests);
         let second = text_field(ui, scene.theme, texts.get("panel-name-en"), &mut self.fields.name_en, "");
         self.left(ui, &second, zone.id, texts, requests);
@@ -208,12 +228,13 @@ impl PropertiesForm {
     }
 }
 
-fn set(zone: ZoneId, attributes: ZoneAttributes) -> Request {
+/// A request for other attributes of a zone or plot.
+pub fn set(zone: ZoneId, attributes: ZoneAttributes) -> Request {
     Request::Perform(Box::new(Command::SetAttributes { zone, attributes: Box::new(attributes) }))
 }
 
 /// A row with a name on the left; gives the id of the name for the control that it names.
-fn named<R>(ui: &mut Ui, theme: &Theme, name: &str, content: impl FnOnce(&mut Ui) -> R) -> (egui::Id, R) {
+pub fn named<R>(ui: &mut Ui, theme: &Theme, name: &str, content: impl FnOnce(&mut Ui) -> R) -> (egui::Id, R) {
     ui.horizontal(|ui| {
         let label = ui
             .allocate_ui_with_layout(vec2(NAMES_PT, 20.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -226,7 +247,8 @@ fn named<R>(ui: &mut Ui, theme: &Theme, name: &str, content: impl FnOnce(&mut Ui
     .inner
 }
 
-fn text_field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &str) -> Response {
+/// A field for one line of text with its name on the left.
+pub fn text_field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &str) -> Response {
     let (label, response) = named(ui, theme, name, |ui| {
         ui.add(egui::TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY).char_limit(200))
     });
@@ -260,7 +282,10 @@ fn colour_field(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<
     let (texts, theme) = (scene.texts, scene.theme);
     let present = zone.attributes.colour;
     let offered = [ZoneLook::RD_LABORATORY, ZoneLook::PRODUCTION, ZoneLook::STARTUP_HUB].into_iter().chain(ZoneLook::FURTHER);
-    let by_function = ZoneLook::of(&zone.with_attributes(ZoneAttributes { colour: None, ..zone.attributes.clone() }));
+    let by_function = ZoneLook::in_plan(
+        scene.session().plan(),
+        &zone.with_attributes(ZoneAttributes { colour: None, ..zone.attributes.clone() }),
+    );
     named(ui, theme, texts.get("panel-colour"), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let count = ZoneLook::FURTHER.len() as f32 + 4.0;
@@ -270,7 +295,7 @@ fn colour_field(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, requests: &mut Vec<
                 requests.push(set(zone.id, ZoneAttributes { colour, ..zone.attributes.clone() }));
             }
         };
-        choose(ui, texts.get("panel-colour-of-function"), by_function, None);
+        choose(ui, scene.by_level("panel-colour-of-function", "panel-colour-of-land-use"), by_function, None);
         ui.add(egui::Separator::default().spacing(SEPARATOR_PT - 2.0));
         for (number, look) in (1..).zip(offered) {
             let [r, g, b, _] = look.colour.to_array();

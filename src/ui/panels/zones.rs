@@ -5,12 +5,13 @@ use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 use super::balance::{HA_DECIMALS, has_changed, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
 use super::table::{Row, column_ends, figure, heading, name_region, runs, tab_separated, visible_rows};
+use crate::app::land_table::land_use_name;
 use crate::app::phrase::zone_name;
 use crate::app::{Action, Texts};
 use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
-use crate::plan::{Ledger, Plan, Zone, ZoneId};
+use crate::plan::{Ledger, Plan, PlanLevel, Zone, ZoneId};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{ROW_HEIGHT_PT, Status, ZoneLook, fonts};
 
@@ -115,7 +116,9 @@ pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
     };
     let mut rows = vec![header];
     rows.extend(
-        plan.zones().enumerate().map(|(i, z)| row(z.attributes.code.clone(), zone_name(texts, z), columns.row(i, z), z.area)),
+        plan.zones()
+            .enumerate()
+            .map(|(i, z)| row(z.attributes.code.clone(), described(texts, plan, z), columns.row(i, z), z.area)),
     );
     rows.push(row(String::new(), texts.get("panel-total").to_owned(), columns.sum(), ledger.zones_total));
     for (id, area) in rest(ledger) {
@@ -123,6 +126,16 @@ pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
         rows.push(row(String::new(), texts.get(id).to_owned(), f, area));
     }
     tab_separated(&rows)
+}
+
+/// The name of a zone; of a plot what it is used for, unless it has a name of its own.
+fn described(texts: &Texts, plan: &Plan, zone: &Zone) -> String {
+    let name = zone_name(texts, zone);
+    let is_named = plan.level() == PlanLevel::Park || name != zone.attributes.code;
+    match zone.attributes.land_use {
+        Some(land_use) if !is_named => land_use_name(texts, land_use).to_owned(),
+        _ => name,
+    }
 }
 
 /// What is not the land of exactly one zone.
@@ -149,11 +162,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let count = plan.zones().len();
     let note = if count == 0 { String::new() } else { texts.numbers().scaled(count as i128, 0) };
     let copy_name = texts.get("action-copy-zones");
-    if heading(ui, theme, texts.get("panel-zones"), &note, (count > 0).then_some(copy_name)) {
+    if heading(ui, theme, scene.by_level("panel-zones", "panel-plots"), &note, (count > 0).then_some(copy_name)) {
         requests.push(Request::Do(Action::CopyZones));
     }
     if count == 0 {
-        ui.label(RichText::new(texts.get("panel-empty-zones")).color(theme.weak_text));
+        ui.label(RichText::new(scene.by_level("panel-empty-zones", "panel-empty-plots")).color(theme.weak_text));
     } else {
         header(ui, scene, before.is_some());
         let columns = ZoneColumns::of(plan, ledger, before, texts.numbers());
@@ -174,7 +187,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         });
         total_row(ui, scene, &columns.sum());
     }
-    for (id, area) in rest(ledger) {
+    let is_park = plan.level() == PlanLevel::Park;
+    for (id, area) in rest(ledger).into_iter().filter(|(id, area)| is_park || *id == "panel-unallocated" || !area.is_zero()) {
         let then = before.map(|before| rest(before).iter().find(|(other, _)| *other == id).map_or(area, |(_, area)| *area));
         rest_row(ui, scene, id, area, then);
     }
@@ -199,7 +213,7 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, is_changing: bool) {
         ui.interact(cell, ui.scope_id().with(("zones-head", at)), Sense::hover()).on_hover_text(texts.get(full[at]));
     }
     let name = Rect::from_min_max(row.min, pos2(names_end, row.bottom()));
-    runs(ui, name, 1, &[(texts.get("panel-column-zone"), fonts::table(), theme.weak_text)]);
+    runs(ui, name, 1, &[(scene.by_level("panel-column-zone", "panel-column-plot"), fonts::table(), theme.weak_text)]);
     ui.painter().hline(row.x_range(), row.bottom(), (1.0, theme.divider));
 }
 
@@ -220,11 +234,12 @@ fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figure
     let (name_line, inner) =
         if has_name_line { row.inner.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.5) } else { (row.inner, row.inner) };
     let swatch = Rect::from_center_size(pos2(inner.left() + SWATCH_PT / 2.0, row.inner.center().y), vec2(SWATCH_PT, SWATCH_PT));
-    paint_swatch(ui.painter(), swatch, theme, ZoneLook::of(zone));
+    paint_swatch(ui.painter(), swatch, theme, ZoneLook::in_plan(session.plan(), zone));
     let (ends, names_end) = column_places(inner, session.plan());
     let title_right = if has_name_line { inner.right() } else { names_end };
     let title = Rect::from_min_max(pos2(swatch.right() + 6.0, name_line.top()), pos2(title_right, name_line.bottom()));
     let code = &zone.attributes.code;
+    let name = described(texts, session.plan(), zone);
     if code.is_empty() || *code == name {
         runs(ui, title, 1, &[(&name, fonts::table_bold(), theme.text)]);
     } else {
@@ -262,8 +277,13 @@ fn follow(ui: &Ui, row: &Row, id: ZoneId, requests: &mut Vec<Request>) {
 fn tip(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, name: &str) {
     let (texts, numbers) = (scene.texts, scene.texts.numbers());
     ui.label(RichText::new(name).text_style(fonts::strong()));
-    let function = zone.attributes.function.map_or("function-none", |function| super::properties::function_id(function));
-    ui.label(texts.get(function));
+    if scene.session().entered_zone().is_none() {
+        let function = zone.attributes.function.map_or("function-none", |function| super::properties::function_id(function));
+        ui.label(texts.get(function));
+    }
+    if let Some(land_use) = zone.attributes.land_use {
+        ui.label(format!("{}: {}", texts.get("panel-land-use"), land_use_name(texts, land_use)));
+    }
     ui.label(texts.format("panel-exact", &[("area", numbers.m2(zone.area, 4).into())]));
     if let (Some(target), Some(difference)) = (zone.attributes.target, zone.difference_to_target()) {
         ui.label(format!("{}: {}", texts.get("panel-target"), numbers.ha(target, HA_DECIMALS)));
@@ -292,7 +312,7 @@ fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
 fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Option<ExactArea>) {
     let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), 22.0));
-    let label = texts.get(id);
+    let label = if id == "panel-unallocated" { scene.by_level("panel-unallocated", "panel-unplotted") } else { texts.get(id) };
     let is_clear = area.is_zero();
     // what one decimal would hide is written out
     let m2_decimals = if is_clear || area >= ExactArea::from_m2(0.1) { 1 } else { 4 };

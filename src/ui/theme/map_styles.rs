@@ -7,6 +7,12 @@ use crate::ui::paint::{Dash, FillStyle, Hatch, HatchKind, LineStyle};
 
 /// Opacity of a zone's even colour.
 const ZONE_FILL_OPACITY: f32 = 0.22;
+/// Opacity of a plot's even colour: the colours of the annex are to be known again.
+const PLOT_FILL_OPACITY: f32 = 0.42;
+/// The same within its zone, whose own colour is to be read through it.
+const PLOT_WITHIN_OPACITY: f32 = 0.26;
+/// Opacity of the zones around the one that is being divided.
+const AROUND_OPACITY: f32 = 0.07;
 
 impl Theme {
     /// Borders of the communes of today.
@@ -33,6 +39,41 @@ impl Theme {
         };
         let colour = self.zone_line_colour(look).gamma_multiply(opacity);
         FillStyle::even(look.colour, ZONE_FILL_OPACITY).with_hatch(Hatch { kind: look.hatch, colour, spacing_pt, width_pt })
+    }
+
+    /// A plot's colour and hatch, among plots.
+    pub fn plot_fill(&self, look: ZoneLook) -> FillStyle {
+        FillStyle { opacity: PLOT_FILL_OPACITY, ..self.zone_fill(look) }
+    }
+
+    /// A plot's colour within its zone.
+    pub const fn plot_fill_within(&self, look: ZoneLook) -> FillStyle {
+        FillStyle::even(look.colour, PLOT_WITHIN_OPACITY)
+    }
+
+    /// Borders of plots within their zones.
+    pub const fn plot_line_within(&self) -> LineStyle {
+        LineStyle::solid(self.weak_text, 0.8)
+    }
+
+    /// A zone beside the one that is being divided.
+    pub const fn zone_fill_around(&self, look: ZoneLook) -> FillStyle {
+        FillStyle::even(look.colour, AROUND_OPACITY)
+    }
+
+    /// Its border, and that of the park.
+    pub const fn line_around(&self) -> LineStyle {
+        LineStyle::solid(self.commune_line, 1.2)
+    }
+
+    /// The border of the zone that is being divided.
+    pub fn divided_border(&self, look: ZoneLook) -> LineStyle {
+        LineStyle::solid(self.zone_line_colour(look), 3.0).with_halo(self.halo, 1.5)
+    }
+
+    /// Land that a row of a table under the pointer is about.
+    pub const fn lit_fill(&self) -> FillStyle {
+        FillStyle::even(self.accent, 0.30)
     }
 
     /// A zone's border.

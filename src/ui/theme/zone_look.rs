@@ -3,7 +3,7 @@
 use eframe::egui::Color32;
 
 use super::hex;
-use crate::plan::{Zone, ZoneFunction};
+use crate::plan::{LandUse, LandUseHatch, Plan, PlanLevel, Zone, ZoneFunction};
 use crate::ui::paint::HatchKind;
 
 /// Colour and hatch of a zone; either alone tells neighbouring zones apart.
@@ -50,6 +50,38 @@ impl ZoneLook {
             Some(ZoneFunction::Other) | None => Self::further(zone.id.0 as usize),
         };
         zone.attributes.colour.map_or(look, |[r, g, b]| look.recoloured(Color32::from_rgb(r, g, b)))
+    }
+
+    /// The look of a plot that declares no land use: grey, which is no colour of a class.
+    pub const UNDECLARED: Self = Self { colour: hex(0x9A_A0A8), hatch: HatchKind::Dots };
+
+    /// The look of a zone or, among the plots of one, of a plot.
+    pub fn in_plan(plan: &Plan, zone: &Zone) -> Self {
+        match plan.level() {
+            PlanLevel::Park => Self::of(zone),
+            PlanLevel::Zone => Self::of_plot(zone),
+        }
+    }
+
+    /// The look of a plot: that of its land use.
+    pub fn of_plot(plot: &Zone) -> Self {
+        let look = plot.attributes.land_use.map_or(Self::UNDECLARED, Self::of_land_use);
+        plot.attributes.colour.map_or(look, |[r, g, b]| look.recoloured(Color32::from_rgb(r, g, b)))
+    }
+
+    /// Colour and pattern of a class of land use.
+    pub fn of_land_use(land_use: LandUse) -> Self {
+        let class = land_use.class();
+        let [r, g, b] = class.colour;
+        let hatch = match class.hatch {
+            LandUseHatch::Diagonal => HatchKind::Diagonal,
+            LandUseHatch::BackDiagonal => HatchKind::BackDiagonal,
+            LandUseHatch::Grid => HatchKind::Grid,
+            LandUseHatch::CrossHatch => HatchKind::CrossHatch,
+            LandUseHatch::Dots => HatchKind::Dots,
+            LandUseHatch::Horizontal => HatchKind::Horizontal,
+        };
+        Self { colour: Color32::from_rgb(r, g, b), hatch }
     }
 
     /// Another colour with the hatch kept.

@@ -68,6 +68,7 @@ impl Window {
             Request::Propose(proposal) => self.propose(proposal),
             Request::Take(proposal) => self.take(&proposal),
             Request::AreaFigure(_) | Request::StepAreaBorder(_) | Request::SetArea | Request::Suggest(_) => self.on_area(request),
+            Request::Land(request) => self.on_land(&request),
             Request::Copy(text) => self.copy(context, text),
             Request::Language(language) => self.workspace.set_language(language),
             Request::Theme(theme) => self.workspace.settings_mut().theme = theme,
@@ -140,6 +141,7 @@ impl Window {
             Action::PreviousFinding => self.next_finding(-1),
             Action::Tool(kind) => self.workspace.session_mut().set_tool(kind),
             Action::Alternative(alternative) => self.do_with_alternatives(alternative),
+            Action::Land(land) => self.act_on_land(context, land),
             _ => self.show_or_hide(context, action),
         }
     }
@@ -215,7 +217,7 @@ impl Window {
         }
     }
 
-    fn copy(&mut self, context: &egui::Context, text: String) {
+    pub(super) fn copy(&mut self, context: &egui::Context, text: String) {
         context.copy_text(text);
         let said = self.workspace.texts().get("status-copied").to_owned();
         self.workspace.notify(NoticeKind::Done, said);

@@ -6,14 +6,17 @@ mod area;
 mod corners;
 mod deeds;
 mod law;
+mod headings;
+mod land;
 mod simplify;
 mod start;
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, RichText, Role, ScrollArea, Ui, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, ViewportCommand};
 use egui_wgpu::RenderState;
 
+use headings::{balance_heading, residual_button};
 pub use start::{WindowError, run};
 
 use super::area::AreaPanel;
@@ -22,19 +25,18 @@ use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
 use super::notices::Notices;
 use super::palette::PaletteWindow;
-use super::panels::balance::Residual;
 use super::panels::history::HistoryList;
 use super::panels::inspect::Inspector;
 use super::panels::layers::LayersList;
 use super::panels::properties::PropertiesForm;
 use super::panels::simplify::SimplifyPanel;
 use super::panels::table::name_region;
-use super::panels::{balance, communes, findings, table, zones};
+use super::panels::{balance, communes, findings, zones};
 use super::picker::FilePicker;
 use super::request::{Request, Scene};
 use super::status::Position;
 use super::theme::{
-    BALANCE_PANEL_WIDTH_PT, MENU_BAR_HEIGHT_PT, PANEL_PADDING_PT, STATUS_BAR_HEIGHT_PT, TOOL_BAR_WIDTH_PT, Theme, fonts, icons,
+    BALANCE_PANEL_WIDTH_PT, MENU_BAR_HEIGHT_PT, PANEL_PADDING_PT, STATUS_BAR_HEIGHT_PT, TOOL_BAR_WIDTH_PT, Theme,
 };
 use super::tool_groups::ToolGroups;
 use super::tour::Tour;
@@ -65,6 +67,7 @@ pub struct Window {
     palette: PaletteWindow,
     corners: CornersPanel,
     area: AreaPanel,
+    land: land::LandState,
     dialogs: Dialogs,
     notices: Notices,
     tour: Tour,
@@ -123,6 +126,7 @@ impl Window {
             palette: PaletteWindow::default(),
             corners: CornersPanel::default(),
             area: AreaPanel::default(),
+            land: land::LandState::default(),
             dialogs: Dialogs::default(),
             notices: Notices::default(),
             tour: Tour::default(),
@@ -186,11 +190,13 @@ impl Window {
         self.tool_bar(ui, &mut requests);
         self.balance(ui, &mut requests);
         self.options_row(ui, &mut requests);
+        self.breadcrumb(ui, &mut requests);
         self.layers(ui, &mut requests);
         self.history(ui, &mut requests);
         self.rules(ui, &mut requests);
         self.corner_table(ui, &mut requests);
         self.area_panel(ui, &mut requests);
+        self.land_balance(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
@@ -333,8 +339,10 @@ impl Window {
                 ui.add_space(4.0);
                 findings::show(ui, &scene, active, requests);
                 ui.add_space(4.0);
-                communes::show(ui, &scene, requests);
-                ui.add_space(8.0);
+                if scene.session().entered_zone().is_none() {
+                    communes::show(ui, &scene, requests);
+                    ui.add_space(8.0);
+                }
             });
         });
         self.reveal_finding = self.reveal_finding.saturating_sub(1);
@@ -399,7 +407,8 @@ impl Window {
             let is_seen = |layer| layers.get(layer).effective_opacity() > 0.0;
             session.set_seen_communes(is_seen(MapLayer::Communes2020), is_seen(MapLayer::Communes2025));
             let shown = self.canvas.show(ui, session, texts, &layers);
-            let CanvasResponse { response, cursor, scale_denominator, repeat, .. } = shown;
+            let CanvasResponse { response, cursor, scale_denominator, repeat, change, .. } = shown;
+            requests.extend(change.map(Self::on_level_change));
             // without a last command there is nothing to repeat, and nothing to say about it
             if repeat && session.last_command().is_some() {
                 requests.push(Request::Do(Action::Repeat));
@@ -471,28 +480,4 @@ fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 
 fn bar_frame(theme: &Theme, padding_pt: i8) -> Frame {
     Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(padding_pt, 0))
-}
-
-fn balance_heading(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
-    ui.horizontal(|ui| {
-        let title = scene.texts.get("panel-balance").to_uppercase();
-        ui.label(RichText::new(title).text_style(fonts::table_bold()).color(scene.theme.weak_text));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let name = scene.texts.get("action-balance-panel");
-            if table::icon_button(ui, icons::CARET_DOUBLE_RIGHT, name, false).clicked() {
-                requests.push(Request::Do(Action::BalancePanel));
-            }
-        });
-    });
-}
-
-/// The residual while the panel is away; a click brings the panel back.
-fn residual_button(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
-    let residual = Residual::of(scene.session().ledger(), scene.texts);
-    let colour = scene.theme.status(residual.status);
-    let text = format!("{} {}  {}", residual.status.icon(), residual.figure, scene.texts.get(residual.word_id));
-    let button = egui::Button::new(RichText::new(text).text_style(fonts::strong()).color(colour)).fill(scene.theme.field);
-    if ui.add(button).on_hover_text(scene.texts.get("action-balance-panel")).clicked() {
-        requests.push(Request::Do(Action::BalancePanel));
-    }
 }
