@@ -2,6 +2,7 @@ use super::*;
 use crate::app::Workspace;
 use crate::edit::{Command, DrawMode};
 use crate::geometry::GridPoint;
+use crate::geometry::coverage::NOISE_AREA;
 use crate::plan::ZoneAttributes;
 
 fn hundredths(text: &str) -> i64 {
@@ -77,7 +78,8 @@ fn a_row_knows_its_land() {
     let [first, second] = [plan.order()[0], plan.order()[1]];
     let table = LandBalance::of(plan).table(plan, workspace.session().document_ledger());
     for figures in &table.rows {
-        assert_eq!(land_of(figures.row).2, figures.area, "{:?}", figures.row);
+        // the border of a zone gets nodes where plots meet it
+        assert!((land_of(figures.row).2 - figures.area).abs() < NOISE_AREA, "{:?}", figures.row);
     }
     assert_eq!((land_of(class("Dichvu")).0, land_of(class("Dichvu")).1), (1, 1));
     assert_eq!(land_of(class("SX_Congnghiep")), (1, 0, plan.zone(second).expect("it exists").area));
