@@ -113,6 +113,7 @@ struct Tally {
     worst_m2: f64,
     above_cm2: usize,
     out_of_reach: usize,
+    slowest: String,
     times: Vec<Duration>,
 }
 
@@ -156,7 +157,15 @@ fn solve_cases(dice: &mut Dice, boundary: &Boundary, cases: usize, tally: &mut T
             let target = between(range, dice.rng.random_range(0.01..0.99));
             let before = Instant::now();
             let solved = set_area(&plan, zone, &way, target, &[]);
-            tally.times.push(before.elapsed());
+            let took = before.elapsed();
+            if tally.times.iter().all(|time| *time < took) {
+                tally.slowest = format!(
+                    "{way:?} of {zone:?} ({:.0} m²) to {:.0} m²",
+                    plan.zone(zone).map_or(0.0, |z| z.area.m2()),
+                    target.m2()
+                );
+            }
+            tally.times.push(took);
             tally.feasible += 1;
             let solution = match solved {
                 Ok(solution) => solution,
@@ -201,6 +210,7 @@ fn random_borders_go_where_the_area_is_met() {
         tally.share(0.99),
         tally.share(1.0)
     );
+    println!("slowest: {}…", tally.slowest.chars().take(160).collect::<String>());
     let missed = tally.feasible - tally.hit;
     assert!(missed * 1000 <= tally.feasible, "{missed} of {} are missed", tally.feasible);
 }

@@ -60,9 +60,13 @@ pub(super) fn carry(
     let mut best: Option<Carried> = None;
     let mut refused = None;
     let mut aim = Aim::at(wanted);
+    let mut field = std::borrow::Cow::Borrowed(field);
     for number in 0..MOST_TRIES {
         let guess = best.as_ref().map(|best| best.step);
-        let Some(reached) = reach(field, sweep, (start, guess), aim.now) else { break };
+        let Some(reached) = reach(&field, sweep, (start, guess), aim.now) else { break };
+        if reached.is_loose {
+            field = std::borrow::Cow::Owned(field.loose());
+        }
         let command = command_of(reached.land.rings().cloned().collect());
         match diff_of(plan, &command) {
             Ok(diff) => {

@@ -38,6 +38,8 @@ pub struct Reached {
     pub step: i64,
     /// The land swept.
     pub land: Region,
+    /// Whether pieces count that hang together with the border only by land farther on.
+    pub is_loose: bool,
 }
 
 impl Field {
@@ -67,6 +69,11 @@ impl Field {
         let size = giving.bounds().map_or([0.0; 2], GridBox::size_m);
         let width_m = if border.is_empty() { size[0].max(size[1]) } else { border_m };
         Self { land, border, width_um: width_m * 1e6, last }
+    }
+
+    /// The same land, of which every piece counts from when the sketch comes upon it.
+    pub fn loose(&self) -> Self {
+        Self { border: Vec::new(), ..self.clone() }
     }
 
     /// All that can be swept.
@@ -109,9 +116,11 @@ pub fn reach(field: &Field, sweep: &dyn Sweep, (start, guess): (i64, Option<i64>
     let excess = |land: &Region| (land.area() - wanted).twice_um2() as f64;
     let by_width = wanted.twice_um2() as f64 / 2.0 / field.width_um.max(1.0);
     let guess = guess.map_or_else(|| by_width.min(last as f64) as i64, |guess| guess - start);
+    // the front of the sketch in the land is hardly longer than the outline of all there is
+    let steepest = 4.0 * 1e6 * field.land.perimeter_m();
     let solve = |swept: &dyn Fn(i64) -> Region| {
         let mut best: Option<(f64, Reached)> = None;
-        let outcome = nearest_zero(last, guess.max(1), CLOSE_ENOUGH, |beyond| {
+        let outcome = nearest_zero(last, guess.max(1), CLOSE_ENOUGH, steepest, |beyond| {
             let step = start + beyond;
             let land = match beyond {
                 0 => Region::empty(),
@@ -120,7 +129,7 @@ pub fn reach(field: &Field, sweep: &dyn Sweep, (start, guess): (i64, Option<i64>
             };
             let value = excess(&land);
             if best.as_ref().is_none_or(|(least, _)| value.abs() < *least) {
-                best = Some((value.abs(), Reached { step, land }));
+                best = Some((value.abs(), Reached { step, land, is_loose: false }));
             }
             Ok::<_, std::convert::Infallible>(value)
         });
@@ -133,6 +142,7 @@ pub fn reach(field: &Field, sweep: &dyn Sweep, (start, guess): (i64, Option<i64>
         Some((miss, reached)) if miss <= least_step || field.border.is_empty() => Some(reached),
         attached => {
             let loose = solve(&|step| field.swept(sweep, step));
+            let loose = loose.map(|(miss, reached)| (miss, Reached { is_loose: true, ..reached }));
             let best = attached.into_iter().chain(loose).min_by(|a, b| a.0.total_cmp(&b.0));
             best.map(|(_, reached)| reached)
         }
