@@ -40,7 +40,8 @@ pub(super) fn at_target(
     from: Option<GridPoint>,
     command: &impl Fn(GridPoint) -> Option<Command>,
 ) -> Option<Snap> {
-    let free_along = directions(snap, from)?;
+    let has_target = plan.zones().any(|zone| zone.attributes.target.is_some());
+    let free_along = directions(snap, from).filter(|_| has_target)?;
     let held = aim.held.and_then(|held| if let SnapKind::Area(zone) = held.kind { Some(zone) } else { None });
     let reach_um = |zone| aim.reach_um as f64 * if held == Some(zone) { WIDE } else { 1.0 };
     let start = snap.point;

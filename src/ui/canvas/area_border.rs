@@ -23,7 +23,9 @@ impl Overlay<'_> {
             && tool.path().is_none()
         {
             let edges = line_on_screen(self.view, &hot.course);
-            solid(self.painter, &edges, Stroke::new(3.5, self.theme.accent), Some(self.theme.halo));
+            // a double line: the outline of the selected zone has the same colour
+            solid(self.painter, &edges, Stroke::new(7.0, self.theme.accent), Some(self.theme.halo));
+            solid(self.painter, &edges, Stroke::new(2.5, self.theme.paper), None);
             self.hinge(hot, self.theme.accent);
         }
     }
