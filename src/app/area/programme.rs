@@ -302,8 +302,12 @@ fn is_rest(cell: &str) -> bool {
 }
 
 fn is_sum(line: &Line) -> bool {
-    let first = line.cells.iter().map(|cell| folded(cell)).find(|cell| !cell.trim().is_empty()).unwrap_or_default();
-    ["tong", "cong", "total", "sum"].iter().any(|word| first.trim().starts_with(word))
+    let Some(cell) = line.cells.iter().find(|cell| !cell.is_empty()) else { return false };
+    // "Công viên", "Cổng" and "Tổng kho" are parts: without accents "cộng" could not be told from them
+    let folded = folded(cell);
+    let is_word = ["tong", "total", "sum"].contains(&folded.trim()) || cell.to_lowercase() == "cộng";
+    let beginnings = ["tong cong", "tong dien tich", "tong so", "grand total", "total area"];
+    is_word || beginnings.iter().any(|words| folded.trim().starts_with(words))
 }
 
 #[cfg(test)]
@@ -345,6 +349,7 @@ mod tests {
         let headed = "Lô;Cơ cấu (%)\nA;40,5\nB;59,5";
         assert_eq!(shares(headed, ',')[0], part("A", "", ListedShare::Percent(40.5)));
         assert_eq!(shares("10\n20\n30", ',').len(), 3);
+        assert_eq!(shares("Công viên;3\nTổng kho;4\nCổng;2\nTổng;9", ',').len(), 3, "only the last line is a sum");
     }
 
     #[test]
