@@ -1,5 +1,6 @@
 //! The plan: boundary, zones, what no zone claims, and the queries the rest of the program asks.
 
+mod checked_by;
 mod plots;
 
 use std::collections::BTreeMap;
@@ -188,11 +189,6 @@ impl Plan {
         Self { layers: layers.sound(), ..self }
     }
 
-    /// The plan as it begins, checked by these settings; later they change by a command.
-    pub fn with_settings(self, settings: PlanSettings) -> Self {
-        Self { settings: Arc::new(settings), ..self }
-    }
-
     /// Title of the plan.
     pub fn title(&self) -> &str {
         &self.title
@@ -252,11 +248,6 @@ impl Plan {
     /// How the layers of the map are shown.
     pub const fn layers(&self) -> &LayerSettings {
         &self.layers
-    }
-
-    /// What the project sets for its checks.
-    pub fn settings(&self) -> &PlanSettings {
-        &self.settings
     }
 
     /// The id the next new zone gets.
