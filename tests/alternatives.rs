@@ -226,3 +226,30 @@ fn whatever_is_done_each_alternative_adds_up_and_comes_back() {
         assert_eq!((content(&workspace), ids(&workspace), current(&workspace)), (saved, order, at));
     }
 }
+
+#[test]
+fn the_command_line_checks_the_current_alternative_or_the_one_that_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("three.gpkg");
+    assert_eq!(three(&folder.path().join("profile")).save_as(&path), Saved::Yes);
+    let check = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hecta"));
+        let output = command.args(["check", "--format", "json"]).arg(&path).args(arguments).output().expect("it starts");
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        let zones = report["zones"].as_array().map(Vec::len);
+        (output.status.code(), zones, String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    assert_eq!(check(&[]).1, Some(0), "the current one");
+    for (word, status, zones) in [("1", 0, 3), ("Alternative 1", 0, 3), ("mo rong ve phia dong", 1, 2), ("phương án 3", 1, 0)]
+    {
+        let (code, found, _) = check(&["--alternative", word]);
+        assert_eq!((code, found), (Some(status), Some(zones)), "{word}");
+    }
+    let (code, _, complaint) = check(&["--alternative", "thu hẹp"]);
+    assert_eq!(code, Some(2));
+    assert!(complaint.contains("Phương án 1, Mở rộng về phía đông, Phương án 3"), "{complaint}");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/plan_3/zones.geojson");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hecta"));
+    let foreign = command.arg("check").arg(sample).args(["--alternative", "1"]).output().expect("it starts");
+    assert_eq!(foreign.status.code(), Some(2));
+}

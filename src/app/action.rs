@@ -135,7 +135,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 88] = [
+    pub const ALL: [Self; 90] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -158,6 +158,8 @@ impl Action {
         Self::Alternative(AlternativeAction::Later),
         Self::Alternative(AlternativeAction::Delete),
         Self::Alternative(AlternativeAction::Restore),
+        Self::Alternative(AlternativeAction::Compare),
+        Self::Alternative(AlternativeAction::SideBySide),
         Self::Repeat,
         Self::RenameZone,
         Self::DeleteZones,

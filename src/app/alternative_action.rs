@@ -24,11 +24,15 @@ pub enum AlternativeAction {
     Delete,
     /// Bring back the one deleted last.
     Restore,
+    /// Show or hide the tables that compare them.
+    Compare,
+    /// One map, or two side by side.
+    SideBySide,
 }
 
 impl AlternativeAction {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Duplicate,
         Self::Empty,
         Self::Rename,
@@ -38,6 +42,8 @@ impl AlternativeAction {
         Self::Later,
         Self::Delete,
         Self::Restore,
+        Self::Compare,
+        Self::SideBySide,
     ];
 
     /// Id of the name of the action, as lists of all actions write it.
@@ -52,6 +58,8 @@ impl AlternativeAction {
             Self::Later => "action-alternative-later",
             Self::Delete => "action-alternative-delete",
             Self::Restore => "action-alternative-restore",
+            Self::Compare => "action-alternative-compare",
+            Self::SideBySide => "action-alternative-side-by-side",
         }
     }
 
@@ -61,6 +69,8 @@ impl AlternativeAction {
             Self::Duplicate => Some("action-alternative-duplicate-tip"),
             Self::Empty => Some("action-alternative-empty-tip"),
             Self::Delete => Some("action-alternative-delete-tip"),
+            Self::Compare => Some("action-alternative-compare-tip"),
+            Self::SideBySide => Some("action-alternative-side-by-side-tip"),
             _ => None,
         }
     }
@@ -81,13 +91,13 @@ impl AlternativeAction {
         let needs = |met: bool, why: &'static str| if met { Ok(()) } else { Err(why) };
         match self {
             Self::Duplicate | Self::Empty => needs(!situation.session.tool().is_busy(), "action-why-drawing"),
-            Self::Next | Self::Previous => needs(alternatives.count() > 1, "action-why-one-alternative"),
+            Self::Next | Self::Previous | Self::SideBySide => needs(alternatives.count() > 1, "action-why-one-alternative"),
             Self::Delete => needs(!situation.session.tool().is_busy(), "action-why-drawing")
                 .and_then(|()| needs(alternatives.count() > 1, "action-why-one-alternative")),
             Self::Earlier => needs(alternatives.current_place() > 0, "action-why-first-alternative"),
             Self::Later => needs(alternatives.current_place() + 1 < alternatives.count(), "action-why-last-alternative"),
             Self::Restore => needs(alternatives.last_deleted().is_some(), "action-why-no-deleted-alternative"),
-            Self::Rename => Ok(()),
+            Self::Rename | Self::Compare => Ok(()),
         }
     }
 }

@@ -3,8 +3,14 @@
 //! One of them is worked on; its session is the workspace's. The sessions of the others wait here, so that undo, selection
 //! and figures are there again when the planner comes back.
 
-use super::i18n::Texts;
+mod correspondence;
+
+use super::i18n::{Language, Texts};
+use super::palette::folded;
 use super::session::Session;
+use crate::io::project::OpenedAlternative;
+
+pub use correspondence::Correspondence;
 
 /// How many deleted alternatives can be brought back.
 const MOST_DELETED: usize = 8;
@@ -29,6 +35,23 @@ impl AlternativeTitle {
             return texts.format("panel-alternative-numbered", &[("number", self.id.0.to_string().into())]);
         }
         self.name.clone()
+    }
+}
+
+impl AlternativeTitle {
+    /// Whether `word` means it: its name with or without accents, its number, or what it is called for want of a name, in any
+    /// language.
+    pub fn is_called(&self, word: &str) -> bool {
+        let numbered = |language| Self { name: String::new(), ..self.clone() }.text(&Texts::new(language));
+        let names = Language::ALL.into_iter().map(numbered).chain([self.name.clone(), self.id.0.to_string()]);
+        let word = folded(word.trim());
+        !word.is_empty() && names.into_iter().any(|name| folded(&name) == word)
+    }
+}
+
+impl From<&OpenedAlternative> for AlternativeTitle {
+    fn from(alternative: &OpenedAlternative) -> Self {
+        Self { id: AlternativeId(alternative.number), name: alternative.name.clone() }
     }
 }
 

@@ -43,6 +43,9 @@ pub(super) enum Command {
 pub(super) struct InputArguments {
     #[arg(value_name = "PLAN")]
     pub plan: Option<PathBuf>,
+    /// Which alternative of a project; without it the one last worked on.
+    #[arg(long, value_name = "NAME", requires = "plan", conflicts_with = "boundary")]
+    pub alternative: Option<String>,
     #[arg(long, value_name = "FILE", requires = "plan")]
     pub boundary: Option<PathBuf>,
     #[arg(long, value_name = "N")]

@@ -29,6 +29,8 @@ pub(super) enum Failure {
     Embedded { source: Box<ImportError> },
     #[error(transparent)]
     Crs { source: CrsError },
+    #[error("{path} has no alternative {wanted}; it has: {known}", path = path.display())]
+    NoSuchAlternative { path: PathBuf, wanted: String, known: String },
     #[error("{text} is not an area in hectares")]
     NotHectares { text: String },
     #[error("{text} is not a date")]
@@ -71,6 +73,14 @@ impl Failure {
             Self::Import { path, source } => error_text(texts, &path.display().to_string(), source),
             Self::Rules { path, source } => rule_file_text(texts, &path.display().to_string(), source),
             Self::Problem { path, problem } => format!("{}: {}", path.display(), problem_text(texts, problem)),
+            Self::NoSuchAlternative { path, wanted, known } => texts.format(
+                if known.is_empty() { "cli-error-no-alternatives" } else { "cli-error-no-such-alternative" },
+                &[
+                    ("path", path.display().to_string().into()),
+                    ("value", wanted.as_str().into()),
+                    ("known", known.as_str().into()),
+                ],
+            ),
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),
             Self::NoZone { text, known } => {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{InputArguments, crs};
 use super::complain;
 use super::failure::Failure;
+use crate::app::alternatives::AlternativeTitle;
 use crate::app::import_text::problem_text;
 use crate::app::{Texts, today};
 use crate::check::{Checker, Judgement, RuleBook};
@@ -42,7 +43,10 @@ impl Subject {
         let date = input.date.as_deref().map(date).transpose()?;
         let boundary = input.boundary.as_deref().map(|path| beside(path, options, import_boundary)).transpose()?;
         let imported = match &input.plan {
-            Some(path) => plan_from(path, options, boundary, approved)?,
+            Some(path) => match &input.alternative {
+                Some(wanted) => with_approval(alternative(path, wanted, texts)?, approved)?,
+                None => plan_from(path, options, boundary, approved)?,
+            },
             None => sample(texts, options, approved)?,
         };
         let options = ReadOptions { plan_crs: imported.plan.crs(), ..options };
@@ -132,6 +136,23 @@ fn plan_from(
         Some(project) => with_approval(project, approved)?,
         None => import_plan(path, options, boundary, approved).map_err(fail)?,
     };
+    sound(path, imported)
+}
+
+/// An alternative of a project, by its name or number.
+fn alternative(path: &Path, wanted: &str, texts: &Texts) -> Result<Imported, Failure> {
+    let fail = |source| Failure::Import { path: path.to_owned(), source: Box::new(source) };
+    let is_geopackage = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+    let project = if is_geopackage { project::open_alternatives(path).map_err(fail)? } else { None };
+    let alternatives = project.map(|project| project.alternatives).unwrap_or_default();
+    let known = alternatives.iter().map(|known| AlternativeTitle::from(known).text(texts)).collect::<Vec<_>>();
+    let found = alternatives.into_iter().find(|known| AlternativeTitle::from(known).is_called(wanted));
+    let not_there = || Failure::NoSuchAlternative { path: path.to_owned(), wanted: wanted.to_owned(), known: known.join(", ") };
+    sound(path, found.ok_or_else(not_there)?.imported)
+}
+
+/// A plan of which every feature could be read.
+fn sound(path: &Path, imported: Imported) -> Result<Imported, Failure> {
     match imported.first_error() {
         Some(problem) => Err(Failure::Problem { path: path.to_owned(), problem: Box::new(problem.clone()) }),
         None => Ok(imported),

@@ -10,7 +10,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, AimAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace};
+use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace};
 use crate::tool::{ToolGroup, ToolKind};
 
 /// Below this width of the window the search field is only an icon, points.
@@ -110,7 +110,9 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
             None,
         ];
         list(ui, &zoom, requests);
-        list(ui, &[Some(Action::Layers), Some(Action::BalancePanel), None], requests);
+        let compare = [AlternativeAction::Compare, AlternativeAction::SideBySide].map(|a| Some(Action::Alternative(a)));
+        list(ui, &compare, requests);
+        list(ui, &[None, Some(Action::Layers), Some(Action::BalancePanel), None], requests);
         ui.menu_button(texts.get("menu-language"), |ui| languages(ui, scene, requests));
         ui.menu_button(texts.get("menu-theme"), |ui| themes(ui, scene, heading.theme, requests));
     });

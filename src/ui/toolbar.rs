@@ -117,6 +117,8 @@ const fn alternative_icon(action: AlternativeAction) -> &'static str {
         AlternativeAction::Later => icons::ARROW_DOWN,
         AlternativeAction::Delete => icons::TRASH,
         AlternativeAction::Restore => icons::ARROW_U_UP_LEFT,
+        AlternativeAction::Compare => icons::GIT_DIFF,
+        AlternativeAction::SideBySide => icons::COLUMNS,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::app::naming::{new_plot_attributes, new_zone_attributes, step_subject, zone_name};
-use crate::check::{Checker, Judgement};
+use crate::check::{Checker, Findings, Judgement};
 use crate::edit::plots::is_for_plots;
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{Changed, LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneId};
@@ -38,6 +38,11 @@ impl Session {
     /// Verdict and reasons for the whole document.
     pub fn document_judgement(&self) -> Judgement {
         self.park.as_ref().map_or_else(|| self.judgement(), |park| park.checker.judgement(&park.plan, &park.ledger))
+    }
+
+    /// What is wrong with the whole document.
+    pub fn document_findings(&self) -> &Findings {
+        self.park.as_ref().map_or_else(|| self.checker.findings(), |park| park.checker.findings())
     }
 
     /// The whole document without anything that is only shown.

@@ -131,7 +131,7 @@ impl Workspace {
         let mut waiting = [Vec::new(), Vec::new()];
         let mut current = None;
         for (at, alternative) in project.alternatives.into_iter().enumerate() {
-            let title = title_of(&alternative);
+            let title = AlternativeTitle::from(&alternative);
             if at == project.current {
                 current = Some((title, alternative.imported.plan));
             } else {
@@ -158,9 +158,4 @@ impl Workspace {
         };
         (self.alternatives.titles().map(to_save).collect(), self.alternatives.current_place())
     }
-}
-
-/// Number and name of an alternative from a file.
-pub(super) fn title_of(alternative: &OpenedAlternative) -> AlternativeTitle {
-    AlternativeTitle { id: AlternativeId(alternative.number), name: alternative.name.clone() }
 }

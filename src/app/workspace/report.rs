@@ -1,7 +1,7 @@
 //! What is to be told about a file that was opened.
 
-use super::alternatives::title_of;
 use super::{Notice, NoticeKind, Workspace};
+use crate::app::alternatives::AlternativeTitle;
 use crate::app::import_text::problem_text;
 use crate::app::phrase::{area_text, zone_code};
 use crate::io::project::OpenedProject;
@@ -17,7 +17,7 @@ impl Workspace {
             if opened.alternatives.len() == 1 {
                 return notices;
             }
-            let title = title_of(alternative).text(&self.texts);
+            let title = AlternativeTitle::from(alternative).text(&self.texts);
             report.extend(notices.into_iter().map(|notice| Notice { text: format!("{title}: {}", notice.text), ..notice }));
         }
         report

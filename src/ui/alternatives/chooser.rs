@@ -103,8 +103,9 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, title: &AlternativeTitle, session: &Sessi
 
 /// What can be done with the present one.
 fn deeds(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
-    let groups: [&[AlternativeAction]; 4] = [
+    let groups: [&[AlternativeAction]; 5] = [
         &[AlternativeAction::Duplicate, AlternativeAction::Empty, AlternativeAction::Rename],
+        &[AlternativeAction::Compare, AlternativeAction::SideBySide],
         &[AlternativeAction::Next, AlternativeAction::Previous],
         &[AlternativeAction::Earlier, AlternativeAction::Later],
         &[AlternativeAction::Delete, AlternativeAction::Restore],

@@ -155,7 +155,7 @@ impl Hands {
                 }
                 Event::PointerGone => self.on_leave(frame, held),
                 Event::MouseWheel { unit, delta, modifiers, .. } if over && !modifiers.command => {
-                    self.on_wheel(frame, unit, delta, hover.unwrap_or(view_before.rect().center()), now_s);
+                    turn_wheel(frame.motion, unit, delta, hover.unwrap_or(view_before.rect().center()), now_s);
                 }
                 _ => {}
             }
@@ -288,15 +288,6 @@ impl Hands {
         }
     }
 
-    fn on_wheel(&self, frame: &mut Frame<'_>, unit: MouseWheelUnit, delta: Vec2, anchor: Pos2, now_s: f64) {
-        match unit {
-            // fingers on a touchpad push the map
-            MouseWheelUnit::Point => frame.motion.pan(delta),
-            MouseWheelUnit::Line => frame.motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(delta.y)), now_s),
-            MouseWheelUnit::Page => frame.motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(4.0 * delta.y)), now_s),
-        }
-    }
-
     /// Keys while the map, or nothing at all, has the focus.
     fn on_keys(&mut self, ui: &egui::Ui, frame: &mut Frame<'_>, held: Modifiers) {
         let id = frame.response.id;
@@ -381,6 +372,15 @@ impl Hands {
                 _ => {}
             }
         }
+    }
+}
+
+/// Zooms about `anchor` by the turn of a wheel, or pans by the push of fingers on a touchpad.
+pub(super) fn turn_wheel(motion: &mut Motion, unit: MouseWheelUnit, delta: Vec2, anchor: Pos2, now_s: f64) {
+    match unit {
+        MouseWheelUnit::Point => motion.pan(delta),
+        MouseWheelUnit::Line => motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(delta.y)), now_s),
+        MouseWheelUnit::Page => motion.zoom_about(anchor, NOTCH_ZOOM.powf(f64::from(4.0 * delta.y)), now_s),
     }
 }
 

@@ -21,6 +21,7 @@ const FINDING_LINES: LayerId = LayerId::new("finding-lines");
 const BOUNDARY: LayerId = LayerId::new("boundary");
 const SELECTION: LayerId = LayerId::new("selection");
 const HOVER: LayerId = LayerId::new("hover");
+const HIGHLIGHT: LayerId = LayerId::new("highlight");
 
 const fn zone_fills(block: u32) -> LayerId {
     LayerId::numbered("zone-fills", block)
@@ -49,6 +50,7 @@ pub(super) struct Layers {
     boundary: Option<Region>,
     hovered: Option<Arc<Zone>>,
     pub(super) plots: PlotPieces,
+    highlight: Option<Arc<Region>>,
 }
 
 /// The triangles and lines of one zone.
@@ -92,7 +94,7 @@ impl Layers {
         order.extend([(PLOT_FILLS, plots), (FINDING_FILLS, findings), (PLOT_LINES, plots)]);
         order.extend(blocks.iter().map(|block| (zone_lines(*block), zones)));
         // what is hovered lies below the boundary, which nothing but a selection may cover
-        order.extend([(FINDING_LINES, findings), (LIT, 1.0), (HOVER, 1.0)]);
+        order.extend([(FINDING_LINES, findings), (LIT, 1.0), (HIGHLIGHT, 1.0), (HOVER, 1.0)]);
         order.extend([(BOUNDARY, opacity(MapLayer::Boundary)), (SELECTION, 1.0)]);
         order
     }
@@ -118,13 +120,34 @@ impl Layers {
         self.hovered = zone;
     }
 
+    /// Lets land stand out.
+    pub(super) fn set_highlight(&mut self, painter: &mut MapPainter, land: Option<&Arc<Region>>, theme: &Theme) {
+        let same = match (&self.highlight, land) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
+        if same {
+            return;
+        }
+        let origin = self.origin();
+        match land {
+            None => painter.remove_layer(HIGHLIGHT),
+            Some(land) => self.set(painter, HIGHLIGHT, || {
+                let mut builder = LayerBuilder::new(origin);
+                builder.fill(land, theme.highlight_fill()).outline(land, theme.highlight_line());
+                builder.build()
+            }),
+        }
+        self.highlight = land.cloned();
+    }
+
     /// Forgets everything: another document, or other colours.
     fn start_anew(&mut self, painter: &mut MapPainter, session: &Session, theme: &Theme) {
         for block in self.zones.keys().map(block_of).collect::<BTreeSet<_>>() {
             painter.remove_layer(zone_fills(block));
             painter.remove_layer(zone_lines(block));
         }
-        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION, HOVER, PLOT_FILLS, PLOT_LINES, AROUND, LIT] {
+        for id in [FINDING_FILLS, FINDING_LINES, BOUNDARY, SELECTION, HOVER, PLOT_FILLS, PLOT_LINES, AROUND, LIT, HIGHLIGHT] {
             painter.remove_layer(id);
         }
         let origin = session.plan().bounds().map_or(GridPoint::new(0, 0), GridBox::centre);

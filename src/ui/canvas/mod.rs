@@ -11,6 +11,7 @@ mod labels;
 mod layers;
 mod measured;
 mod motion;
+mod onlooker;
 mod overlay;
 mod pick;
 mod plot_labels;
@@ -27,6 +28,7 @@ use egui_wgpu::RenderState;
 
 pub use corners::CornerMarks;
 pub use input::LevelChange;
+pub use onlooker::Onlooker;
 pub use pick::ContextTarget;
 
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
@@ -60,6 +62,8 @@ pub struct Canvas {
     /// How zones stand to the rules, while the map shows that.
     compliance: Option<Compliance>,
     lit: Arc<Vec<Region>>,
+    /// Land that is to stand out, whoever it belongs to.
+    highlight: Option<Arc<Region>>,
 }
 
 /// What one frame of the map is painted from.
@@ -103,6 +107,7 @@ impl Canvas {
             corners: CornerMarks::default(),
             compliance: None,
             lit: Arc::default(),
+            highlight: None,
         }
     }
 
@@ -134,6 +139,16 @@ impl Canvas {
     /// Lights up land, until other land is given.
     pub fn light_up(&mut self, land: Arc<Vec<Region>>) {
         self.lit = land;
+    }
+
+    /// Lets land stand out, until other land is given or `None`.
+    pub fn set_highlight(&mut self, land: Option<Arc<Region>>) {
+        self.highlight = land;
+    }
+
+    /// The land that stands out.
+    pub const fn highlight(&self) -> Option<&Arc<Region>> {
+        self.highlight.as_ref()
     }
 
     /// Shows all of `bounds`, from the next frame on.
@@ -228,6 +243,7 @@ impl Canvas {
         let of_zones = self.compliance.as_ref().filter(|_| session.entered_zone().is_none());
         let statuses = of_zones.map(|compliance| &compliance.statuses);
         self.layers.update(&mut self.painter, session, theme, statuses);
+        self.layers.set_highlight(&mut self.painter, self.highlight.as_ref(), theme);
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         self.layers.set_lit(&mut self.painter, &self.lit, theme);
         if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {

@@ -160,6 +160,14 @@ impl PropertiesForm {
         (self.zone, self.language) = (id, texts.language());
     }
 
+    /// What was typed and is not kept yet, to be done before another plan is shown; the fields are filled anew afterwards.
+    pub fn take_typed(&mut self, texts: &Texts) -> Option<Command> {
+        let zone = self.zone.take()?;
+        let before = std::mem::take(&mut self.attributes);
+        let attributes = self.fields.applied_to(&before, texts);
+        (attributes != before).then(|| Command::SetAttributes { zone, attributes: Box::new(attributes) })
+    }
+
     fn commit(&mut self, zone: ZoneId, texts: &Texts, requests: &mut Vec<Request>) {
         let attributes = self.fields.applied_to(&self.attributes, texts);
         if attributes != self.attributes {

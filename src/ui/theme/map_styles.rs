@@ -138,6 +138,17 @@ impl Theme {
         LineStyle::solid(self.accent, 3.0).with_halo(self.halo, 1.5)
     }
 
+    /// Land that stands out, whoever it belongs to.
+    pub fn highlight_fill(&self) -> FillStyle {
+        let hatch = Hatch { kind: HatchKind::CrossHatch, colour: self.accent, spacing_pt: 8.0, width_pt: 1.6 };
+        FillStyle::even(self.accent, 0.35).with_hatch(hatch)
+    }
+
+    /// Around it.
+    pub const fn highlight_line(&self) -> LineStyle {
+        LineStyle::solid(self.accent, 3.0).with_halo(self.halo, 2.0)
+    }
+
     /// What would become of the shape under the pointer.
     pub const fn preview_line(&self) -> LineStyle {
         LineStyle::solid(self.accent, 2.0).with_halo(self.halo, 1.0)

@@ -8,6 +8,7 @@ impl Window {
     /// Does what is done with alternatives; that it can be done has been made sure of.
     pub(super) fn do_with_alternatives(&mut self, action: AlternativeAction) {
         let current = self.workspace.alternatives().current();
+        self.keep_typed();
         match action {
             AlternativeAction::Duplicate => drop(self.workspace.duplicate_alternative()),
             AlternativeAction::Empty => drop(self.workspace.new_alternative()),
@@ -18,15 +19,41 @@ impl Window {
             AlternativeAction::Later => self.workspace.reorder_alternative(current, 1),
             AlternativeAction::Delete => drop(self.workspace.delete_alternative(current)),
             AlternativeAction::Restore => drop(self.workspace.restore_alternative()),
+            AlternativeAction::Compare => return self.compare.toggle(),
+            AlternativeAction::SideBySide => return self.show_beside(),
         }
-        self.active_finding = None;
+        self.note_switch(current);
     }
 
     /// Goes over to another alternative; what is previewed in this one is dropped.
     pub(super) fn go_to_alternative(&mut self, id: AlternativeId) {
         self.end_simplifying(false);
+        self.keep_typed();
+        let before = self.workspace.alternatives().current();
         self.workspace.switch_alternative(id);
-        self.active_finding = None;
+        self.note_switch(before);
+    }
+
+    /// Keeps what is typed into the fields of a zone, as zones of other alternatives have the same numbers.
+    fn keep_typed(&mut self) {
+        if let Some(command) = self.properties.take_typed(self.workspace.texts()) {
+            self.perform(&command);
+        }
+    }
+
+    /// What was shown of the alternative before is no longer.
+    fn note_switch(&mut self, before: AlternativeId) {
+        let now = self.workspace.alternatives().current();
+        if now != before {
+            self.active_finding = None;
+            self.compare.switched(before, now);
+        }
+    }
+
+    /// Shows another alternative beside this one, or no longer; either way all of the park is in sight.
+    fn show_beside(&mut self) {
+        self.beside_open = !self.beside_open;
+        self.canvas.zoom_fit(self.workspace.session());
     }
 
     fn step_alternative(&mut self, by: isize) {

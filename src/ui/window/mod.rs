@@ -3,6 +3,7 @@
 mod aiming;
 mod alternatives;
 mod area;
+mod beside;
 mod corners;
 mod deeds;
 mod law;
@@ -13,14 +14,15 @@ mod start;
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, CentralPanel, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, ViewportCommand};
+use eframe::egui::{self, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, ViewportCommand};
 use egui_wgpu::RenderState;
 
 use headings::{balance_heading, residual_button};
 pub use start::{WindowError, run};
 
+use super::alternatives::ComparePanel;
 use super::area::AreaPanel;
-use super::canvas::{Canvas, CanvasResponse};
+use super::canvas::{Canvas, CanvasResponse, Onlooker};
 use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
 use super::notices::Notices;
@@ -43,7 +45,7 @@ use super::tour::Tour;
 use super::{context_menu, menu, shortcuts, status, toolbar};
 use crate::app::action::Situation;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, MapLayer, ThemeChoice};
+use crate::app::{Action, ThemeChoice};
 use crate::geometry::GridPoint;
 
 /// Below this width of the window the balance is a drawer, points.
@@ -62,6 +64,10 @@ const PANEL_WIDTHS_PT: std::ops::RangeInclusive<f32> = 320.0..=720.0;
 pub struct Window {
     workspace: Workspace,
     canvas: Canvas,
+    /// The map beside it, while two are shown.
+    onlooker: Onlooker,
+    beside_open: bool,
+    compare: ComparePanel,
     picker: Box<dyn FilePicker>,
     properties: PropertiesForm,
     palette: PaletteWindow,
@@ -119,6 +125,9 @@ impl Window {
         context.options_mut(|options| options.zoom_with_keyboard = false);
         let mut window = Self {
             canvas: Canvas::new(render_state),
+            onlooker: Onlooker::new(render_state),
+            beside_open: false,
+            compare: ComparePanel::default(),
             seen_document: workspace.session().revisions().document,
             workspace,
             picker,
@@ -197,6 +206,7 @@ impl Window {
         self.corner_table(ui, &mut requests);
         self.area_panel(ui, &mut requests);
         self.land_balance(ui, &mut requests);
+        self.comparison(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
@@ -397,29 +407,6 @@ impl Window {
         Panel::left("history").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             self.history_list.show(ui, &scene, requests);
-        });
-    }
-
-    fn map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-            let (session, texts) = self.workspace.session_and_texts();
-            let layers = self.layers_list.shown(session.plan());
-            let is_seen = |layer| layers.get(layer).effective_opacity() > 0.0;
-            session.set_seen_communes(is_seen(MapLayer::Communes2020), is_seen(MapLayer::Communes2025));
-            let shown = self.canvas.show(ui, session, texts, &layers);
-            let CanvasResponse { response, cursor, scale_denominator, repeat, change, .. } = shown;
-            requests.extend(change.map(Self::on_level_change));
-            // without a last command there is nothing to repeat, and nothing to say about it
-            if repeat && session.last_command().is_some() {
-                requests.push(Request::Do(Action::Repeat));
-            }
-            self.map = MapState { rect: response.rect, cursor, scale_denominator };
-            let theme = Theme::of(ui.ctx());
-            let scene = scene(&self.workspace, &self.document_name, theme);
-            // no target, no menu: the right button has just finished a sketch
-            if let Some(target) = self.canvas.context() {
-                response.context_menu(|ui| context_menu::show(ui, &scene, target, requests));
-            }
         });
     }
 
