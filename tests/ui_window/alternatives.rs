@@ -2,6 +2,7 @@
 
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::Queryable;
+use hecta::app::phrase::zone_name;
 use hecta::app::{AlternativeId, Language, ThemeChoice};
 use hecta::geometry::ExactArea;
 
@@ -93,6 +94,14 @@ fn the_menu_lists_every_alternative_with_what_it_leaves() {
     }
 }
 
+/// Clicks the row of the zone with this code.
+fn select_zone(driver: &mut Driver, code: &str) {
+    let workspace = driver.state().workspace();
+    let zone = workspace.session().plan().zones().find(|zone| zone.attributes.code == code).expect("it is there");
+    let name = format!("{}, ", zone_name(workspace.texts(), zone));
+    click_containing(driver, &name);
+}
+
 /// Two alternatives: the sample, and a copy of which the largest zone has been deleted.
 fn with_two(how: Start) -> Driver {
     let mut driver = start(how);
@@ -101,7 +110,7 @@ fn with_two(how: Start) -> Driver {
     click(&mut driver, &add);
     let duplicate = said(&driver, "action-alternative-duplicate");
     click(&mut driver, &duplicate);
-    click_containing(&mut driver, "SX");
+    select_zone(&mut driver, "SX");
     press(&mut driver, Key::Delete);
     assert_eq!((ids(&driver).1, zones(&driver)), (2, 2));
     driver
@@ -131,6 +140,7 @@ fn figures_stand_in_one_table_and_a_cell_shows_the_land_that_moved() {
         let moved = if is_vietnamese { "Từ Chưa phân vùng sang SX: 397,91 ha" } else { "From Unallocated to SX: 397.91 ha" };
         assert!(driver.state().canvas().highlight().is_none());
         click(&mut driver, moved);
+        picture(&mut driver, &name("cell"));
         let land = driver.state().canvas().highlight().cloned().expect("the land stands out");
         assert_eq!(land.area().rounded_ha(2), ExactArea::from_ha(397.91).rounded_ha(2));
         driver.run_steps(20);
@@ -204,7 +214,7 @@ fn two_maps_look_at_the_same_place_and_the_roles_can_be_exchanged() {
 #[test]
 fn what_is_typed_stays_with_the_alternative_it_was_typed_in() {
     let mut driver = with_two(Start::default());
-    click_containing(&mut driver, "TN");
+    select_zone(&mut driver, "TN");
     let field = said(&driver, "panel-name");
     driver.get_by_label(&field).focus();
     driver.run();

@@ -7,7 +7,7 @@ use crate::app::Action;
 use crate::app::alternative_action::AlternativeAction;
 use crate::app::alternatives::{AlternativeId, AlternativeTitle, Alternatives};
 use crate::app::session::Session;
-use crate::io::project::{AlternativeToSave, OpenedAlternative, OpenedProject};
+use crate::io::project::{AlternativeToSave, OpenedProject};
 use crate::plan::{Boundary, Plan};
 
 impl Workspace {
@@ -58,7 +58,7 @@ impl Workspace {
             let boundary = plan.boundary().map(fresh);
             let approval = plan.approval().clone();
             let (empty, _) = Plan::assemble(plan.title(), plan.crs(), approval, boundary.as_ref(), Vec::new());
-            empty.with_layers(*plan.layers())
+            empty.with_layers(*plan.layers()).with_settings(plan.settings().clone())
         })
     }
 

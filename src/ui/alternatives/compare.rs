@@ -105,6 +105,8 @@ impl ComparePanel {
 
     /// Shows the panel.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, workspace: &Workspace, requests: &mut Vec<Request>) {
+        // the panel keeps its height, whatever the table needs
+        ui.set_min_height(ui.available_height());
         ui.spacing_mut().item_spacing.y = 4.0;
         self.heading(ui, scene, workspace, requests);
         if workspace.alternatives().count() < 2 {

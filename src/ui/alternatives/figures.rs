@@ -23,7 +23,7 @@ const NAME_PT: f32 = 230.0;
 const HECTARES_PT: f32 = 84.0;
 const DIFFERENCE_PT: f32 = 78.0;
 /// Height of a row, points.
-const ROW_PT: f32 = 24.0;
+const ROW_PT: f32 = 22.0;
 
 /// An alternative with its rounded figures.
 struct Column<'a> {

@@ -18,7 +18,7 @@ use crate::ui::theme::{ROW_HEIGHT_PT, fonts, icons};
 const NAME_PT: f32 = 210.0;
 const COLUMN_PT: f32 = 92.0;
 /// Height of a row, points.
-const ROW_PT: f32 = 24.0;
+const ROW_PT: f32 = 23.0;
 /// With more columns the moves are listed one below the other.
 const MOST_COLUMNS: usize = 24;
 

@@ -71,13 +71,21 @@ impl Furniture {
         if shown(MapLayer::Boundary) && session.document().boundary().is_some_and(|boundary| boundary.synthetic) {
             notices.push(texts.get("layer-notice-synthetic-boundary"));
         }
-        let mut job = LayoutJob::simple(notices.join(" · "), regular(11.0), theme.weak_text, self.caption.width().max(80.0));
-        job.halign = Align::RIGHT;
-        let galley = painter.layout_job(job);
+        let layout = |width: f32| {
+            let mut job = LayoutJob::simple(notices.join(" · "), regular(11.0), theme.weak_text, width.max(80.0));
+            job.halign = Align::RIGHT;
+            painter.layout_job(job)
+        };
+        let (mut galley, mut corner) = (layout(self.caption.width()), self.caption.max);
+        if galley.rows.len() > 1 {
+            // on a narrow map it wraps, beside the buttons
+            corner.x = self.buttons.min.x - 8.0;
+            galley = layout(corner.x - self.caption.min.x);
+        }
         if notices.is_empty() {
             return;
         }
-        let rect = Rect::from_min_max(self.caption.max - galley.size(), self.caption.max);
+        let rect = Rect::from_min_max(corner - galley.size(), corner);
         ground(painter, rect.expand2(vec2(6.0, 2.0)), theme);
         painter.galley(rect.right_top(), galley, theme.weak_text);
     }

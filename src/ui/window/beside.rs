@@ -14,7 +14,7 @@ use crate::ui::theme::{PANEL_PADDING_PT, Theme, fonts, icons};
 const TITLE_HEIGHT_PT: f32 = 32.0;
 /// Heights of the panel that compares, points.
 const COMPARE_HEIGHTS_PT: std::ops::RangeInclusive<f32> = 120.0..=560.0;
-const COMPARE_HEIGHT_PT: f32 = 250.0;
+const COMPARE_HEIGHT_PT: f32 = 270.0;
 
 impl Window {
     /// The comparison of the alternatives, below the map.
