@@ -264,7 +264,7 @@ fn shortened(name: &str) -> String {
     }
 }
 
-fn other_text<'a>(texts: &'a Texts, party: Party) -> &'a str {
+fn other_text(texts: &Texts, party: Party) -> &str {
     texts.get(match party {
         Party::Outside => "panel-outside",
         Party::Overlap => "panel-overlap",
