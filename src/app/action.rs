@@ -1,5 +1,7 @@
 //! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
 
+mod step_name;
+
 use super::aim_action::AimAction;
 use super::alternative_action::AlternativeAction;
 use super::alternatives::Alternatives;
@@ -12,6 +14,7 @@ pub use super::shortcut::{Shortcut, ShortcutKey};
 use crate::check::Verdict;
 use crate::edit::Step;
 use crate::tool::{ToolGroup, ToolKind};
+pub use step_name::step_text;
 
 /// Something the planner can have done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -485,17 +488,6 @@ impl Action {
     pub fn name_id(self, session: &Session) -> &'static str {
         if session.entered_zone().is_some() { name_among_plots(self.text_id()) } else { self.text_id() }
     }
-}
-
-/// The name of a step with what it is about, e.g. "Dời ranh giới TN–SX".
-pub fn step_text(texts: &Texts, step: &Step) -> String {
-    let subject = match step.code {
-        "set-layers" => texts.find(&format!("layer-{}", step.subject)).unwrap_or_default(),
-        _ => &step.subject,
-    };
-    let of_plots = Some(format!("step-{}-plot", step.code)).filter(|id| subject.contains('›') && texts.has(id));
-    let text = texts.format(&of_plots.unwrap_or_else(|| format!("step-{}", step.code)), &[("subject", subject.into())]);
-    text.trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -43,9 +43,9 @@ use super::theme::{
 use super::tool_groups::ToolGroups;
 use super::tour::Tour;
 use super::{context_menu, menu, shortcuts, status, toolbar};
+use crate::app::ThemeChoice;
 use crate::app::action::Situation;
 use crate::app::workspace::Workspace;
-use crate::app::{Action, ThemeChoice};
 use crate::geometry::GridPoint;
 
 /// Below this width of the window the balance is a drawer, points.
