@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use hecta::check::{Checker, Detail, Rule};
+use hecta::edit::repair::{RepairPolicy, fixes, repair_all};
 use hecta::edit::{Command, DrawMode, History, Refusal, Vacated, apply};
 use hecta::geometry::overlay::{Fill, intersection, region_from_rings, union};
 use hecta::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region, Ring, Similarity};
-use hecta::plan::{Approval, Boundary, Face, Plan, PlanLevel, ZoneAttributes, ZoneDraft, ZoneId};
+use hecta::plan::{
+    Approval, Boundary, CommuneLayer, Date, Division, Face, Ledger, Plan, PlanLevel, ZoneAttributes, ZoneDraft, ZoneId,
+};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
 
@@ -188,6 +192,42 @@ fn a_zone_that_is_moved_takes_its_plots_along() {
     assert_plots(&plan);
     assert_eq!(areas(&plan, WEST).values().copied().collect::<Vec<_>>(), [18_000.0; 4], "its plots are whole");
     assert!((areas(&plan, EAST)["2-0"] - 9_000.0).abs() < 0.01, "those of the east lost what lies under it");
+}
+
+#[test]
+fn plots_that_come_with_faults_are_found_and_mended_in_one_step() {
+    let plain = park();
+    let zones = plain.zones().map(|zone| ZoneDraft {
+        attributes: zone.attributes.clone(),
+        region: zone.region.clone(),
+        faults: Vec::new(),
+    });
+    let (plan, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), plain.boundary(), zones.collect());
+    let plot = |a, b| ZoneDraft { attributes: *named("p"), region: land(&[rectangle(a, b)]), faults: Vec::new() };
+    let drafts = vec![plot(at(10, 10), at(200, 200)), plot(at(150, 150), at(300, 300)), plot(at(400, 100), at(520, 300))];
+    let (mut plan, reports) = plan.with_plots(BTreeMap::from([(WEST, drafts)]));
+    assert_eq!(reports.len(), 1);
+    let findings = |plan: &Plan| {
+        let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
+        let checker = Checker::of(plan, &ledger, Date::new(2026, 11, 22).expect("a day"));
+        let among_plots = checker.findings().iter().filter(|f| f.detail == Detail::AmongPlots).cloned();
+        among_plots.collect::<Vec<_>>()
+    };
+    let found = findings(&plan);
+    let areas: Vec<(Rule, f64)> = found.iter().map(|f| (f.rule, f.area.expect("land").m2())).collect();
+    assert_eq!(areas, [(Rule::Overlap, 2_500.0), (Rule::Outside, 4_000.0)]);
+    let fixes = fixes(&plan, &found[0]);
+    assert!(fixes.len() == 1 && fixes[0].is_clean(), "{fixes:?}");
+    let mut history = History::default();
+    let before = plan.clone();
+    history.perform(&mut plan, &fixes[0].command, "").expect("it was tried");
+    assert!(findings(&plan).is_empty());
+    assert_plots(&plan);
+    history.undo(&mut plan);
+    assert_eq!(plan, before);
+    let all = repair_all(&plan, RepairPolicy::LongestBorder).command().expect("there is something to do");
+    history.perform(&mut plan, &all, "").expect("it was tried");
+    assert!(findings(&plan).is_empty());
 }
 
 /// Commands at random, on zones and on plots.

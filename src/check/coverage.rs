@@ -68,6 +68,19 @@ pub(super) fn outside(zone: ZoneId, land: &Region, tolerances: &Tolerances) -> O
     Some(finding(Rule::Outside, severity, vec![zone], land.clone(), Detail::Land))
 }
 
+/// Overlaps of the plots of a zone, and their parts beyond it: only a file can bring them.
+pub(super) fn among_plots(plan: &Plan, zone: ZoneId, tolerances: &Tolerances) -> Vec<Finding> {
+    let Some(faults) = plan.plots(zone).map(Plan::faults) else { return Vec::new() };
+    let overlaps = faults.overlaps.iter().map(|pair| (Rule::Overlap, &pair.land));
+    let lands = overlaps.chain(faults.outside.iter().map(|(_, land)| (Rule::Outside, land)));
+    lands
+        .filter_map(|(rule, land)| {
+            let severity = gravity(land.area(), tolerances)?;
+            Some(finding(rule, severity, vec![zone], land.clone(), Detail::AmongPlots))
+        })
+        .collect()
+}
+
 /// Parts of a zone narrower than the sliver width.
 pub(super) fn slivers(zone: &Zone, tolerances: &Tolerances) -> Vec<Finding> {
     let parts = (0..zone.region.polygons().len()).filter_map(|index| zone.region.part(index));

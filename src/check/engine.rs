@@ -141,7 +141,7 @@ impl Checker {
         kept.function = zone.attributes.function;
         self.functions.add(kept.function);
         let of_shape = geometry::invalid_geometry(zone).chain(coverage::slivers(zone, &self.tolerances));
-        let new = of_shape.chain(by_law).collect();
+        let new = of_shape.chain(coverage::among_plots(plan, id, &self.tolerances)).chain(by_law).collect();
         self.findings.replace(&mut kept.findings, new);
         self.zones.insert(id, kept);
     }

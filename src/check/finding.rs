@@ -33,6 +33,8 @@ pub struct Finding {
 pub enum Detail {
     /// Nothing beyond zones, area and place.
     Land,
+    /// It is about the plots of the zone.
+    AmongPlots,
     /// What was wrong with the geometry in the file.
     Fault(FaultKind),
     /// Mean width 2·A/P of a sliver, µm.
@@ -84,6 +86,8 @@ impl Finding {
         match (self.rule, self.detail) {
             (Rule::Gap, _) if self.zones.is_empty() => "finding-gap-alone",
             (Rule::Gap, _) => "finding-gap",
+            (Rule::Overlap, Detail::AmongPlots) => "finding-plots-overlap",
+            (Rule::Outside, Detail::AmongPlots) => "finding-plots-outside",
             (Rule::Overlap, _) => "finding-overlap",
             (Rule::Outside, _) => "finding-outside",
             (Rule::InvalidGeometry, _) => "finding-invalid-geometry",
@@ -107,7 +111,7 @@ impl Finding {
             _ => {}
         }
         match self.detail {
-            Detail::Land | Detail::NoneDeclared | Detail::Statute { .. } => {}
+            Detail::Land | Detail::AmongPlots | Detail::NoneDeclared | Detail::Statute { .. } => {}
             Detail::Fault(kind) => arguments.push(("reason", Argument::Text(fault_text(kind)))),
             Detail::Width { width_um } => arguments.push(("width", Argument::LengthUm(width_um))),
             Detail::Missing(function) => arguments.push(("function", Argument::Text(function_text(function)))),

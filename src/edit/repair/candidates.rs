@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::all::repair_all;
 use super::fixes::{Border, FixKind};
 use super::mend::Mend;
 use super::policy::RepairPolicy;
@@ -65,6 +66,7 @@ fn owners_of_edge(plan: &Plan, (a, b): DirectedEdge) -> Vec<ZoneId> {
 /// Ways to clear `finding`, the one by `policy` first.
 pub(super) fn candidates(plan: &Plan, finding: &Finding, policy: RepairPolicy) -> Vec<Candidate> {
     match (finding.rule, &finding.zones[..]) {
+        (_, &[zone]) if finding.detail == Detail::AmongPlots => of_plots(plan, zone),
         (Rule::Gap, _) => of_gap(plan, finding, policy),
         (Rule::Overlap, &[a, b]) => of_overlap(plan, finding, [a, b], policy),
         (Rule::Duplicate, &[a, b]) => of_duplicate(plan, [a, b]),
@@ -75,6 +77,13 @@ pub(super) fn candidates(plan: &Plan, finding: &Finding, policy: RepairPolicy) -
         (Rule::InvalidGeometry, &[zone]) => of_geometry(plan, finding, zone),
         _ => Vec::new(),
     }
+}
+
+/// Everything that is wrong among the plots of a zone at once; land without a plot is no fault there.
+fn of_plots(plan: &Plan, zone: ZoneId) -> Vec<Candidate> {
+    let repair = plan.plots(zone).and_then(|plots| repair_all(plots, RepairPolicy::LeaveGaps).command());
+    let among = |command| Command::OnPlots { zone, command: Box::new(command) };
+    repair.map(|command| Candidate::new(FixKind::MendPlots, Some(zone), among(command))).into_iter().collect()
 }
 
 fn with_borders(plan: &Plan, land: &Region) -> Vec<(ZoneId, Border)> {

@@ -69,11 +69,13 @@ pub enum FixKind {
     KeepLargestPart,
     /// Remove a zone without land.
     DeleteZone,
+    /// Clear what is wrong among the plots of a zone.
+    MendPlots,
 }
 
 impl FixKind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::GiveGap,
         Self::ShareGap,
         Self::MakeZone,
@@ -85,6 +87,7 @@ impl FixKind {
         Self::AcceptGeometry,
         Self::KeepLargestPart,
         Self::DeleteZone,
+        Self::MendPlots,
     ];
 
     /// Whether a policy may choose it; otherwise only a planner can say that it is meant.
@@ -106,6 +109,7 @@ impl FixKind {
             Self::AcceptGeometry => "accept-geometry",
             Self::KeepLargestPart => "keep-largest-part",
             Self::DeleteZone => "delete-zone",
+            Self::MendPlots => "mend-plots",
         }
     }
 }
