@@ -157,3 +157,85 @@ fn plans_with_many_defects_are_repaired_as_one_step() {
         }
     }
 }
+
+/// Runs the program and gives its exit status, what it says and what it complains about.
+fn hecta(arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hecta")).args(arguments).output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn hecta_repair_does_the_same_without_a_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut rng = Pcg64::seed_from_u64(7);
+    let mut drawn = Drawn::clean();
+    let defects = two_hundred().into_iter().step_by(13);
+    let put = defects.filter(|defect| drawn.inject(*defect, &mut rng)).count();
+    assert!(put > 8, "{put} defects found a place");
+    std::fs::write(path("foreign.geojson"), drawn.geojson()).expect("written");
+
+    let (status, ..) = hecta(&["check", &path("foreign.geojson"), "--approved-ha", "663.19"]);
+    assert_eq!(status, 1, "the foreign plan fails");
+    let repair = ["repair", &path("foreign.geojson"), &path("mended.geojson"), "--approved-ha", "663.19", "--format", "json"];
+    let (status, said, complaint) = hecta(&repair);
+    assert_eq!(status, 0, "{said} {complaint}");
+    let report: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(report["schema"], "hecta-repair/1");
+    assert_eq!(report["left"].as_array().map(Vec::len), Some(0), "{report}");
+    assert!((report["zones_m2"].as_f64().expect("m²") - report["boundary_m2"].as_f64().expect("m²")).abs() < 0.001);
+
+    let work = repair_all(&drawn.plan(), RepairPolicy::LongestBorder);
+    let steps = report["steps"].as_array().expect("a list");
+    assert_eq!(steps.len(), work.steps.len(), "the same engine as in the window");
+    for (step, told) in work.steps.iter().zip(steps) {
+        assert_eq!(
+            (step.fix.kind.code(), step.finding.rule.id()),
+            (told["fix"].as_str().unwrap(), told["rule"].as_str().unwrap())
+        );
+    }
+
+    let (status, checked, _) = hecta(&["check", &path("mended.geojson"), "--format", "json"]);
+    let checked: serde_json::Value = serde_json::from_str(&checked).expect("JSON");
+    assert_eq!(status, 0, "{checked}");
+    for figure in ["overlap_m2", "outside_m2", "unallocated_m2"] {
+        assert!(checked[figure].as_f64().expect("m²").abs() < 1e-6, "{figure}: {}", checked[figure]);
+    }
+    let text = std::fs::read_to_string(path("mended.geojson")).expect("written");
+    assert!(text.contains("draft"), "zones without functions leave as a draft that says so");
+
+    let (status, said, _) = hecta(&["repair", &path("mended.geojson"), &path("again.geojson"), "--lang", "en"]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("0 faults cleared, 0 left"), "{said}");
+    let shapes = |name: &str| {
+        let text = std::fs::read_to_string(path(name)).expect("written");
+        let file: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let features = file["features"].as_array().cloned().expect("features");
+        features.into_iter().map(|feature| feature["geometry"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(shapes("mended.geojson"), shapes("again.geojson"), "repairing again changes nothing");
+}
+
+#[test]
+fn hecta_repair_leaves_what_the_policy_leaves_and_refuses_what_it_cannot_use() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut drawn = Drawn::clean();
+    assert!(drawn.inject(Defect::Gap(2.0), &mut Pcg64::seed_from_u64(3)));
+    std::fs::write(path("gap.geojson"), drawn.geojson()).expect("written");
+    let with_gaps = ["repair", &path("gap.geojson"), &path("out.gpkg"), "--policy", "leave-gaps", "--lang", "en"];
+    let (status, said, _) = hecta(&with_gaps);
+    assert_eq!(status, 1, "a gap of more than 1 m² is an error: {said}");
+    assert!(said.contains("By the chosen policy gaps stay"), "{said}");
+    for wrong in [
+        vec!["repair", &path("gap.geojson"), &path("gap.geojson")],
+        vec!["repair", &path("missing.geojson"), &path("out.geojson")],
+        vec!["repair", &path("gap.geojson"), &path("out.txt")],
+        vec!["repair", &path("gap.geojson"), &path("out.geojson"), "--policy", "largest"],
+    ] {
+        let (status, _, complaint) = hecta(&wrong);
+        assert_eq!((status, complaint.lines().count()), (2, 1), "{complaint}");
+    }
+    assert!(!folder.path().join("out.geojson").exists());
+}

@@ -22,6 +22,7 @@ pub mod phrase;
 pub mod picture;
 pub mod place;
 mod precision;
+pub mod repair;
 pub mod select_by;
 pub mod session;
 pub mod settings;

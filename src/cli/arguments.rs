@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::{Language, Texts};
+use crate::edit::repair::RepairPolicy;
 use crate::geometry::crs::FileCrs;
 
 /// Without a subcommand the window opens.
@@ -35,6 +36,7 @@ pub(super) enum Command {
     Diff(DiffArguments),
     Export(ExportArguments),
     Render(RenderArguments),
+    Repair(RepairArguments),
     Split(SplitArguments),
 }
 
@@ -153,6 +155,40 @@ pub(super) struct SplitArguments {
     pub boundary: Option<PathBuf>,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RepairArguments {
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "POLICY",
+        default_value = "longest-border",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub policy: RepairPolicy,
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub approved_ha: Option<String>,
+    #[arg(long, value_name = "EPSG:n")]
+    pub crs: Option<String>,
+    #[arg(long, value_name = "REASON")]
+    pub draft: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: OutputFormat,
 }
 
 /// The language asked for anywhere among the arguments; help and complaints need it before anything is parsed.

@@ -72,6 +72,11 @@ impl Subject {
         Self { plan, communes, ledger, checker, judgement, problems }
     }
 
+    /// The same with another plan in place of its own.
+    pub(super) fn with_plan(&self, plan: Plan) -> Self {
+        Self::of(plan, self.communes.clone(), self.date.clone(), self.problems.clone())
+    }
+
     /// Says what had to be mended or left out while reading.
     pub(super) fn mention_problems(&self, texts: &Texts) {
         mention(&self.problems, texts);

@@ -103,6 +103,28 @@ impl Drawn {
         Plan::assemble("drawn", ProjectCrs::default(), approval, Some(&boundary), drafts.collect()).0
     }
 
+    /// The zones and the boundary as the features of a file in the plan's own CRS, whole µm as metres.
+    pub fn geojson(&self) -> String {
+        let ring = |ring: &Ring| -> serde_json::Value {
+            let closed = ring.iter().chain(ring.first());
+            closed.map(|p| serde_json::json!([p.to_m()[0], p.to_m()[1]])).collect()
+        };
+        let coordinates = |polygons: &[RawPolygon]| -> serde_json::Value {
+            polygons.iter().map(|rings| rings.iter().map(ring).collect::<serde_json::Value>()).collect()
+        };
+        let zone = |(attributes, polygons): &(ZoneAttributes, Vec<RawPolygon>)| {
+            serde_json::json!({"type": "Feature",
+                "properties": {"layer": "zone", "zone_code": attributes.code, "name_vi": attributes.name_vi},
+                "geometry": {"type": "MultiPolygon", "coordinates": coordinates(polygons)}})
+        };
+        let outline: Vec<RawPolygon> = self.boundary.polygons().iter().map(|p| p.rings().cloned().collect()).collect();
+        let boundary = serde_json::json!({"type": "Feature", "properties": {"layer": "boundary", "name": "Ranh giới"},
+            "geometry": {"type": "MultiPolygon", "coordinates": coordinates(&outline)}});
+        let features: Vec<_> = std::iter::once(boundary).chain(self.zones.iter().map(zone)).collect();
+        let crs = serde_json::json!({"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::5897"}});
+        serde_json::json!({"type": "FeatureCollection", "crs": crs, "features": features}).to_string()
+    }
+
     /// Puts a defect in at a drawn place among zones that have none yet; `false` if there is no room for it.
     pub fn inject(&mut self, defect: Defect, rng: &mut Pcg64) -> bool {
         (0..20_000).any(|_| self.try_inject(defect, rng).is_some())
