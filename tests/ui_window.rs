@@ -8,6 +8,7 @@ mod alternatives;
 mod areas;
 #[path = "ui_window/corners.rs"]
 mod corners;
+mod defects;
 #[path = "ui_window/driver.rs"]
 mod driver;
 #[path = "ui_window/every_tool.rs"]
@@ -23,6 +24,8 @@ mod looking;
 mod looks;
 #[path = "ui_window/rules.rs"]
 mod rules;
+#[path = "ui_window/repair.rs"]
+mod repair;
 #[path = "ui_window/tools.rs"]
 mod tools;
 #[path = "ui_window/typing.rs"]

@@ -73,6 +73,8 @@ pub enum Action {
     ZoomFit,
     /// Show the selected zones.
     ZoomSelection,
+    /// Clear all faults of the coverage by a policy.
+    RepairAll,
     /// Show the next finding.
     NextFinding,
     /// Show the previous finding.
@@ -191,6 +193,7 @@ impl Action {
         Self::MergeZones,
         Self::ExplodeZones,
         Self::SimplifyBorders,
+        Self::RepairAll,
         Self::Tool(ToolKind::Move),
         Self::Tool(ToolKind::Rotate),
         Self::Tool(ToolKind::Scale),
@@ -258,6 +261,7 @@ impl Action {
             Self::ZoomOut => "action-zoom-out",
             Self::ZoomFit => "action-zoom-fit",
             Self::ZoomSelection => "action-zoom-selection",
+            Self::RepairAll => "action-repair-all",
             Self::NextFinding => "action-next-finding",
             Self::PreviousFinding => "action-previous-finding",
             Self::SwitchLanguage => "action-language-switch",
@@ -338,6 +342,7 @@ impl Action {
             Self::Tool(ToolKind::Straighten) => Some("tool-straighten-tip"),
             Self::ExplodeZones => Some("action-explode-zones-tip"),
             Self::SimplifyBorders => Some("action-simplify-tip"),
+            Self::RepairAll => Some("action-repair-all-tip"),
             Self::Tool(ToolKind::Measure) => Some("tool-measure-tip"),
             Self::Tool(ToolKind::Identify) => Some("tool-identify-tip"),
             Self::Tool(ToolKind::SelectPolygon) => Some("tool-select-polygon-tip"),
@@ -364,6 +369,7 @@ impl Action {
             Self::ZoomOut => Shortcut::plain(ShortcutKey::Minus),
             Self::ZoomFit => Shortcut::plain(ShortcutKey::Home),
             Self::ZoomSelection => Shortcut::letter('Z'),
+            Self::RepairAll => Shortcut::ctrl('R'),
             Self::NextFinding => Shortcut::plain(ShortcutKey::Function(6)),
             Self::PreviousFinding => Shortcut::plain(ShortcutKey::Function(6)).shifted(),
             Self::SwitchLanguage => Shortcut::ctrl('L'),
@@ -439,7 +445,9 @@ impl Action {
             Self::Area(area) => area.availability(session),
             Self::Land(land) => land.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
-            Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
+            Self::RepairAll | Self::NextFinding | Self::PreviousFinding => {
+                needs(!session.findings().is_empty(), "action-why-no-findings")
+            }
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
             Self::MergeZones => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() > 1, "action-why-two-zones"))

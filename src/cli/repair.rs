@@ -98,7 +98,12 @@ fn text(before: &Subject, after: &Subject, work: &RepairPlan, texts: &Texts, out
     for (index, step) in work.steps.iter().enumerate() {
         let outcome = step.fix.outcome.as_ref().map(|outcome| outcome_text(texts, plan, outcome)).unwrap_or_default();
         let found = finding_text(texts, plan, &step.finding);
-        steps.row([format!("{}.", index + 1), found, format!("→ {}", fix_text(texts, plan, &step.fix)), outcome]);
+        steps.row([
+            format!("{}.", index + 1),
+            found,
+            format!("→ {}", fix_text(texts, plan, step.fix.kind, step.fix.zone)),
+            outcome,
+        ]);
     }
     text.push_str(&steps.text());
     if !work.slits.is_zero() {

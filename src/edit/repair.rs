@@ -10,6 +10,6 @@ mod policy;
 
 pub use all::{RepairPlan, RepairStep, Unrepaired, WhyLeft, repair_all};
 pub use dry_run::{DryRun, Outcome, ZoneOutcome};
-pub use fixes::{Border, Fix, FixKind, fixes};
+pub use fixes::{Border, Fix, FixKind, fixes, ways};
 pub use mend::{Mend, clip_to_boundary, mend, resolve_overlap};
 pub use policy::RepairPolicy;

@@ -4,14 +4,15 @@ use eframe::egui::{Button, RichText, Ui};
 
 use super::canvas::ContextTarget;
 use super::land::LandRequest;
-use super::panels::findings::repairs;
 use super::request::{Request, Scene};
 use super::status::coordinates_text;
 use super::theme::{fonts, icons};
 use super::toolbar::action_icon;
 use crate::app::phrase::{finding_text, zone_name};
 use crate::app::{Action, LandAction};
+use crate::app::repair::text::fix_text;
 use crate::edit::Command;
+use crate::edit::repair::ways;
 use crate::geometry::segment::project_onto;
 
 /// Shows what can be done about `target`.
@@ -36,7 +37,8 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, target: &ContextTarget, requests: &m
     for finding in &target.findings {
         let text = RichText::new(finding_text(texts, plan, finding)).text_style(fonts::table()).color(scene.theme.error);
         ui.label(text);
-        for (label, command) in repairs(finding, plan, texts) {
+        for (kind, zone, command) in ways(plan, finding) {
+            let label = fix_text(texts, plan, kind, zone);
             ask(ui, format!("{}  {label}", icons::BANDAIDS), Request::Perform(Box::new(command)));
         }
         ui.separator();

@@ -128,6 +128,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         None,
         Some(Action::NextFinding),
         Some(Action::PreviousFinding),
+        Some(Action::RepairAll),
         None,
         Some(Action::Law(LawAction::Compliance)),
         Some(Action::Law(LawAction::Settings)),

@@ -28,6 +28,10 @@ pub enum Request {
     ShowZone(ZoneId),
     /// Show a finding, by its place in the list, and select its zones.
     ShowFinding(usize),
+    /// Show on the map what a way to clear the finding being looked at would do; `None` takes that back.
+    ShowFix(Option<usize>),
+    /// Clear the finding being looked at, and go to the next.
+    PerformFix(usize),
     /// Ask for a new name of a zone.
     Rename(ZoneId),
     /// Open a file.

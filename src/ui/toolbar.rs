@@ -101,6 +101,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Quit => icons::SIGN_OUT,
         Action::SelectAll => icons::SELECTION_ALL,
         Action::SelectNone => icons::PROHIBIT,
+        Action::RepairAll => icons::BANDAIDS,
         Action::NextFinding => icons::ARROW_DOWN,
         Action::PreviousFinding => icons::ARROW_UP,
     }

@@ -5,12 +5,12 @@ use crate::app::phrase::{area_text, zone_code};
 use crate::app::wording::refusal_text;
 use crate::edit::repair::{Fix, FixKind, Outcome, RepairPolicy, WhyLeft, ZoneOutcome};
 use crate::geometry::ExactArea;
-use crate::plan::Plan;
+use crate::plan::{Plan, ZoneId};
 
 /// What a way to clear a finding does, as the words on its button.
-pub fn fix_text(texts: &Texts, plan: &Plan, fix: &Fix) -> String {
-    let id = format!("repair-{}", fix.kind.code());
-    match (fix.kind, fix.zone) {
+pub fn fix_text(texts: &Texts, plan: &Plan, kind: FixKind, zone: Option<ZoneId>) -> String {
+    let id = format!("repair-{}", kind.code());
+    match (kind, zone) {
         (FixKind::ShareGap | FixKind::MakeZone, _) | (_, None) => texts.get(&id).to_owned(),
         (_, Some(zone)) => texts.format(&id, &[("zone", zone_code(texts, plan, zone).into())]),
     }

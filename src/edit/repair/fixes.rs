@@ -114,6 +114,13 @@ impl FixKind {
     }
 }
 
+/// The ways to clear `finding` that need no choice of a shape, best first, without trying them: kind, zone, command.
+pub fn ways(plan: &Plan, finding: &Finding) -> Vec<(FixKind, Option<ZoneId>, Command)> {
+    let candidates = candidates(plan, finding, RepairPolicy::default()).into_iter();
+    let simple = candidates.filter(|candidate| candidate.kind.is_by_policy());
+    simple.map(|candidate| (candidate.kind, candidate.zone, candidate.command)).collect()
+}
+
 /// What can be done about `finding`, each way tried on a copy of `plan`: those that clear it without harm first, in the order of
 /// the longest border or, for overlaps, the larger zone; then those that would make other faults; last those that cannot be done.
 ///

@@ -4,6 +4,7 @@ mod check_settings;
 mod file;
 mod go_to;
 mod information;
+mod repair;
 mod select_by;
 
 use std::path::PathBuf;
@@ -16,11 +17,13 @@ use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::AlternativeId;
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
+use crate::edit::repair::RepairPolicy;
 use crate::geometry::GridPoint;
 use crate::plan::{PlanSettings, ZoneId};
 
 pub use check_settings::CheckSettingsForm;
 pub use file::FileDialog;
+pub use repair::RepairForm;
 pub use select_by::{AttributeForm, LocationForm};
 
 /// Width of dialogs, points.
@@ -79,6 +82,8 @@ pub enum Dialog {
     },
     /// Tolerances, day and own rules of the project.
     CheckSettings(CheckSettingsForm),
+    /// What a repair of everything would do.
+    Repair(Box<RepairForm>),
     /// Which area is which.
     AreaDefinitions,
     /// The list of keys.
@@ -112,6 +117,8 @@ pub enum Answer {
     Save(PathBuf),
     /// Export to a file; with a reason, as a draft.
     Export(PathBuf, Option<String>),
+    /// Repair everything by this policy.
+    RepairAll(RepairPolicy),
     /// Give a zone another name.
     Rename(ZoneId, String),
     /// Give an alternative another name.
@@ -183,6 +190,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
         Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
         Dialog::CheckSettings(form) => form.show(ui, scene, focus),
+        Dialog::Repair(form) => form.show(ui, scene, focus),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),

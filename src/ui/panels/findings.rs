@@ -1,14 +1,14 @@
 //! The list of findings, with what clears them.
 
-use eframe::egui::{Label, Rect, RichText, Role, Ui, pos2, vec2};
+use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Role, Ui, pos2, vec2};
 
+use super::fixes;
 use super::table::{Row, figure, heading, name_region, runs, visible_rows};
-use crate::app::Texts;
 use crate::app::law::{rule_help, rule_title};
-use crate::app::phrase::{finding_text, zone_code};
-use crate::check::{Finding, Rule, Severity};
-use crate::edit::Command;
-use crate::plan::{Plan, ZoneId};
+use crate::app::phrase::finding_text;
+use crate::app::repair::{Offers, next_repairable};
+use crate::app::{Action, Session};
+use crate::check::{Findings, Severity};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, fonts, icons};
 
@@ -24,119 +24,145 @@ pub const fn severity_status(severity: Severity) -> Status {
     }
 }
 
-/// Ways to clear a finding: what the button says, and the command.
-pub fn repairs(finding: &Finding, plan: &Plan, texts: &Texts) -> Vec<(String, Command)> {
-    let named = |id: &str, zone: ZoneId| texts.format(id, &[("zone", zone_code(texts, plan, zone).into())]);
-    match (finding.rule, &finding.zones[..], finding.at) {
-        (Rule::Gap, zones, Some(at)) => {
-            let receivers: Vec<ZoneId> =
-                if zones.is_empty() { plan.zones().map(|z| z.id).take(6).collect() } else { zones.to_vec() };
-            let is_free = |id: &ZoneId| plan.zone(*id).is_some_and(|zone| !zone.attributes.locked);
-            let give = |to: ZoneId| (named("repair-fill-gap", to), Command::Allocate { at, to });
-            receivers.into_iter().filter(is_free).map(give).collect()
-        }
-        (Rule::Overlap, &[a, b], _) => [(a, b), (b, a)]
-            .into_iter()
-            .map(|(keep, from)| (named("repair-give-overlap", keep), Command::ResolveOverlap { keep, from }))
-            .collect(),
-        (Rule::Duplicate, &[_, b], _) => {
-            vec![(named("repair-delete-duplicate", b), Command::DeleteZones { zones: vec![b] })]
-        }
-        (Rule::Outside, &[zone], _) => {
-            vec![(texts.get("repair-trim-outside").to_owned(), Command::ClipToBoundary { zone })]
-        }
-        _ => Vec::new(),
-    }
+/// The list and what is looked at in it.
+#[derive(Debug, Default)]
+pub struct FindingsPanel {
+    /// The finding shown last, by its place in the list.
+    active: Option<usize>,
+    /// What can be done about it.
+    offers: Option<Offers>,
+    /// For how many frames the list is still scrolled to it.
+    reveal: u8,
+    /// The way that is to get the keyboard.
+    focus: Option<usize>,
 }
 
-/// Shows the list; `active` is the finding that was shown last, whose repairs are offered below it. With `reveal` the list is scrolled
-/// so that both are seen or, if none is active, its beginning.
-pub fn show(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bool), requests: &mut Vec<Request>) {
-    let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
-    let findings = session.findings();
-    let note = if findings.is_empty() {
-        String::new()
-    } else {
-        texts.format("panel-findings-count", &[("count", findings.len().into())])
-    };
-    let top = ui.cursor().min;
-    heading(ui, theme, texts.get("panel-findings"), &note, None);
-    if reveal && active.is_none() {
-        let first_rows = vec2(ui.available_width(), ui.cursor().top() - top.y + 3.0 * FINDING_HEIGHT_PT);
-        ui.scroll_to_rect(Rect::from_min_size(top, first_rows), None);
+impl FindingsPanel {
+    /// The finding shown last, by its place in the list.
+    pub const fn active(&self) -> Option<usize> {
+        self.active
     }
-    if findings.is_empty() {
+
+    /// Whether ways to clear a finding are offered: they need the room.
+    pub fn is_offering(&self) -> bool {
+        self.offers.as_ref().is_some_and(|offers| !offers.fixes().is_empty())
+    }
+
+    /// What can be done about it.
+    pub const fn offers_mut(&mut self) -> Option<&mut Offers> {
+        self.offers.as_mut()
+    }
+
+    /// Looks at a finding; the keyboard goes to the first way to clear it. `None` looks at none.
+    pub fn look_at(&mut self, active: Option<usize>, offers: Option<Offers>) {
+        // the properties of a zone it selects take their place a frame later
+        *self = Self { active, focus: offers.as_ref().map(|_| 0), offers, reveal: 3 };
+    }
+
+    /// Forgets what was looked at, without bringing the list into sight.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The findings of the plan without the preview of a way.
+    fn findings<'a>(&'a self, session: &'a Session) -> &'a Findings {
+        match &self.offers {
+            Some(offers) if offers.is_current(session) => offers.findings(),
+            _ => session.findings(),
+        }
+    }
+
+    /// Shows the list, with the ways to clear the active finding below it, scrolled so that both are seen.
+    pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+        let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
+        let (is_empty, count) = (self.findings(session).is_empty(), self.findings(session).len());
+        let note = if is_empty { String::new() } else { texts.format("panel-findings-count", &[("count", count.into())]) };
+        let top = ui.cursor().min;
         ui.horizontal(|ui| {
-            ui.label(RichText::new(Status::Pass.icon()).color(theme.pass));
-            ui.label(RichText::new(texts.get("panel-empty-findings")).color(theme.weak_text));
-        });
-        return;
-    }
-    ui.scope(|ui| {
-        name_region(ui, Role::List, texts.get("a11y-finding-list"));
-        list(ui, scene, (active, reveal), requests);
-    });
-}
-
-fn list(ui: &mut Ui, scene: &Scene<'_>, (active, reveal): (Option<usize>, bool), requests: &mut Vec<Request>) {
-    let findings = scene.session().findings();
-    let active = active.filter(|index| *index < findings.len());
-    let split = active.map_or(findings.len(), |index| index + 1);
-    let top = ui.cursor().min;
-    visible_rows(ui, split, FINDING_HEIGHT_PT, |ui, index| finding_row(ui, scene, index, active, requests));
-    let Some((index, finding)) = active.and_then(|index| Some((index, findings.get(index)?))) else { return };
-    offer_repairs(ui, scene, finding, requests);
-    if reveal {
-        let top = top + vec2(0.0, index as f32 * FINDING_HEIGHT_PT);
-        ui.scroll_to_rect(Rect::from_two_pos(top, ui.cursor().min), None);
-    }
-    ui.push_id("after", |ui| {
-        visible_rows(ui, findings.len() - split, FINDING_HEIGHT_PT, |ui, index| {
-            finding_row(ui, scene, split + index, active, requests);
-        });
-    });
-}
-
-fn finding_row(ui: &mut Ui, scene: &Scene<'_>, index: usize, active: Option<usize>, requests: &mut Vec<Request>) {
-    let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
-    let Some(finding) = session.findings().get(index) else { return };
-    let message = finding_text(texts, session.plan(), finding);
-    let severity = texts.get(severity_id(finding.severity));
-    let spoken = texts.format("a11y-finding-row", &[("severity", severity.into()), ("message", message.as_str().into())]);
-    let row = Row::show(ui, theme, FINDING_HEIGHT_PT, active == Some(index), &spoken);
-    let status = severity_status(finding.severity);
-    figure(ui, row.inner, row.inner.left() + 17.0, status.icon(), &fonts::strong(), theme.status(status));
-    let text = Rect::from_min_max(pos2(row.inner.left() + 24.0, row.inner.top()), row.inner.max);
-    runs(ui, text, 2, &[(&message, fonts::table(), theme.text)]);
-    if row.response.clicked() {
-        requests.push(Request::ShowFinding(index));
-    }
-    row.response.on_hover_ui(|ui| {
-        ui.label(RichText::new(rule_title(texts, finding.rule)).text_style(fonts::strong()));
-        ui.label(&message);
-        ui.label(RichText::new(rule_help(texts, finding.rule)).color(theme.weak_text));
-    });
-}
-
-fn offer_repairs(ui: &mut Ui, scene: &Scene<'_>, finding: &Finding, requests: &mut Vec<Request>) {
-    let (session, texts) = (scene.session(), scene.texts);
-    let repairs = repairs(finding, session.plan(), texts);
-    ui.horizontal(|ui| {
-        ui.add_space(16.0);
-        ui.vertical(|ui| {
-            if repairs.is_empty() {
-                let help = RichText::new(rule_help(texts, finding.rule)).text_style(fonts::table());
-                ui.add(Label::new(help.color(scene.theme.weak_text)).wrap());
-            }
-            for (label, command) in repairs {
-                let label = RichText::new(format!("{}  {label}", icons::BANDAIDS)).text_style(fonts::table());
-                if ui.button(label).clicked() {
-                    requests.push(Request::Perform(Box::new(command)));
+            heading(ui, theme, texts.get("panel-findings"), &note, None);
+            let can = next_repairable(self.findings(session), 0).is_some();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let label = format!("{}  {}", icons::BANDAIDS, texts.get("repair-all-button"));
+                let button = ui.add_enabled(can, Button::new(RichText::new(label).text_style(fonts::table())));
+                if button.on_hover_text(texts.get("action-repair-all-tip")).clicked() {
+                    requests.push(Request::Do(Action::RepairAll));
                 }
-            }
+            });
         });
-    });
-    ui.add_space(4.0);
+        if self.reveal > 0 && self.active.is_none() {
+            let first_rows = vec2(ui.available_width(), ui.cursor().top() - top.y + 3.0 * FINDING_HEIGHT_PT);
+            ui.scroll_to_rect(Rect::from_min_size(top, first_rows), None);
+        }
+        if is_empty {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(Status::Pass.icon()).color(theme.pass));
+                ui.label(RichText::new(texts.get("panel-empty-findings")).color(theme.weak_text));
+            });
+        } else {
+            ui.scope(|ui| {
+                name_region(ui, Role::List, texts.get("a11y-finding-list"));
+                self.list(ui, scene, requests);
+            });
+        }
+        self.reveal = self.reveal.saturating_sub(1);
+    }
+
+    fn list(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
+        let count = self.findings(scene.session()).len();
+        let active = self.active.filter(|index| *index < count);
+        let split = active.map_or(count, |index| index + 1);
+        let top = ui.cursor().min;
+        visible_rows(ui, split, FINDING_HEIGHT_PT, |ui, index| self.finding_row(ui, scene, index, requests));
+        let Some(index) = active else { return };
+        self.offer_repairs(ui, scene, index, requests);
+        if self.reveal > 0 {
+            let top = top + vec2(0.0, index as f32 * FINDING_HEIGHT_PT);
+            let all = Rect::from_two_pos(top, ui.cursor().min);
+            // what is higher than the panel begins at its top
+            let align = (all.height() > ui.clip_rect().height()).then_some(Align::TOP);
+            ui.scroll_to_rect(all, align);
+        }
+        ui.push_id("after", |ui| {
+            visible_rows(ui, count - split, FINDING_HEIGHT_PT, |ui, index| self.finding_row(ui, scene, split + index, requests));
+        });
+    }
+
+    fn finding_row(&self, ui: &mut Ui, scene: &Scene<'_>, index: usize, requests: &mut Vec<Request>) {
+        let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
+        let Some(finding) = self.findings(session).get(index) else { return };
+        let message = finding_text(texts, session.plan(), finding);
+        let severity = texts.get(severity_id(finding.severity));
+        let spoken = texts.format("a11y-finding-row", &[("severity", severity.into()), ("message", message.as_str().into())]);
+        let row = Row::show(ui, theme, FINDING_HEIGHT_PT, self.active == Some(index), &spoken);
+        let status = severity_status(finding.severity);
+        figure(ui, row.inner, row.inner.left() + 17.0, status.icon(), &fonts::strong(), theme.status(status));
+        let text = Rect::from_min_max(pos2(row.inner.left() + 24.0, row.inner.top()), row.inner.max);
+        runs(ui, text, 2, &[(&message, fonts::table(), theme.text)]);
+        if row.response.clicked() {
+            requests.push(Request::ShowFinding(index));
+        }
+        row.response.on_hover_ui(|ui| {
+            ui.label(RichText::new(rule_title(texts, finding.rule)).text_style(fonts::strong()));
+            ui.label(&message);
+            ui.label(RichText::new(rule_help(texts, finding.rule)).color(theme.weak_text));
+        });
+    }
+
+    fn offer_repairs(&mut self, ui: &mut Ui, scene: &Scene<'_>, index: usize, requests: &mut Vec<Request>) {
+        let session = scene.session();
+        let is_offered = self.offers.as_ref().is_some_and(|offers| offers.is_current(session) && !offers.fixes().is_empty());
+        ui.add_space(2.0);
+        if let (true, Some(offers)) = (is_offered, &self.offers) {
+            fixes::show(ui, scene, offers, &mut self.focus, requests);
+        } else if let Some(finding) = self.findings(session).get(index) {
+            ui.horizontal(|ui| {
+                ui.add_space(16.0);
+                let help = RichText::new(rule_help(scene.texts, finding.rule)).text_style(fonts::table());
+                ui.add(Label::new(help.color(scene.theme.weak_text)).wrap());
+            });
+        }
+        ui.add_space(4.0);
+    }
 }
 
 const fn severity_id(severity: Severity) -> &'static str {

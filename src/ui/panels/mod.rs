@@ -5,6 +5,7 @@ pub mod bar;
 pub mod communes;
 pub mod compliance;
 pub mod findings;
+mod fixes;
 pub mod history;
 pub mod inspect;
 pub mod layers;

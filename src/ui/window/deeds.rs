@@ -9,7 +9,7 @@ use crate::app::action::step_text;
 use crate::app::phrase::zone_name;
 use crate::app::workspace::{NoticeKind, Saved};
 use crate::app::{Action, Language, ThemeChoice};
-use crate::edit::Command;
+use crate::edit::{Command, Refusal};
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{GridBox, GridPoint};
 use crate::io::embedded::SamplePlan;
@@ -25,7 +25,7 @@ use crate::ui::theme::Theme;
 use crate::ui::tour::TourStep;
 
 /// Around a shown finding at least this much of the map is seen on each side, µm.
-const FINDING_MARGIN_UM: i64 = 40 * UM_PER_M;
+pub(super) const FINDING_MARGIN_UM: i64 = 40 * UM_PER_M;
 
 impl Window {
     pub(super) fn carry_out_all(&mut self, context: &egui::Context, requests: Vec<Request>) {
@@ -40,8 +40,8 @@ impl Window {
             Request::Perform(command) => {
                 self.perform(&command);
                 // the list is another one now; what is left of it is brought into sight
-                if self.active_finding.take().is_some() {
-                    self.reveal_finding = 3;
+                if self.findings.active().is_some() {
+                    self.findings.look_at(None, None);
                 }
             }
             Request::Attempt(command) => drop(self.workspace.session_mut().perform(&command)),
@@ -51,6 +51,8 @@ impl Window {
                 self.zoom_to_selection();
             }
             Request::ShowFinding(index) => self.show_finding(index),
+            Request::ShowFix(which) => self.show_fix(which),
+            Request::PerformFix(which) => self.perform_fix(which),
             Request::Rename(zone) => self.ask_name(zone),
             Request::OpenFile(path) => self.settle_then(context, Then::OpenFile(path)),
             Request::GoTo(at) => self.go_to(at),
@@ -137,6 +139,7 @@ impl Window {
             Action::ZoomOut => self.canvas.zoom_out(),
             Action::ZoomFit => self.canvas.zoom_fit(self.workspace.session()),
             Action::ZoomSelection => self.zoom_to_selection(),
+            Action::RepairAll => self.ask_repair_all(),
             Action::NextFinding => self.next_finding(1),
             Action::PreviousFinding => self.next_finding(-1),
             Action::Tool(kind) => self.workspace.session_mut().set_tool(kind),
@@ -198,10 +201,14 @@ impl Window {
 
     pub(super) fn perform(&mut self, command: &Command) {
         if let Err(refusal) = self.workspace.session_mut().perform(command) {
-            let (plan, texts) = (self.workspace.session().plan(), self.workspace.texts());
-            let text = crate::app::wording::refusal_text(texts, plan, &refusal);
-            self.workspace.notify(NoticeKind::Error, text);
+            self.tell_refusal(&refusal);
         }
+    }
+
+    pub(super) fn tell_refusal(&mut self, refusal: &Refusal) {
+        let (plan, texts) = (self.workspace.session().plan(), self.workspace.texts());
+        let text = crate::app::wording::refusal_text(texts, plan, refusal);
+        self.workspace.notify(NoticeKind::Error, text);
     }
 
     fn step(&mut self, action: Action) {
@@ -229,29 +236,6 @@ impl Window {
         if let Some(bounds) = zones.reduce(GridBox::union) {
             self.canvas.zoom_to(bounds);
         }
-    }
-
-    fn next_finding(&mut self, by: isize) {
-        let count = self.workspace.session().findings().len();
-        let next = match self.active_finding {
-            Some(index) => (index as isize + by).rem_euclid(count.max(1) as isize) as usize,
-            None if by > 0 => 0,
-            None => count.saturating_sub(1),
-        };
-        self.show_finding(next);
-    }
-
-    fn show_finding(&mut self, index: usize) {
-        let Some(finding) = self.workspace.session().findings().get(index).cloned() else { return };
-        self.active_finding = Some(index);
-        // the properties of a zone it selects take their place a frame later
-        self.reveal_finding = 3;
-        let around = |at: GridPoint| GridBox { min: at, max: at }.grown(FINDING_MARGIN_UM);
-        let land = finding.geometry.bounds().map(|bounds| bounds.grown(FINDING_MARGIN_UM));
-        if let Some(bounds) = land.or(finding.at.map(around)) {
-            self.canvas.zoom_to(bounds);
-        }
-        self.workspace.session_mut().select(finding.zones.iter().copied());
     }
 
     fn go_to(&mut self, at: GridPoint) {
@@ -371,6 +355,7 @@ impl Window {
                 }
             }
             Answer::Select { zones, extend } => self.workspace.session_mut().select_found(zones, extend),
+            Answer::RepairAll(policy) => self.repair_all(policy),
             Answer::Rename(zone, name) => self.rename(zone, name),
             Answer::RenameAlternative(id, name) => self.workspace.rename_alternative(id, &name),
             Answer::GoTo(at) => self.go_to(at),

@@ -9,6 +9,7 @@ mod deeds;
 mod law;
 mod headings;
 mod land;
+mod repair;
 mod simplify;
 mod start;
 
@@ -27,13 +28,14 @@ use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
 use super::notices::Notices;
 use super::palette::PaletteWindow;
+use super::panels::findings::FindingsPanel;
 use super::panels::history::HistoryList;
 use super::panels::inspect::Inspector;
 use super::panels::layers::LayersList;
 use super::panels::properties::PropertiesForm;
 use super::panels::simplify::SimplifyPanel;
 use super::panels::table::name_region;
-use super::panels::{balance, communes, findings, zones};
+use super::panels::{balance, communes, zones};
 use super::picker::FilePicker;
 use super::request::{Request, Scene};
 use super::status::Position;
@@ -79,10 +81,7 @@ pub struct Window {
     tour: Tour,
     tools: ToolGroups,
     requests: Vec<Request>,
-    /// The finding shown last, by its place in the list.
-    active_finding: Option<usize>,
-    /// For how many frames the list is still scrolled to it.
-    reveal_finding: u8,
+    findings: FindingsPanel,
     layers_open: bool,
     layers_list: LayersList,
     history_open: bool,
@@ -141,8 +140,7 @@ impl Window {
             tour: Tour::default(),
             tools: ToolGroups::default(),
             requests: Vec::new(),
-            active_finding: None,
-            reveal_finding: 0,
+            findings: FindingsPanel::default(),
             layers_open: false,
             layers_list: LayersList::default(),
             history_open: false,
@@ -238,10 +236,10 @@ impl Window {
         let document = self.workspace.session().revisions().document;
         if document != self.seen_document {
             self.seen_document = document;
-            self.active_finding = None;
+            self.findings.forget();
         }
         self.follow_theme(context);
-        let is_busy = self.follow_simplification() || is_busy;
+        let is_busy = self.follow_simplification() || self.follow_repair() || is_busy;
         self.workspace.keep();
         let notices = self.workspace.take_notices();
         if !notices.is_empty() {
@@ -335,7 +333,9 @@ impl Window {
             balance_heading(ui, &scene, requests);
             balance::show(ui, &scene, requests);
             ui.add_space(4.0);
-            if scene.session().selected_zone().is_some() {
+            if self.findings.is_offering() {
+                // what is written about the zones is not what is being looked at
+            } else if scene.session().selected_zone().is_some() {
                 let height = (ui.available_height() * PROPERTIES_SHARE).min(PROPERTIES_HEIGHT_PT);
                 let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(0, 4));
                 let panel = Panel::bottom("properties").frame(frame).default_size(height).resizable(true);
@@ -343,11 +343,10 @@ impl Window {
             } else {
                 self.properties.show(ui, &scene, requests);
             }
-            let active = (self.active_finding, self.reveal_finding > 0);
             scrolled(ui, |ui| {
                 zones::show(ui, &scene, requests);
                 ui.add_space(4.0);
-                findings::show(ui, &scene, active, requests);
+                self.findings.show(ui, &scene, requests);
                 ui.add_space(4.0);
                 if scene.session().entered_zone().is_none() {
                     communes::show(ui, &scene, requests);
@@ -355,7 +354,6 @@ impl Window {
                 }
             });
         });
-        self.reveal_finding = self.reveal_finding.saturating_sub(1);
         // a width is a setting once the hand lets go of the edge
         if !is_narrow && !ui.input(|i| i.pointer.any_down()) {
             self.workspace.settings_mut().panel_width_pt = shown.response.rect.width().round();
