@@ -45,7 +45,7 @@ impl Window {
     fn note_switch(&mut self, before: AlternativeId) {
         let now = self.workspace.alternatives().current();
         if now != before {
-            self.active_finding = None;
+            self.findings.forget();
             self.compare.switched(before, now);
         }
     }
