@@ -5,10 +5,10 @@ mod defects;
 
 use defects::{Defect, Drawn};
 use hecta::check::{Checker, Finding, Rule, RuleBook, Severity};
-use hecta::edit::repair::{Fix, RepairPolicy, fixes, repair_all};
-use hecta::edit::{Command, History};
+use hecta::edit::repair::{Fix, FixKind, RepairPolicy, WhyLeft, fixes, repair_all};
+use hecta::edit::{Command, History, Refusal, apply};
 use hecta::geometry::ExactArea;
-use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
+use hecta::plan::{CommuneLayer, Division, Ledger, Plan, ZoneAttributes};
 use rand::SeedableRng;
 use rand_pcg::Pcg64;
 
@@ -171,8 +171,7 @@ fn hecta_repair_does_the_same_without_a_window() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     let mut rng = Pcg64::seed_from_u64(7);
     let mut drawn = Drawn::clean();
-    let defects = two_hundred().into_iter().step_by(13);
-    let put = defects.filter(|defect| drawn.inject(*defect, &mut rng)).count();
+    let put = Defect::ONE_OF_EACH.into_iter().filter(|defect| drawn.inject(*defect, &mut rng)).count();
     assert!(put > 8, "{put} defects found a place");
     std::fs::write(path("foreign.geojson"), drawn.geojson()).expect("written");
 
@@ -238,4 +237,72 @@ fn hecta_repair_leaves_what_the_policy_leaves_and_refuses_what_it_cannot_use() {
         assert_eq!((status, complaint.lines().count()), (2, 1), "{complaint}");
     }
     assert!(!folder.path().join("out.geojson").exists());
+}
+
+#[test]
+fn a_strip_is_shared_along_its_middle() {
+    let clean = Drawn::clean();
+    let mut shared = 0;
+    for seed in 0..12 {
+        let mut drawn = clean.clone();
+        let width_m = [0.5, 2.0, 5.0][seed as usize % 3];
+        assert!(drawn.inject(Defect::Gap(width_m), &mut Pcg64::seed_from_u64(seed)));
+        let plan = drawn.plan();
+        let found = faults(&plan);
+        let gap = found.iter().find(|finding| finding.rule == Rule::Gap).expect("a gap");
+        let ways = fixes(&plan, gap);
+        let receivers: Vec<_> = ways.iter().filter(|fix| fix.kind == FixKind::GiveGap).collect();
+        assert!(receivers.windows(2).all(|pair| pair[0].border.map(|b| b.length_m) >= pair[1].border.map(|b| b.length_m)));
+        let shares: f64 = receivers.iter().filter_map(|fix| fix.border).map(|border| border.share).sum();
+        assert!((shares - 1.0).abs() < 1e-6, "the whole outline is someone's: {shares}");
+        let share = ways.iter().find(|fix| fix.kind == FixKind::ShareGap).expect("offered to two neighbours");
+        let Ok(outcome) = &share.outcome else { continue };
+        let after = performed(&plan, &share.command).expect("what was tried can be done");
+        assert!(is_whole(&after) && faults(&after).is_empty());
+        let gap_m2 = gap.area.map_or(0.0, ExactArea::m2);
+        let gains: Vec<f64> = outcome.zones.iter().filter_map(|z| Some((z.after? - z.before?).m2() / gap_m2)).collect();
+        assert!((gains.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(gains.iter().all(|gain| (0.35..0.65).contains(gain)), "seed {seed}, {width_m} m: {gains:?}");
+        shared += 1;
+    }
+    assert!(shared >= 8, "only {shared} of 12 strips could be shared");
+}
+
+/// `plan` with all zones locked.
+fn locked(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    for zone in plan.order().to_vec() {
+        let attributes = ZoneAttributes { locked: true, ..plan.zone(zone).expect("a zone").attributes.clone() };
+        apply(&mut plan, &Command::SetAttributes { zone, attributes: Box::new(attributes) }).expect("allowed");
+    }
+    plan
+}
+
+#[test]
+fn what_locked_zones_forbid_is_left_with_its_reason() {
+    for defect in [Defect::Gap(2.0), Defect::Overlap(2.0), Defect::Outside(2.0), Defect::BowTie, Defect::Duplicate] {
+        let mut drawn = Drawn::clean();
+        assert!(drawn.inject(defect, &mut Pcg64::seed_from_u64(5)));
+        let plan = locked(&drawn.plan());
+        let work = repair_all(&plan, RepairPolicy::LongestBorder);
+        assert_eq!((work.steps.len(), work.command()), (0, None), "{defect:?}");
+        assert_eq!(work.left.len(), faults(&plan).len(), "{defect:?}");
+        for left in &work.left {
+            assert!(matches!(left.why, WhyLeft::Refused(Refusal::Locked { .. })), "{defect:?}: {:?}", left.why);
+            assert!(fixes(&plan, &left.finding).iter().all(|fix| !fix.is_clean() || fix.kind == FixKind::MakeZone));
+        }
+    }
+}
+
+#[test]
+fn what_a_duplicate_says_is_not_lost() {
+    let mut drawn = Drawn::clean();
+    assert!(drawn.inject(Defect::Duplicate, &mut Pcg64::seed_from_u64(9)));
+    let plan = drawn.plan();
+    let copy = plan.zones().last().expect("the copy");
+    assert!(copy.attributes.code.is_empty() && copy.attributes.name_en == "Copy");
+    let work = repair_all(&plan, RepairPolicy::LongestBorder);
+    let after = performed(&plan, &work.command().expect("a repair")).expect("it can be made");
+    let kept = after.zones().find(|zone| zone.region == copy.region).expect("one of the two stays");
+    assert!(!kept.attributes.code.is_empty() && kept.attributes.name_en == "Copy", "{:?}", kept.attributes);
 }

@@ -74,7 +74,7 @@ impl Subject {
 
     /// The same with another plan in place of its own.
     pub(super) fn with_plan(&self, plan: Plan) -> Self {
-        Self::of(plan, self.communes.clone(), self.date.clone(), self.problems.clone())
+        Self::of(plan, self.communes.clone(), self.problems.clone())
     }
 
     /// Says what had to be mended or left out while reading.

@@ -58,6 +58,32 @@ pub enum Defect {
     NearMiss(f64),
 }
 
+impl Defect {
+    /// A defect of every kind.
+    pub const ONE_OF_EACH: [Self; 20] = [
+        Self::Gap(2.0),
+        Self::Hole(12.0),
+        Self::Overlap(3.0),
+        Self::CornerOverlap(4.0),
+        Self::Nested(15.0),
+        Self::Outside(6.0),
+        Self::Away(20.0),
+        Self::SliverZone(0.2),
+        Self::SliverPart(0.3),
+        Self::Duplicate,
+        Self::DuplicateReversed,
+        Self::Spike(30.0),
+        Self::Needle(8.0),
+        Self::BowTie,
+        Self::PartsOverlap,
+        Self::HoleOutside,
+        Self::NoArea,
+        Self::Repeated,
+        Self::TJunction(0.3),
+        Self::NearMiss(0.5),
+    ];
+}
+
 /// Raw zones as a file would hold them.
 #[derive(Debug, Clone)]
 pub struct Drawn {

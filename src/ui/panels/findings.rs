@@ -1,5 +1,6 @@
 //! The list of findings, with what clears them.
 
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Role, Ui, pos2, vec2};
 
 use super::fixes;
@@ -120,7 +121,7 @@ impl FindingsPanel {
             let all = Rect::from_two_pos(top, ui.cursor().min);
             // what is higher than the panel begins at its top
             let align = (all.height() > ui.clip_rect().height()).then_some(Align::TOP);
-            ui.scroll_to_rect(all, align);
+            ui.scroll_to_rect_animation(all, align, ScrollAnimation::none());
         }
         ui.push_id("after", |ui| {
             visible_rows(ui, count - split, FINDING_HEIGHT_PT, |ui, index| self.finding_row(ui, scene, split + index, requests));
