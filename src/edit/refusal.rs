@@ -116,12 +116,6 @@ pub enum Refusal {
     /// An imported coverage would overlap more, or reach further outside, than before.
     #[error("zones would overlap or leave the boundary more than before")]
     MoreFaults,
-    /// Land has no middle along which it could be shared: it is no strip between zones.
-    #[error("this land is no strip between zones")]
-    NoMiddle {
-        /// A point of the land.
-        at: GridPoint,
-    },
     /// The two zones do not overlap, or the zone does not leave the boundary.
     #[error("there is nothing to repair")]
     NothingToRepair,
@@ -143,7 +137,6 @@ impl Refusal {
             | Self::RadiusTooLarge { at }
             | Self::AlreadyStraight { at }
             | Self::NotOneBorder { at }
-            | Self::NoMiddle { at }
             | Self::TooFine { at }
             | Self::DoesNotAddUp { at } => Some(*at),
             _ => None,
@@ -184,7 +177,6 @@ impl Refusal {
             Self::TooFine { .. } => "too-fine",
             Self::DoesNotAddUp { .. } => "does-not-add-up",
             Self::MoreFaults => "more-faults",
-            Self::NoMiddle { .. } => "no-middle",
             Self::NothingToRepair => "nothing-to-repair",
             Self::NotForPlots => "not-for-plots",
         }

@@ -5,7 +5,6 @@ mod candidates;
 mod dry_run;
 mod fixes;
 mod mend;
-mod middle;
 mod policy;
 
 pub use all::{RepairPlan, RepairStep, Unrepaired, WhyLeft, repair_all};

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::naming::new_zone_attributes;
-use crate::app::session::Session;
+use crate::app::session::{Revisions, Session};
 use crate::check::{Finding, Findings, Rule};
 use crate::edit::repair::{Fix, fixes};
 use crate::edit::{Command, Refusal};
@@ -16,7 +15,8 @@ pub struct Offers {
     /// All findings as they were: a preview that clears this one does not take it off the list.
     findings: Findings,
     fixes: Vec<Fix>,
-    committed: u64,
+    /// Counters of committed changes, of levels and of documents, see [`Revisions`].
+    state: (u64, u64, u64),
     shown: Option<usize>,
 }
 
@@ -29,10 +29,10 @@ impl Offers {
         let mut fixes = fixes(session.plan(), &finding);
         for fix in &mut fixes {
             if let Command::FillZone { attributes, .. } = &mut fix.command {
-                **attributes = new_zone_attributes(session.plan(), session.new_function());
+                **attributes = session.next_attributes();
             }
         }
-        Some(Self { index, finding, findings, fixes, committed: session.revisions().committed, shown: None })
+        Some(Self { index, finding, findings, fixes, state: state_of(session.revisions()), shown: None })
     }
 
     /// The place of the finding in the list.
@@ -56,8 +56,8 @@ impl Offers {
     }
 
     /// Whether the plan is still the one these were worked out for.
-    pub const fn is_current(&self, session: &Session) -> bool {
-        self.committed == session.revisions().committed
+    pub fn is_current(&self, session: &Session) -> bool {
+        self.state == state_of(session.revisions())
     }
 
     /// Which way is on the map.
@@ -90,6 +90,10 @@ impl Offers {
             None => Ok(()),
         }
     }
+}
+
+const fn state_of(revisions: Revisions) -> (u64, u64, u64) {
+    (revisions.committed, revisions.level, revisions.document)
 }
 
 /// The next finding that a command can clear, from a place of the list on and then from its beginning.

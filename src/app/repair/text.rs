@@ -11,7 +11,7 @@ use crate::plan::{Plan, ZoneId};
 pub fn fix_text(texts: &Texts, plan: &Plan, kind: FixKind, zone: Option<ZoneId>) -> String {
     let id = format!("repair-{}", kind.code());
     match (kind, zone) {
-        (FixKind::ShareGap | FixKind::MakeZone, _) | (_, None) => texts.get(&id).to_owned(),
+        (FixKind::MakeZone, _) | (_, None) => texts.get(&id).to_owned(),
         (_, Some(zone)) => texts.format(&id, &[("zone", zone_code(texts, plan, zone).into())]),
     }
 }

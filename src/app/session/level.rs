@@ -99,7 +99,7 @@ impl Session {
     }
 
     /// Attributes of the next zone or plot.
-    pub(super) fn next_attributes(&self) -> ZoneAttributes {
+    pub(in crate::app) fn next_attributes(&self) -> ZoneAttributes {
         match &self.park {
             None => new_zone_attributes(&self.plan, self.new_function()),
             Some(park) => {

@@ -48,11 +48,7 @@ pub(super) fn borders(plan: &Plan, land: &Region) -> Vec<(ZoneId, f64)> {
     lengths
 }
 
-/// The zone that borders on faulty land along `edge`; of several the first.
-pub(super) fn owner_of_edge(plan: &Plan, edge: DirectedEdge) -> Option<ZoneId> {
-    owners_of_edge(plan, edge).first().copied()
-}
-
+/// The zones that border on faulty land along an edge.
 fn owners_of_edge(plan: &Plan, (a, b): DirectedEdge) -> Vec<ZoneId> {
     let middle = a.midpoint(b);
     let near = plan.index().edges_near(GridBox { min: middle, max: middle }.grown(ROUNDING_UM));
@@ -104,9 +100,6 @@ fn of_gap(plan: &Plan, finding: &Finding, policy: RepairPolicy) -> Vec<Candidate
         ..Candidate::new(FixKind::GiveGap, Some(*to), Command::Allocate { at, to: *to })
     };
     let mut all: Vec<_> = receivers.iter().map(give).collect();
-    if receivers.len() > 1 {
-        all.push(Candidate::new(FixKind::ShareGap, None, Command::Mend(Mend::ShareGap { at })));
-    }
     let attributes = Box::default();
     all.push(Candidate::new(FixKind::MakeZone, None, Command::FillZone { at, attributes }));
     all

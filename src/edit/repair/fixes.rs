@@ -49,8 +49,6 @@ pub struct Border {
 pub enum FixKind {
     /// Give a gap to a zone beside it.
     GiveGap,
-    /// Share a gap among the zones beside it.
-    ShareGap,
     /// Make a zone of a gap.
     MakeZone,
     /// Leave what two zones claim to one of them.
@@ -75,9 +73,8 @@ pub enum FixKind {
 
 impl FixKind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::GiveGap,
-        Self::ShareGap,
         Self::MakeZone,
         Self::KeepOverlap,
         Self::FitToNeighbours,
@@ -92,14 +89,13 @@ impl FixKind {
 
     /// Whether a policy may choose it; otherwise only a planner can say that it is meant.
     pub(super) const fn is_by_policy(self) -> bool {
-        !matches!(self, Self::ShareGap | Self::MakeZone | Self::KeepLargestPart | Self::FitToNeighbours)
+        !matches!(self, Self::MakeZone | Self::KeepLargestPart | Self::FitToNeighbours)
     }
 
     /// Stable name, the key of its text.
     pub const fn code(self) -> &'static str {
         match self {
             Self::GiveGap => "give-gap",
-            Self::ShareGap => "share-gap",
             Self::MakeZone => "make-zone",
             Self::KeepOverlap => "keep-overlap",
             Self::FitToNeighbours => "fit-to-neighbours",

@@ -8,9 +8,9 @@ use crate::edit::draw::unlocked;
 use crate::edit::proof::{LandChange, diff_of_land};
 use crate::edit::refusal::Refusal;
 use crate::edit::transfer::joined;
+use crate::geometry::Region;
 use crate::geometry::coverage::{NOISE_AREA, reversed};
 use crate::geometry::overlay::{difference, intersection, region_from_edges};
-use crate::geometry::{GridPoint, Region};
 use crate::plan::plan::NextState;
 use crate::plan::{Face, Plan, PlanDiff, Zone, ZoneId};
 
@@ -27,11 +27,6 @@ pub enum Mend {
         /// Which zone.
         zone: ZoneId,
     },
-    /// Shares the connected unallocated land around a point among the zones beside it, along its middle.
-    ShareGap {
-        /// A point inside the land.
-        at: GridPoint,
-    },
     /// Gives unallocated land too small to be listed to the zones with the longest border on it.
     CloseSlits,
 }
@@ -42,7 +37,6 @@ impl Mend {
         match self {
             Self::AcceptGeometry { .. } => "accept-geometry",
             Self::KeepLargestPart { .. } => "keep-largest-part",
-            Self::ShareGap { .. } => "share-gap",
             Self::CloseSlits => "close-slits",
         }
     }
@@ -51,7 +45,7 @@ impl Mend {
     pub const fn zone(self) -> Option<ZoneId> {
         match self {
             Self::AcceptGeometry { zone } | Self::KeepLargestPart { zone } => Some(zone),
-            Self::ShareGap { .. } | Self::CloseSlits => None,
+            Self::CloseSlits => None,
         }
     }
 }
@@ -61,7 +55,6 @@ pub fn mend(plan: &Plan, mend: Mend) -> Result<PlanDiff, Refusal> {
     match mend {
         Mend::AcceptGeometry { zone } => accept_geometry(plan, zone),
         Mend::KeepLargestPart { zone } => keep_largest_part(plan, zone),
-        Mend::ShareGap { at } => super::middle::share_gap(plan, at),
         Mend::CloseSlits => close_slits(plan),
     }
 }

@@ -1,6 +1,8 @@
 //! The ways to clear a finding, each with what it would make of the zones.
 
-use eframe::egui::{Align2, EventFilter, Key, Modifiers, Rect, Response, RichText, Role, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align2, EventFilter, Key, Modifiers, Rect, Response, RichText, Role, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use super::table::{Row, figure, runs};
 use crate::app::phrase::zone_code;
@@ -54,7 +56,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, offers: &Offers, focus: &mut Option<
             asked = Some(Asked::Perform(index));
         }
         is_held |= response.has_focus() || response.hovered();
-        if response.hovered() && ui.input(|input| input.pointer.is_moving()) {
+        if response.hovered() && ui.input(|input| input.pointer.delta() != Vec2::ZERO) {
             hovered = Some(index);
         }
     }
