@@ -705,6 +705,7 @@ repair-clip = Trim { $zone } to the boundary
 repair-merge-sliver = Merge into { $zone }
 repair-accept-geometry = Accept the mended shape of { $zone }
 repair-keep-largest-part = Keep only the largest part of { $zone }
+repair-mend-plots = Mend the plots in { $zone }: overlaps go to the larger plot, parts beyond the zone are cut off
 repair-delete-zone = Delete { $zone } (no land)
 repair-border = border { $length } ({ $share } of the outline)
 repair-zone-goes = { $zone } goes

@@ -683,6 +683,7 @@ repair-clip = Cắt phần ngoài của { $zone } theo ranh giới
 repair-merge-sliver = Nhập vào { $zone }
 repair-accept-geometry = Nhận hình đã sửa của { $zone }
 repair-keep-largest-part = Chỉ giữ phần lớn nhất của { $zone }
+repair-mend-plots = Sửa các lô đất trong { $zone }: phần chồng lấn thuộc lô lớn hơn, phần ngoài vùng bị cắt
 repair-delete-zone = Xóa { $zone } (không có đất)
 repair-border = giáp { $length } ({ $share } chu vi)
 repair-zone-goes = { $zone } không còn

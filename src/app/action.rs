@@ -140,7 +140,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 90] = [
+    pub const ALL: [Self; 91] = [
         Self::New,
         Self::Open,
         Self::OpenSample,

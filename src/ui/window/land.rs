@@ -89,7 +89,7 @@ impl Window {
             LandAction::EnterZone => self.workspace.session().selected_zone().into_iter().for_each(|zone| self.enter_zone(zone)),
             LandAction::LeaveZone => {
                 self.end_simplifying(false);
-                self.active_finding = None;
+                self.findings.forget();
                 if self.workspace.session_mut().leave_zone() {
                     self.canvas.zoom_fit(self.workspace.session());
                 }
@@ -105,7 +105,7 @@ impl Window {
 
     fn enter_zone(&mut self, zone: ZoneId) {
         self.end_simplifying(false);
-        self.active_finding = None;
+        self.findings.forget();
         if self.workspace.session_mut().enter_zone(zone)
             && let Some(bounds) = self.workspace.session().plan().bounds()
         {
