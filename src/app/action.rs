@@ -342,7 +342,6 @@ impl Action {
             Self::Tool(ToolKind::Straighten) => Some("tool-straighten-tip"),
             Self::ExplodeZones => Some("action-explode-zones-tip"),
             Self::SimplifyBorders => Some("action-simplify-tip"),
-            Self::RepairAll => Some("action-repair-all-tip"),
             Self::Tool(ToolKind::Measure) => Some("tool-measure-tip"),
             Self::Tool(ToolKind::Identify) => Some("tool-identify-tip"),
             Self::Tool(ToolKind::SelectPolygon) => Some("tool-select-polygon-tip"),
@@ -445,9 +444,7 @@ impl Action {
             Self::Area(area) => area.availability(session),
             Self::Land(land) => land.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
-            Self::RepairAll | Self::NextFinding | Self::PreviousFinding => {
-                needs(!session.findings().is_empty(), "action-why-no-findings")
-            }
+            Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
             Self::MergeZones => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() > 1, "action-why-two-zones"))
