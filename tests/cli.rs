@@ -381,7 +381,7 @@ fn own_rules_and_the_day_are_taken_and_a_bad_file_is_told_by_line() {
     let own = written("own.toml");
     std::fs::write(&own, "[[rule]]\nid = \"ZON-02\"\nat_most = 5\n").expect("written");
     assert_eq!(found(&["--rules", text(&own)]), (vec!["ZON-02".to_owned()], 1));
-    assert_eq!(found(&["--date", "2026-06-30"]).1, 2, "two days are none");
+    assert_eq!(status(&hecta(&["check", plan, "--date", "30/6/2026"])), 2, "that is no day");
     std::fs::write(&own, "# own\n[[rule]]\nid = \"ZON-02\"\nat_mots = 5\n").expect("written");
     let bad = hecta(&["check", plan, "--rules", text(&own), "--lang", "en"]);
     assert_eq!(status(&bad), 2);
