@@ -6,6 +6,8 @@
 mod alternatives;
 #[path = "ui_window/areas.rs"]
 mod areas;
+#[path = "ui_window/accounts.rs"]
+mod accounts;
 #[path = "ui_window/corners.rs"]
 mod corners;
 mod defects;

@@ -1,16 +1,17 @@
 //! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
 
+mod repeat;
 mod step_name;
 
+use super::account_action::AccountAction;
 use super::aim_action::AimAction;
-use super::alternative_action::AlternativeAction;
-use super::alternatives::Alternatives;
 use super::area::AreaAction;
 use super::i18n::Texts;
 use super::land_action::{LandAction, name_among_plots};
 use super::law_action::LawAction;
 use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
+use super::{AlternativeAction, Alternatives};
 use crate::check::Verdict;
 use crate::edit::Step;
 use crate::tool::{ToolGroup, ToolKind};
@@ -109,6 +110,8 @@ pub enum Action {
     CornerTable,
     /// Ask for coordinates to go to.
     GoTo,
+    /// Where areas come from and where they went.
+    Account(AccountAction),
     /// Say which area is which.
     AreaDefinitions,
     /// Find commands, zones and coordinates.
@@ -140,7 +143,7 @@ pub struct Situation<'a> {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 91] = [
+    pub const ALL: [Self; 93] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -227,6 +230,8 @@ impl Action {
         Self::CopyCommunes,
         Self::CornerTable,
         Self::GoTo,
+        Self::Account(AccountAction::Explain),
+        Self::Account(AccountAction::Ledger),
         Self::AreaDefinitions,
         Self::Palette,
         Self::Tour,
@@ -270,6 +275,7 @@ impl Action {
             Self::Layers => "action-layers",
             Self::Snap => "action-snap",
             Self::ArcSegments => "action-arc-segments",
+            Self::Account(account) => account.text_id(),
             Self::Aim(aim) => aim.text_id(),
             Self::Law(law) => law.text_id(),
             Self::Alternative(alternative) => alternative.text_id(),
@@ -317,6 +323,7 @@ impl Action {
             Self::Open => Some("action-open-tip"),
             Self::Export => Some("action-export-geojson-tip"),
             Self::DeleteZones => Some("action-delete-zone-tip"),
+            Self::Account(account) => Some(account.tip_id()),
             Self::Aim(aim) => Some(aim.tip_id()),
             Self::Law(law) => Some(law.tip_id()),
             Self::Alternative(alternative) => alternative.tip_id(),
@@ -459,15 +466,6 @@ impl Action {
                 needs(session.plan().boundary().is_some(), "action-why-no-boundary")
             }
             _ => Ok(()),
-        }
-    }
-
-    /// Whether it is something one repeats: a tool that is taken for a task, or a command on the plan or the selection.
-    pub const fn is_repeatable(self) -> bool {
-        match self {
-            Self::Tool(kind) => !matches!(kind, ToolKind::Select | ToolKind::Pan),
-            Self::DeleteZones | Self::MergeZones | Self::SelectByAttribute | Self::SelectByLocation | Self::NextFinding => true,
-            _ => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The application without a window: what it says and does, for the window and the command line alike.
 
+mod account_action;
 pub mod action;
 mod aim_action;
 mod alternative_action;
@@ -8,7 +9,9 @@ pub mod area;
 pub mod compliance;
 mod land_action;
 pub mod land_table;
+pub mod area_book;
 pub mod corners;
+pub mod explain;
 pub mod i18n;
 pub mod identify;
 pub mod identify_text;
@@ -33,6 +36,7 @@ pub mod wording;
 pub mod workspace;
 
 pub use crate::plan::{LayerSetting, LayerSettings, MapLayer};
+pub use account_action::AccountAction;
 pub use action::Action;
 pub use aim_action::AimAction;
 pub use alternative_action::AlternativeAction;

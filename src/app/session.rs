@@ -4,6 +4,7 @@ mod alternate;
 mod level;
 mod looking;
 mod proposal;
+mod stamps;
 mod subject;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,9 @@ use crate::check::{Assessment, Checker, Findings, Judgement};
 use crate::edit::{Command, History, Refusal, apply};
 use crate::plan::{CommuneLayer, LandUse, Ledger, Plan, PlanDiff, ZoneAttributes, ZoneFunction, ZoneId};
 use crate::tool::{Aiming, Effect, Inquiry, Key, MapEvent, MeasuredPath, Modifiers, Tool, ToolContext, ToolKind, ToolOptions};
+
+pub use stamps::Stamp;
+use stamps::Stamps;
 
 /// The two administrative divisions shown behind the plan.
 #[derive(Debug, Clone)]
@@ -80,6 +84,7 @@ pub struct Session {
     new_function: Option<ZoneFunction>,
     new_land_use: Option<LandUse>,
     revisions: Revisions,
+    stamps: Stamps,
 }
 
 impl Session {
@@ -111,6 +116,7 @@ impl Session {
             new_function: None,
             new_land_use: None,
             revisions: Revisions::default(),
+            stamps: Stamps::default(),
         }
     }
 
@@ -374,6 +380,7 @@ impl Session {
                 self.follow(&diff);
                 if !diff.is_empty() {
                     self.revisions.committed += 1;
+                    self.stamps.put_last(self.history.steps().0.len());
                     if let Some((code, subject)) = subject::better_name(command, &subject, &diff) {
                         self.history.name_last(code, subject);
                     }

@@ -1,5 +1,6 @@
 //! Commands: the only way a plan changes. Each returns its inverse and a diff, or refuses and changes nothing.
 
+pub mod account;
 pub mod command;
 pub mod course;
 pub mod divide;

@@ -9,6 +9,7 @@ pub mod grid;
 pub mod inside;
 pub mod noding;
 pub mod overlay;
+pub mod recomputation;
 pub mod segment;
 pub mod similarity;
 pub mod simplify;

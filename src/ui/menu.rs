@@ -10,7 +10,9 @@ use super::theme::{fonts, icons};
 use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
-use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace};
+use crate::app::{
+    AccountAction, Action, AimAction, AlternativeAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace,
+};
 use crate::tool::{ToolGroup, ToolKind};
 
 /// Below this width of the window the search field is only an icon, points.
@@ -143,6 +145,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::CopyCommunes),
         None,
         Some(Action::CornerTable),
+        Some(Action::Account(AccountAction::Ledger)),
+        Some(Action::Account(AccountAction::Explain)),
         Some(Action::AreaDefinitions),
     ];
     ui.menu_button(texts.get("menu-area"), |ui| list(ui, &area, requests));

@@ -8,6 +8,7 @@ pub mod corners;
 pub mod dialogs;
 mod edit_options;
 pub mod land;
+mod explain;
 mod menu;
 pub mod notices;
 pub mod paint;

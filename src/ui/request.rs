@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::app::action::Situation;
 use crate::app::corners::Destination;
+use crate::app::explain::Figure;
 use crate::app::{Action, AlternativeId, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
-use crate::geometry::{GridBox, GridPoint, Ring};
+use crate::geometry::{GridBox, GridPoint, Region, Ring};
 use crate::plan::{PlanLevel, ZoneFunction, ZoneId};
 use crate::tool::{SnapSettings, ToolOptions};
 use crate::ui::land::LandRequest;
@@ -44,6 +45,10 @@ pub enum Request {
     GoToStep(usize),
     /// Show all of a box on the map.
     ShowLand(GridBox),
+    /// Show land that moved and mark it, until the plan changes.
+    ShowMoved(Arc<Region>),
+    /// Say where a figure comes from.
+    Explain(Figure),
     /// Begin new plans with the layers as they are shown now.
     KeepLayersForNewPlans,
     /// Take what was measured or asked about off the screen.

@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, AimAction, AlternativeAction, AreaAction, LandAction, LawAction};
+use crate::app::{AccountAction, Action, AimAction, AlternativeAction, AreaAction, LandAction, LawAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -59,6 +59,8 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Law(LawAction::Compliance) => icons::SHIELD_CHECK,
         Action::Law(LawAction::Settings) => icons::SLIDERS_HORIZONTAL,
         Action::Law(LawAction::LoadRules) => icons::FILE,
+        Action::Account(AccountAction::Explain) => icons::QUESTION,
+        Action::Account(AccountAction::Ledger) => icons::SCALES,
         Action::CornerTable => icons::TABLE,
         Action::GoTo => icons::TARGET,
         Action::Palette => icons::MAGNIFYING_GLASS,

@@ -7,6 +7,7 @@
 
 mod chords;
 mod decimals;
+mod equal_area;
 mod geodesic;
 mod transform;
 mod wkt;

@@ -17,6 +17,7 @@ mod pick;
 mod plot_labels;
 mod plots;
 mod room;
+mod shown_land;
 mod signs;
 mod snap_marks;
 mod words;
@@ -43,6 +44,7 @@ use labels::{Board, Labels};
 use layers::Layers;
 use motion::{Motion, Request};
 use overlay::Overlay;
+use shown_land::ShownLand;
 
 /// Zoom of one press of a zoom button or key.
 const ZOOM_STEP: f64 = 1.5;
@@ -64,6 +66,7 @@ pub struct Canvas {
     lit: Arc<Vec<Region>>,
     /// Land that is to stand out, whoever it belongs to.
     highlight: Option<Arc<Region>>,
+    shown_land: ShownLand,
 }
 
 /// What one frame of the map is painted from.
@@ -108,6 +111,7 @@ impl Canvas {
             compliance: None,
             lit: Arc::default(),
             highlight: None,
+            shown_land: ShownLand::default(),
         }
     }
 
@@ -149,6 +153,11 @@ impl Canvas {
     /// The land that stands out.
     pub const fn highlight(&self) -> Option<&Arc<Region>> {
         self.highlight.as_ref()
+    }
+
+    /// Marks land, until other land is given; none if it is empty.
+    pub fn show_land(&mut self, land: Arc<Region>) {
+        self.shown_land.set(land);
     }
 
     /// Shows all of `bounds`, from the next frame on.
@@ -258,6 +267,7 @@ impl Canvas {
         let is_waiting = self.labels.paint(&mut board, session, settings);
         signs::paint(&painter, theme, &signs);
         let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
+        self.shown_land.paint(&painter, &view, theme);
         measured::paint(&painter, &view, theme, texts, session);
         self.corners.paint(&painter, &view, theme, pointer);
         overlay.paint();

@@ -4,7 +4,9 @@ use eframe::egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use super::{Answer, buttons, title};
 use crate::app::Action;
+use crate::app::explain::Figure;
 use crate::app::workspace::{Notice, NoticeKind};
+use crate::ui::explain::is_asked;
 use crate::ui::request::Scene;
 use crate::ui::theme::{Status, fonts};
 
@@ -36,14 +38,23 @@ pub(super) fn area_definitions(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer>
         ),
         ("area-drawn", texts.get("area-drawn-definition").to_owned(), numbers.m2(ledger.zones_total, 1)),
     ];
+    let mut asked = None;
     for (id, definition, value) in entries {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(texts.get(id)).text_style(fonts::strong()));
             ui.label(RichText::new(value).text_style(fonts::strong()).color(scene.theme.accent));
+            let figure = match id {
+                "area-approved" => Figure::Approved,
+                "area-drawn" => Figure::Drawn,
+                _ => Figure::Boundary,
+            };
+            if is_asked(ui, scene, figure) {
+                asked = Some(Answer::Explain(figure));
+            }
         });
         ui.label(RichText::new(definition).color(scene.theme.weak_text));
     }
-    close_button(ui, scene)
+    close_button(ui, scene).or(asked)
 }
 
 /// The list of keys.

@@ -11,10 +11,12 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Button, Id, Key, Modal, RichText, Ui};
 
+use super::explain;
 use super::picker::FilePicker;
 use super::request::Scene;
 use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::AlternativeId;
+use crate::app::explain::{Explanation, Figure};
 use crate::app::phrase::zone_name;
 use crate::app::workspace::Notice;
 use crate::edit::repair::RepairPolicy;
@@ -28,6 +30,8 @@ pub use select_by::{AttributeForm, LocationForm};
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
+/// Width of the explanation of a figure, which holds tables.
+const EXPLAIN_WIDTH_PT: f32 = 720.0;
 
 /// What is to be done once unsaved changes have been settled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +88,8 @@ pub enum Dialog {
     CheckSettings(CheckSettingsForm),
     /// What a repair of everything would do.
     Repair(Box<RepairForm>),
+    /// Where a figure comes from.
+    Explain(Box<Explanation>),
     /// Which area is which.
     AreaDefinitions,
     /// The list of keys.
@@ -130,6 +136,8 @@ pub enum Answer {
         /// Whether those selected stay selected.
         extend: bool,
     },
+    /// Say where a figure comes from.
+    Explain(Figure),
     /// Go to a place.
     GoTo(GridPoint),
     /// Bring back what was being worked on, or give it up.
@@ -167,7 +175,8 @@ impl Dialogs {
         let focus = !std::mem::replace(&mut self.focused, true);
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
         let modal = Modal::new(Id::unique("dialog")).frame(frame).show(context, |ui| {
-            ui.set_width(WIDTH_PT.min(context.content_rect().width() - 48.0));
+            let width = if matches!(dialog, Dialog::Explain(_)) { EXPLAIN_WIDTH_PT } else { WIDTH_PT };
+            ui.set_width(width.min(context.content_rect().width() - 48.0));
             ui.spacing_mut().item_spacing.y = 8.0;
             content(ui, scene, dialog, picker, focus)
         });
@@ -191,6 +200,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
         Dialog::CheckSettings(form) => form.show(ui, scene, focus),
         Dialog::Repair(form) => form.show(ui, scene, focus),
+        Dialog::Explain(explanation) => explain::show(ui, scene, explanation, focus).then_some(Answer::Close),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),

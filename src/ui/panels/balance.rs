@@ -3,12 +3,14 @@
 use eframe::egui::{self, RichText, Ui};
 
 use super::bar;
+use crate::app::explain::Figure;
 use crate::app::wording::reason_text;
 use crate::app::{Action, Texts};
 use crate::check::{Judgement, Reason, Verdict};
 use crate::geometry::ExactArea;
 use crate::geometry::coverage::NOISE_AREA;
 use crate::plan::{Balance, Ledger};
+use crate::ui::explain::{explain_on_click, question_button};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, Theme, fonts};
 
@@ -69,9 +71,9 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let judgement = scene.session().judgement();
         verdict(ui, scene, &judgement);
         ui.add_space(4.0);
-        approved(ui, scene);
+        approved(ui, scene, requests);
     }
-    residual(ui, scene);
+    residual(ui, scene, requests);
     definition(ui, scene, requests);
     ui.add_space(4.0);
     bar::show(ui, scene);
@@ -110,14 +112,14 @@ pub const fn verdict_id(verdict: Verdict) -> &'static str {
     }
 }
 
-fn approved(ui: &mut Ui, scene: &Scene<'_>) {
+fn approved(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (texts, session) = (scene.texts, scene.session());
     let area = texts.numbers().ha(session.ledger().approved, HA_DECIMALS);
     let exact = texts.numbers().m2(session.ledger().approved, 1);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.label(RichText::new(texts.format("panel-approved-figure", &[("area", area.into())])).text_style(fonts::strong()))
-            .on_hover_text(exact);
+        let figure = RichText::new(texts.format("panel-approved-figure", &[("area", area.into())])).text_style(fonts::strong());
+        explain_on_click(clickable(ui, figure).on_hover_text(exact), scene, Figure::Approved, requests);
         let decision = session.plan().approval().decision.as_str();
         if !decision.is_empty() {
             let text = texts.format("panel-decision", &[("decision", decision.into())]);
@@ -133,7 +135,7 @@ fn zone_area(ui: &mut Ui, scene: &Scene<'_>) {
     ui.label(RichText::new(text).text_style(fonts::strong())).on_hover_text(numbers.m2(area, 4));
 }
 
-fn residual(ui: &mut Ui, scene: &Scene<'_>) {
+fn residual(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let (texts, theme, ledger) = (scene.texts, scene.theme, scene.session().ledger());
     let residual = Residual::of(ledger, texts);
     let colour = theme.status(residual.status);
@@ -146,17 +148,25 @@ fn residual(ui: &mut Ui, scene: &Scene<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new(residual.status.icon()).size(20.0).color(colour));
-        ui.label(RichText::new(&residual.figure).text_style(fonts::residual()).color(colour)).on_hover_text(exact);
+        let figure = RichText::new(&residual.figure).text_style(fonts::residual()).color(colour);
+        explain_on_click(clickable(ui, figure).on_hover_text(exact), scene, Figure::Residual, requests);
         ui.label(RichText::new(word).text_style(fonts::strong()).color(colour));
         if let Some(before) = scene.session().ledger_before() {
             change(ui, theme, texts, before.residual(), ledger.residual());
         }
+        question_button(ui, scene, Figure::Residual, requests);
     });
     let is_park = scene.session().entered_zone().is_none();
     let drawn_id = if is_park { "panel-drawn-figure" } else { "panel-plots-figure" };
     let drawn = texts.format(drawn_id, &[("area", texts.numbers().ha(ledger.zones_total, HA_DECIMALS).into())]);
-    ui.label(RichText::new(drawn).text_style(fonts::table()).color(theme.text))
-        .on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
+    let drawn = RichText::new(drawn).text_style(fonts::table()).color(theme.text);
+    let drawn = clickable(ui, drawn).on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
+    explain_on_click(drawn, scene, Figure::Drawn, requests);
+}
+
+/// A figure that can be clicked.
+fn clickable(ui: &mut Ui, text: RichText) -> egui::Response {
+    ui.add(egui::Label::new(text).sense(egui::Sense::click()))
 }
 
 /// Whether land changed hands, and not just a border got a node.

@@ -4,11 +4,13 @@ use eframe::egui::{self, Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, p
 
 use super::balance::HA_DECIMALS;
 use super::table::{figure, heading, name_region, runs, tab_separated};
+use crate::app::explain::Figure;
 use crate::app::phrase::zone_code;
 use crate::app::{Action, Texts};
 use crate::geometry::ExactArea;
 use crate::plan::ledger::rounded_hectares;
 use crate::plan::{CommuneLayer, Ledger, Plan, ZoneFunction, ZoneId};
+use crate::ui::explain::explain_on_click;
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::fonts;
 
@@ -27,6 +29,8 @@ const ROW_PT: f32 = 22.0;
 pub struct ByCommune {
     /// Names of the communes, with code.
     pub communes: Vec<(String, String)>,
+    /// Their places in the layer.
+    pub places: Vec<usize>,
     /// Headings of the columns.
     pub columns: Vec<String>,
     /// Areas by commune, then column.
@@ -69,6 +73,7 @@ impl ByCommune {
             areas: table.communes.iter().map(areas).collect(),
             columns: vec![texts.get("panel-boundary").to_owned()],
             communes: table.communes,
+            places: table.places,
         }
     }
 
@@ -86,6 +91,7 @@ impl ByCommune {
             communes: rows.iter().map(|i| (layer.communes[*i].name.clone(), layer.communes[*i].code.clone())).collect(),
             areas: rows.iter().map(|row| columns.iter().map(|(_, zones)| area(row, zones)).collect()).collect(),
             columns: columns.into_iter().map(|(title, _)| title).collect(),
+            places: rows,
         }
     }
 
@@ -141,12 +147,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         ui.set_width(width.max(ui.available_width()));
         ui.spacing_mut().item_spacing.y = 0.0;
         name_region(ui, Role::List, texts.get("a11y-commune-table"));
-        rows(ui, scene, &table, column_pt);
+        rows(ui, scene, &table, column_pt, requests);
     });
     ui.label(RichText::new(texts.get("layer-notice-reference")).small().color(theme.weak_text));
 }
 
-fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
+fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32, requests: &mut Vec<Request>) {
     let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
     let (_, header) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
     runs(ui, header, 1, &[(texts.get("panel-column-commune"), fonts::table(), theme.weak_text)]);
@@ -156,7 +162,8 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
         right_aligned(ui, cell, title, theme.weak_text);
     }
     ui.painter().hline(header.x_range(), header.bottom(), (1.0, theme.divider));
-    for ((name, _), (rounded, exact)) in table.communes.iter().zip(table.rounded().iter().zip(&table.areas)) {
+    let figures = table.rounded();
+    for (at, ((name, _), (rounded, exact))) in table.communes.iter().zip(figures.iter().zip(&table.areas)).enumerate() {
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), ROW_PT));
         let total: ExactArea = exact.iter().copied().sum();
         let all = rounded.iter().copied().zip(exact.iter().copied()).chain([(rounded.iter().sum(), total)]);
@@ -165,13 +172,14 @@ fn rows(ui: &mut Ui, scene: &Scene<'_>, table: &ByCommune, column_pt: f32) {
             .map(|(figure, exact)| if exact.is_zero() { "–".to_owned() } else { numbers.scaled(figure, HA_DECIMALS) })
             .collect();
         let full = texts.format("panel-commune-old", &[("commune", name.as_str().into())]);
-        let response = ui.interact(row, ui.scope_id().with(("commune", name)), Sense::hover());
+        let response = ui.interact(row, ui.scope_id().with(("commune", name)), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{full}: {}", cells.join("; "))));
         runs(ui, row, 1, &[(short_name(name), fonts::table(), theme.text)]);
         for (text, right) in cells.iter().zip(ends(row, cells.len(), column_pt)) {
             figure(ui, row, right, text, &fonts::table(), theme.text);
         }
-        response.on_hover_text(format!("{full}: {}", numbers.m2(total, 4)));
+        let response = response.on_hover_text(format!("{full}: {}", numbers.m2(total, 4)));
+        explain_on_click(response, scene, Figure::Commune(table.places[at]), requests);
     }
 }
 

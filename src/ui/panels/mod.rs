@@ -1,5 +1,6 @@
 //! The panels beside the map.
 
+pub mod account;
 pub mod balance;
 pub mod bar;
 pub mod communes;

@@ -5,6 +5,7 @@ use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 use super::balance::{HA_DECIMALS, has_changed, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
 use super::table::{Row, column_ends, figure, heading, name_region, runs, tab_separated, visible_rows};
+use crate::app::explain::Figure;
 use crate::app::land_table::land_use_name;
 use crate::app::phrase::zone_name;
 use crate::app::{Action, Texts};
@@ -12,6 +13,7 @@ use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 use crate::plan::{Ledger, Plan, PlanLevel, Zone, ZoneId};
+use crate::ui::explain::{explain_menu, explain_on_click, is_asked_about};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{ROW_HEIGHT_PT, Status, ZoneLook, fonts};
 
@@ -185,12 +187,12 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
                 });
             });
         });
-        total_row(ui, scene, &columns.sum());
+        total_row(ui, scene, &columns.sum(), requests);
     }
     let is_park = plan.level() == PlanLevel::Park;
     for (id, area) in rest(ledger).into_iter().filter(|(id, area)| is_park || *id == "panel-unallocated" || !area.is_zero()) {
         let then = before.map(|before| rest(before).iter().find(|(other, _)| *other == id).map_or(area, |(_, area)| *area));
-        rest_row(ui, scene, id, area, then);
+        rest_row(ui, scene, id, (area, then), requests);
     }
 }
 
@@ -261,12 +263,15 @@ fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figure
         figure(ui, inner, end, text, &fonts::table(), colour);
     }
     follow(ui, &row, zone.id, requests);
+    explain_menu(&row.response, scene, &[Figure::Zone(zone.id), Figure::Share(zone.id)], requests);
     row.response.on_hover_ui(|ui| tip(ui, scene, zone, &name));
 }
 
 /// A click selects, a double click (or F2) asks for a new name.
 fn follow(ui: &Ui, row: &Row, id: ZoneId, requests: &mut Vec<Request>) {
-    if row.opened(ui) {
+    if is_asked_about(ui, &row.response) {
+        requests.push(Request::Explain(Figure::Zone(id)));
+    } else if row.opened(ui) {
         requests.push(Request::Rename(id));
     } else if row.response.clicked() {
         requests.push(Request::Select(vec![id]));
@@ -291,12 +296,12 @@ fn tip(ui: &mut Ui, scene: &Scene<'_>, zone: &Zone, name: &str) {
     }
 }
 
-fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
+fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures, requests: &mut Vec<Request>) {
     let (texts, theme) = (scene.texts, scene.theme);
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT_PT));
     let is_changing = scene.session().ledger_before().is_some();
     let spoken = format!("{} {} ha", texts.get("panel-total"), sum.area);
-    let response = ui.interact(row, ui.scope_id().with("zones-total"), Sense::hover());
+    let response = ui.interact(row, ui.scope_id().with("zones-total"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     ui.painter().hline(row.x_range(), row.top(), (1.0, theme.divider));
     runs(ui, row, 1, &[(texts.get("panel-total"), fonts::table_bold(), theme.text)]);
@@ -305,11 +310,12 @@ fn total_row(ui: &mut Ui, scene: &Scene<'_>, sum: &ZoneFigures) {
     for (end, text) in column_places(row, scene.session().plan()).0.into_iter().zip(cells) {
         figure(ui, row, end, text, &fonts::table_bold(), theme.text);
     }
-    response.on_hover_text(texts.numbers().m2(scene.session().ledger().zones_total, 4));
+    let response = response.on_hover_text(texts.numbers().m2(scene.session().ledger().zones_total, 4));
+    explain_on_click(response, scene, Figure::Drawn, requests);
 }
 
 /// Land that is not in exactly one zone: hectares and square metres, quiet when there is none.
-fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Option<ExactArea>) {
+fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, (area, then): (ExactArea, Option<ExactArea>), requests: &mut Vec<Request>) {
     let (texts, theme, numbers) = (scene.texts, scene.theme, scene.texts.numbers());
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), 22.0));
     let label = if id == "panel-unallocated" { scene.by_level("panel-unallocated", "panel-unplotted") } else { texts.get(id) };
@@ -317,7 +323,7 @@ fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Opt
     // what one decimal would hide is written out
     let m2_decimals = if is_clear || area >= ExactArea::from_m2(0.1) { 1 } else { 4 };
     let (ha, m2) = (numbers.ha(area, HA_DECIMALS), numbers.m2(area, m2_decimals));
-    let response = ui.interact(row, ui.scope_id().with(("rest", id)), Sense::hover());
+    let response = ui.interact(row, ui.scope_id().with(("rest", id)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{label} {ha} {m2}")));
     let colour = |loud: Color32| if is_clear { theme.weak_text } else { loud };
     let swatch = Rect::from_center_size(pos2(row.left() + SWATCH_PT / 2.0, row.center().y), vec2(SWATCH_PT, SWATCH_PT));
@@ -340,5 +346,10 @@ fn rest_row(ui: &mut Ui, scene: &Scene<'_>, id: &str, area: ExactArea, then: Opt
         None => figure(ui, row, ends[1], &m2, &fonts::table(), colour(theme.weak_text)),
     }
     figure(ui, row, ends[0], &ha, &fonts::table(), colour(theme.text));
-    response.on_hover_text(numbers.m2(area, 4));
+    let explained = match id {
+        "panel-unallocated" => Figure::Unallocated,
+        "panel-overlap" => Figure::Overlap,
+        _ => Figure::Outside,
+    };
+    explain_on_click(response.on_hover_text(numbers.m2(area, 4)), scene, explained, requests);
 }

@@ -59,6 +59,8 @@ impl Window {
             Request::Alternative(id) => self.go_to_alternative(id),
             Request::GoToStep(step) => drop(self.workspace.session_mut().go_to_step(step)),
             Request::ShowLand(land) => self.canvas.zoom_to(land.grown(FINDING_MARGIN_UM)),
+            Request::ShowMoved(land) => self.show_moved(land),
+            Request::Explain(figure) => self.explain(figure),
             Request::KeepLayersForNewPlans => {
                 self.workspace.settings_mut().layers = *self.workspace.session().plan().layers();
                 let text = self.workspace.texts().get("status-layers-kept").to_owned();
@@ -189,6 +191,7 @@ impl Window {
             Action::SelectByLocation => self.dialogs.open(Dialog::SelectByLocation(LocationForm::default())),
             Action::CornerTable => self.corners.toggle(),
             Action::Area(page) => self.show_area_page(page),
+            Action::Account(account) => self.account(account),
             Action::GoTo => self.dialogs.open(Dialog::GoTo { north: String::new(), east: String::new() }),
             Action::AreaDefinitions => self.dialogs.open(Dialog::AreaDefinitions),
             Action::Keys => self.dialogs.open(Dialog::Keys),
@@ -358,6 +361,7 @@ impl Window {
             Answer::RepairAll(policy) => self.repair_all(policy),
             Answer::Rename(zone, name) => self.rename(zone, name),
             Answer::RenameAlternative(id, name) => self.workspace.rename_alternative(id, &name),
+            Answer::Explain(figure) => self.explain(figure),
             Answer::GoTo(at) => self.go_to(at),
             Answer::Recover(true) => drop(self.workspace.recover()),
             Answer::Recover(false) => self.workspace.discard_recovery(),

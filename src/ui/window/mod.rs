@@ -1,5 +1,6 @@
 //! The window: what stands where, and one frame of it.
 
+mod accounts;
 mod aiming;
 mod alternatives;
 mod area;
@@ -10,6 +11,7 @@ mod law;
 mod headings;
 mod land;
 mod repair;
+mod docks;
 mod simplify;
 mod start;
 
@@ -18,6 +20,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Frame, Margin, Panel, Rect, Role, ScrollArea, Ui, ViewportCommand};
 use egui_wgpu::RenderState;
 
+use accounts::Accounts;
 use headings::{balance_heading, residual_button};
 pub use start::{WindowError, run};
 
@@ -54,8 +57,6 @@ use crate::geometry::GridPoint;
 const DRAWER_BELOW_PT: f32 = 1100.0;
 /// Height of the row of tool options, points.
 const OPTIONS_HEIGHT_PT: f32 = 36.0;
-/// Width of the list of layers, points.
-const LAYERS_WIDTH_PT: f32 = 270.0;
 /// Height of the properties and, in a low window, their share of the panel.
 const PROPERTIES_HEIGHT_PT: f32 = 352.0;
 const PROPERTIES_SHARE: f32 = 0.45;
@@ -89,6 +90,7 @@ pub struct Window {
     compliance_open: bool,
     compliance: super::panels::compliance::CompliancePanel,
     history_list: HistoryList,
+    accounts: Accounts,
     inspector: Inspector,
     simplify: SimplifyPanel,
     drawer_open: bool,
@@ -147,6 +149,7 @@ impl Window {
             compliance_open: false,
             compliance: Default::default(),
             history_list: HistoryList::default(),
+            accounts: Accounts::default(),
             inspector: Inspector::default(),
             simplify: SimplifyPanel::default(),
             drawer_open: false,
@@ -201,6 +204,7 @@ impl Window {
         self.layers(ui, &mut requests);
         self.history(ui, &mut requests);
         self.rules(ui, &mut requests);
+        self.area_ledger(ui, &mut requests);
         self.corner_table(ui, &mut requests);
         self.area_panel(ui, &mut requests);
         self.land_balance(ui, &mut requests);
@@ -378,33 +382,6 @@ impl Window {
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| toolbar::options(ui, &scene, requests));
                 });
             }
-        });
-    }
-
-    fn layers(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
-        if !self.layers_open {
-            return;
-        }
-        let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
-        Panel::left("layers").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                let scene = scene(&self.workspace, &self.document_name, theme);
-                name_region(ui, Role::List, scene.texts.get("a11y-layer-list"));
-                self.layers_list.show(ui, &scene, requests);
-            });
-        });
-    }
-
-    fn history(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
-        if !self.history_open {
-            return;
-        }
-        let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
-        Panel::left("history").exact_size(LAYERS_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
-            let scene = scene(&self.workspace, &self.document_name, theme);
-            self.history_list.show(ui, &scene, requests);
         });
     }
 
