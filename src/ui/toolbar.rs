@@ -60,7 +60,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Law(LawAction::Settings) => icons::SLIDERS_HORIZONTAL,
         Action::Law(LawAction::LoadRules) => icons::FILE,
         Action::Account(AccountAction::Explain) => icons::QUESTION,
-        Action::Account(AccountAction::Ledger) => icons::SCALES,
+        Action::Account(AccountAction::Ledger) => icons::LIST_BULLETS,
         Action::CornerTable => icons::TABLE,
         Action::GoTo => icons::TARGET,
         Action::Palette => icons::MAGNIFYING_GLASS,
