@@ -267,7 +267,10 @@ mod tests {
         for word in ["zone", "Zones", "Phân khu chức năng", "PhanKhuQuyHoach_A", "vùng chức năng"] {
             assert_eq!(role_of_word(word), Some(Role::Zone), "{word}");
         }
-        assert_eq!(role_of_word("ChucNangSuDungDat_A"), Some(Role::Background));
+        for word in ["plots", "ChucNangSuDungDat_A", "Lô đất"] {
+            assert_eq!(role_of_word(word), Some(Role::Plot), "{word}");
+        }
+        assert_eq!(role_of_word("Xã"), Some(Role::Background));
         assert_eq!(role_of_word("Layer 1"), None);
         assert_eq!(role_of_feature(&feature(&json!({"approved_area_ha": 1})), None), Some(Role::Boundary));
         assert_eq!(role_of_feature(&feature(&json!({"layer": "zone"})), Some(Role::Boundary)), Some(Role::Zone));

@@ -99,6 +99,9 @@ fn a_border_that_is_clicked_goes_where_the_target_is() {
     let mut driver = start(Start::default());
     driver.run();
     set_target(&mut driver, "TN", 167.0);
+    // the keyboard is on the first way to the target, which is shown while it is
+    press(&mut driver, Key::Escape);
+    assert!(!session(&driver).has_preview());
     press(&mut driver, Key::A);
     let tn = zone(&driver, "TN");
     let chains = hecta::edit::solve::border_chains(session(&driver).plan(), tn);

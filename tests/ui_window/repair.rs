@@ -148,6 +148,7 @@ fn the_mouse_passes_over_ways_and_takes_one() {
     driver.run();
     driver.hover_at(at + eframe::egui::vec2(3.0, 0.0));
     driver.run();
+    picture(&mut driver, "repair_mouse");
     assert!(session(&driver).has_preview(), "what the pointer is over is on the map");
     press_with(&mut driver, Modifiers::NONE, Key::Escape);
     driver.run();

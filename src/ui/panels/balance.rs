@@ -154,14 +154,16 @@ fn residual(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         if let Some(before) = scene.session().ledger_before() {
             change(ui, theme, texts, before.residual(), ledger.residual());
         }
-        question_button(ui, scene, Figure::Residual, requests);
     });
     let is_park = scene.session().entered_zone().is_none();
     let drawn_id = if is_park { "panel-drawn-figure" } else { "panel-plots-figure" };
     let drawn = texts.format(drawn_id, &[("area", texts.numbers().ha(ledger.zones_total, HA_DECIMALS).into())]);
     let drawn = RichText::new(drawn).text_style(fonts::table()).color(theme.text);
-    let drawn = clickable(ui, drawn).on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
-    explain_on_click(drawn, scene, Figure::Drawn, requests);
+    ui.horizontal(|ui| {
+        let drawn = clickable(ui, drawn).on_hover_text(texts.numbers().m2(ledger.zones_total, 4));
+        explain_on_click(drawn, scene, Figure::Drawn, requests);
+        question_button(ui, scene, Figure::Residual, requests);
+    });
 }
 
 /// A figure that can be clicked.

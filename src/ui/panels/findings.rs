@@ -32,7 +32,7 @@ pub struct FindingsPanel {
     active: Option<usize>,
     /// What can be done about it.
     offers: Option<Offers>,
-    /// For how many frames the list is still scrolled to it.
+    /// After how many frames the list is scrolled to it; 0 once it has been.
     reveal: u8,
     /// The way that is to get the keyboard.
     focus: Option<usize>,
@@ -56,7 +56,7 @@ impl FindingsPanel {
 
     /// Looks at a finding; the keyboard goes to the first way to clear it. `None` looks at none.
     pub fn look_at(&mut self, active: Option<usize>, offers: Option<Offers>) {
-        // the properties of a zone it selects take their place a frame later
+        // the properties of a zone it selects take their place a frame later; scrolling twice would go twice as far
         *self = Self { active, focus: offers.as_ref().map(|_| 0), offers, reveal: 3 };
     }
 
@@ -90,7 +90,7 @@ impl FindingsPanel {
                 }
             });
         });
-        if self.reveal > 0 && self.active.is_none() {
+        if self.reveal == 1 && self.active.is_none() {
             let first_rows = vec2(ui.available_width(), ui.cursor().top() - top.y + 3.0 * FINDING_HEIGHT_PT);
             ui.scroll_to_rect(Rect::from_min_size(top, first_rows), None);
         }
@@ -105,7 +105,10 @@ impl FindingsPanel {
                 self.list(ui, scene, requests);
             });
         }
-        self.reveal = self.reveal.saturating_sub(1);
+        if self.reveal > 0 {
+            self.reveal -= 1;
+            ui.ctx().request_repaint();
+        }
     }
 
     fn list(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
@@ -116,7 +119,7 @@ impl FindingsPanel {
         visible_rows(ui, split, FINDING_HEIGHT_PT, |ui, index| self.finding_row(ui, scene, index, requests));
         let Some(index) = active else { return };
         self.offer_repairs(ui, scene, index, requests);
-        if self.reveal > 0 {
+        if self.reveal == 1 {
             let top = top + vec2(0.0, index as f32 * FINDING_HEIGHT_PT);
             let all = Rect::from_two_pos(top, ui.cursor().min);
             // what is higher than the panel begins at its top

@@ -113,17 +113,15 @@ impl PropertiesForm {
         heading(ui, scene.theme, scene.by_level("panel-properties", "panel-properties-plot"), &zone.attributes.code, None);
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().interact_size.y = 24.0;
-        // offers that come and go leave the fields their identity
-        ui.scope(|ui| self.offers.show(ui, scene, zone, requests));
-        // what counts most stands first: the name of a zone, the land use of a plot
+        // what counts most stands first: the area of a zone, the land use of a plot
         if session.entered_zone().is_some() {
             self.land.show(ui, scene, zone, requests);
             self.text_fields(ui, scene, zone, requests);
             self.target_field(ui, scene, zone, requests);
         } else {
+            self.target_field(ui, scene, zone, requests);
             self.text_fields(ui, scene, zone, requests);
             function_field(ui, scene, zone, requests);
-            self.target_field(ui, scene, zone, requests);
             self.land.show(ui, scene, zone, requests);
         }
         colour_field(ui, scene, zone, requests);
@@ -203,6 +201,8 @@ impl PropertiesForm {
             text_field(ui, theme, texts.get("panel-column-target"), &mut self.fields.target, texts.get("panel-no-target"));
         let fault = self.fields.target(texts).err();
         self.left(ui, &response, zone.id, texts, requests);
+        // offers that come and go leave the fields their identity
+        ui.scope(|ui| self.offers.show(ui, scene, zone, requests));
         if let Some(fault) = fault {
             let example = texts.numbers().scaled(11_000, HA_DECIMALS);
             let text = match fault {
