@@ -689,6 +689,8 @@ rule-tolerance-declared-ha = Declared areas in ha: off by at most
 
 finding-gap = Gap of { $area } beside { $zones }, in no zone
 finding-gap-alone = { $area } in no zone
+finding-gap-plot = Gap of { $area } beside { $zones }, in no plot
+finding-gap-alone-plot = { $area } in no plot
 finding-overlap = { $a } and { $b } overlap by { $area }
 finding-outside = { $zone } reaches { $area } beyond the boundary
 finding-plots-overlap = Plots in { $zone } overlap by { $area }
@@ -700,6 +702,10 @@ finding-area-residual = The zones add up to { $drawn }, { $difference } { $direc
     [short] less
    *[excess] more
 } than the approved { $approved }
+finding-area-residual-plot = The plots add up to { $drawn }, { $difference } { $direction ->
+    [short] less
+   *[excess] more
+} than the { $approved } of the zone
 finding-missing-zone = There is no { $function } yet
 finding-functions-undeclared = No zone says which of the three functions of decision 1541/QĐ-TTg it has
 finding-invalid-self-crossing = the outline crosses itself
@@ -748,9 +754,15 @@ repair-slits = Slits below the listed size are closed: { $area }
 repair-summary = { $cleared } faults cleared, { $left } left. Unallocated: { $before } → { $after }.
 repair-all-button = Repair all…
 repair-keys = Enter repairs and goes on · ↑ ↓ preview on the map · 1–9 repair at once · Esc leaves
-repair-creates = Would make { $count } other faults
+repair-creates = Would make { $count ->
+    [one] another fault
+   *[other] { $count } other faults
+}
 repair-all-cleared = No fault of the geometry is left to repair.
-repair-more-zones = … and { $count } more zones
+repair-more-zones = … and { $count ->
+    [one] one more zone
+   *[other] { $count } more zones
+}
 
 ## Dialogs: the button names the act
 

@@ -667,6 +667,8 @@ rule-tolerance-declared-ha = Diện tích khai báo theo ha: lệch tối đa
 
 finding-gap = Khe hở { $area } cạnh { $zones }, chưa thuộc vùng nào
 finding-gap-alone = { $area } chưa thuộc vùng nào
+finding-gap-plot = Khe hở { $area } cạnh { $zones }, chưa thuộc lô nào
+finding-gap-alone-plot = { $area } chưa thuộc lô nào
 finding-overlap = { $a } và { $b } chồng lấn { $area }
 finding-outside = { $zone } vượt ra ngoài ranh giới { $area }
 finding-plots-overlap = Các lô đất trong { $zone } chồng lấn { $area }
@@ -678,6 +680,10 @@ finding-area-residual = Các vùng cộng lại { $drawn }, { $direction ->
     [short] thiếu
    *[excess] thừa
 } { $difference } so với { $approved } phê duyệt
+finding-area-residual-plot = Các lô cộng lại { $drawn }, { $direction ->
+    [short] thiếu
+   *[excess] thừa
+} { $difference } so với { $approved } của vùng
 finding-missing-zone = Chưa có { $function }
 finding-functions-undeclared = Chưa vùng nào khai báo một trong ba chức năng của Quyết định 1541/QĐ-TTg
 finding-invalid-self-crossing = đường biên tự cắt

@@ -6,7 +6,7 @@ use crate::check::{Argument, Detail, Finding, Reason, Rule};
 use crate::geometry::area::NumberFormat;
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{ExactArea, GridPoint};
-use crate::plan::{Plan, Zone, ZoneId};
+use crate::plan::{Plan, PlanLevel, Zone, ZoneId};
 
 /// The name of a zone in the language of `texts`: its name, else the other language's, else its code, else its number.
 pub fn zone_name(texts: &Texts, zone: &Zone) -> String {
@@ -67,7 +67,17 @@ pub fn finding_text(texts: &Texts, plan: &Plan, finding: &Finding) -> String {
             (*name, value)
         })
         .collect();
-    texts.format(finding.message_id(), &values)
+    texts.format(among_plots(plan, finding.message_id()), &values)
+}
+
+/// The text that says the same among the plots of a zone, where it speaks of zones or of the approved area.
+fn among_plots(plan: &Plan, id: &'static str) -> &'static str {
+    match (plan.level(), id) {
+        (PlanLevel::Zone, "finding-gap") => "finding-gap-plot",
+        (PlanLevel::Zone, "finding-gap-alone") => "finding-gap-alone-plot",
+        (PlanLevel::Zone, "finding-area-residual") => "finding-area-residual-plot",
+        _ => id,
+    }
 }
 
 /// What a reason of a verdict says.
