@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::command::DrawMode;
 use super::proof::{LandChange, diff_of_land};
 use super::refusal::Refusal;
-use super::transfer::joined;
+use super::transfer::{joined, transfer_land};
 use crate::geometry::coverage::reversed;
 use crate::geometry::noding::{Insertions, NODING_TOLERANCE_UM, insert_into, node_sketch};
 use crate::geometry::overlay::{Fill, overlay, region_from_edges, region_from_rings};
@@ -109,34 +109,8 @@ fn unallocated_around(plan: &Plan, at: GridPoint) -> Result<(Region, LandChange)
 
 /// Takes the land inside `sketch` from zones, from all unlocked ones if none is named; it becomes unallocated.
 pub fn cut_out(plan: &Plan, zones: &[ZoneId], sketch: &[Ring]) -> Result<PlanDiff, Refusal> {
-    for &zone in zones {
-        unlocked(plan, zone)?;
-    }
-    let Claim { boundary, land, claim } = Claim::of(plan, sketch)?;
-    let mut change = LandChange { boundary, ..LandChange::default() };
-    let mut freed = Vec::new();
-    for (face, land) in land {
-        let gives = match face {
-            Face::Unallocated => false,
-            Face::Zone(id) if zones.is_empty() => unlocked(plan, id).is_ok(),
-            Face::Zone(id) => zones.contains(&id),
-        };
-        let land = if gives {
-            let pieces = overlay(&land, &claim);
-            freed.push(pieces.common);
-            pieces.only_a
-        } else {
-            land
-        };
-        change.land.insert(face, land);
-    }
-    if freed.iter().all(Region::is_empty) {
-        return Err(Refusal::NothingThere);
-    }
-    let free = change.land.get(&Face::Unallocated).unwrap_or_else(|| plan.unallocated());
-    let free = region_from_edges(free.edges().chain(freed.iter().flat_map(Region::edges)))?;
-    change.land.insert(Face::Unallocated, free);
-    diff_of_land(plan, change)
+    let from: Vec<Face> = zones.iter().copied().map(Face::Zone).collect();
+    transfer_land(plan, sketch, &from, Face::Unallocated)
 }
 
 /// Removes zones; their land becomes unallocated.
