@@ -1,6 +1,6 @@
 //! The land balance (bảng tổng hợp sử dụng đất) under the map, live while something is drawn.
 
-use eframe::egui::{Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Rect, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::LandRequest;
 use crate::app::land_table::{LandLine, LandTab, LandView};
@@ -109,7 +109,7 @@ impl LandPanel {
 
     fn head(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let texts = scene.texts;
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(texts.get("action-land-balance")).text_style(fonts::strong()));
             ui.separator();
             for tab in LandTab::ALL {
@@ -117,17 +117,16 @@ impl LandPanel {
             }
             ui.separator();
             ui.checkbox(&mut self.by_zone, texts.get("panel-land-by-zone")).on_hover_text(texts.get("panel-land-by-zone-tip"));
-            ui.with_layout(Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-                if icon_button(ui, icons::X, texts.get("action-close"), false).clicked() {
-                    requests.push(Request::Do(Action::Land(LandAction::BalanceTable)));
-                }
-                let copy = Action::Land(LandAction::CopyBalance);
-                let is_possible = copy.availability(&scene.situation).is_ok();
-                let button = ui.add_enabled_ui(is_possible, |ui| icon_button(ui, icons::COPY, texts.get(copy.text_id()), false));
-                if button.inner.clicked() {
-                    requests.push(Request::Do(copy));
-                }
-            });
+            // not at the far end: in a narrow panel they would be out of sight
+            let copy = Action::Land(LandAction::CopyBalance);
+            let is_possible = copy.availability(&scene.situation).is_ok();
+            let button = ui.add_enabled_ui(is_possible, |ui| icon_button(ui, icons::COPY, texts.get(copy.text_id()), false));
+            if button.inner.clicked() {
+                requests.push(Request::Do(copy));
+            }
+            if icon_button(ui, icons::X, texts.get("action-close"), false).clicked() {
+                requests.push(Request::Do(Action::Land(LandAction::BalanceTable)));
+            }
         });
     }
 }
