@@ -4,8 +4,9 @@ use std::path::Path;
 
 use hecta::geometry::validity::region_from_raw;
 use hecta::geometry::{ProjectCrs, Region};
-use hecta::io::geojson::{self, Feature, WriteOptions};
-use hecta::io::{ReadOptions, SourceLayer, geopackage};
+use hecta::io::geojson::{self, WriteOptions};
+use hecta::io::import::read_layers;
+use hecta::io::{LandFeature, ReadOptions, SourceLayer, geopackage};
 
 /// The files of the project, and one plan with 2,000 zones.
 const FILES: [&str; 6] = [
@@ -35,7 +36,7 @@ fn geojson_comes_back_vertex_by_vertex() {
         assert!(before.iter().all(|region| !region.is_empty()), "{file}");
         let properties = first.features.iter().map(|feature| feature.properties.clone());
         let features: Vec<_> =
-            before.iter().zip(properties).map(|(region, properties)| Feature { id: None, properties, region }).collect();
+            before.iter().zip(properties).map(|(region, properties)| LandFeature { id: None, properties, region }).collect();
         let text = geojson::write(&features, &first.members, WriteOptions::default()).expect("written").text;
         let second = geojson::read(text.as_bytes(), ReadOptions::default()).expect("readable");
         assert_eq!(second.problems, [], "{file}");
@@ -57,7 +58,7 @@ fn geopackage_comes_back_vertex_by_vertex() {
         let features = before.iter().zip(first.features.iter().map(|feature| &feature.properties));
         let table = geopackage::table_from_regions("layer", "Lớp", ProjectCrs::default(), features);
         geopackage::write(&path, &[table]).expect("written");
-        let second = geopackage::read_layers(&path, ReadOptions::default()).expect("readable").remove(0);
+        let second = read_layers(&path, ReadOptions::default()).expect("readable").remove(0);
         assert_eq!(second.problems, [], "{file}");
         assert!(regions(&second) == before, "{file}");
     }

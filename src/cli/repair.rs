@@ -16,7 +16,8 @@ use crate::edit::apply;
 use crate::edit::repair::{RepairPlan, RepairPolicy, Unrepaired, WhyLeft, repair_all};
 use crate::geometry::ExactArea;
 use crate::geometry::crs::Decimals;
-use crate::io::export::{Format, PlanExport, export as export_plan};
+use crate::io::Format;
+use crate::io::export::{PlanExport, export as export_plan};
 use crate::plan::Plan;
 
 /// Name and version of the form of the report.
@@ -43,7 +44,7 @@ pub(super) fn repair(arguments: &RepairArguments, texts: &Texts) -> Result<Outco
     let RepairArguments { plan, output, policy, .. } = arguments;
     refuse_overwriting(plan, output)?;
     let fail = |source| Failure::Export { path: output.clone(), source: Box::new(source) };
-    Format::of(output).map_err(fail)?;
+    Format::to_write(output).map_err(fail)?;
     let input = InputArguments {
         plan: Some(plan.clone()),
         boundary: arguments.boundary.clone(),

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::export::Format;
 use super::export_error::ExportError;
-use super::geojson::{self, Feature, WriteOptions};
+use super::features::LandFeature;
+use super::format::Format;
+use super::geojson::{self, WriteOptions};
 use super::import::read_layers;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
@@ -44,12 +45,12 @@ pub fn convert(
     to: Option<FileCrs>,
     decimals: Decimals,
 ) -> Result<Vec<ImportProblem>, ConvertError> {
-    let format = Format::of(output)?;
+    let format = Format::to_write(output)?;
     let layers = read_on_best_grid(input, from, to)?;
     let grid = layers.1;
     let target = to.unwrap_or(match format {
         Format::GeoJson => FileCrs::Wgs84,
-        Format::GeoPackage => grid.into(),
+        _ => grid.into(),
     });
     let mut problems = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -71,6 +72,7 @@ pub fn convert(
     match format {
         Format::GeoJson => write_geojson(output, &groups, WriteOptions { plan_crs: grid, target, decimals })?,
         Format::GeoPackage => write_geopackage(output, &groups, grid, target)?,
+        format => return Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }.into()),
     }
     Ok(problems)
 }
@@ -91,7 +93,7 @@ fn read_on_best_grid(
     from: Option<FileCrs>,
     to: Option<FileCrs>,
 ) -> Result<(Vec<SourceLayer>, ProjectCrs), ConvertError> {
-    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, stated_crs: from, swap_axes: false });
+    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, stated_crs: from, ..ReadOptions::default() });
     if let Some(FileCrs::Grid(grid)) = to {
         return Ok((on(grid)?, grid));
     }
@@ -120,7 +122,7 @@ fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Resu
             if groups.len() > 1 {
                 properties.entry("layer").or_insert_with(|| group.name.clone().into());
             }
-            features.push(Feature { id: None, properties, region });
+            features.push(LandFeature { id: None, properties, region });
         }
     }
     let name = [("name".to_owned(), Value::from(stem(output)))].into_iter().collect();

@@ -1,24 +1,21 @@
 //! The way in: a vector file becomes a plan, a boundary or a layer of communes.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use serde_json::Value;
 
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
-use super::import_error::{ImportError, MAX_FILE_BYTES};
+use super::format::{Format, read_bytes};
+use super::import_error::ImportError;
+use super::placement::place_layers;
 use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
-use super::source::{ReadOptions, SourceFeature, SourceLayer};
+use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
 use super::{geojson, geopackage, project};
 use crate::geometry::Region;
 use crate::geometry::overlay::union;
 use crate::geometry::validity::region_from_raw;
 use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, ZoneDraft};
-
-/// How every SQLite file, and so every GeoPackage, begins.
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// A plan made from files.
 #[derive(Debug, Clone)]
@@ -49,41 +46,31 @@ pub struct ImportedBoundary {
     pub problems: Vec<ImportProblem>,
 }
 
-/// Reads the layers of a file by its content: GeoPackage by its signature, anything else by its ending as GeoJSON.
+/// Reads the layers of a file, in the format its content says, else its ending, and puts them on the plan grid.
 pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    read_layers_or(path, options, geopackage::read_layers)
+    place_layers(read_raw_layers(path, options)?, options)
 }
 
 /// The layers of a file that make one plan: of a project with several alternatives only those of the current one.
 fn read_plan_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    read_layers_or(path, options, project::read_layers_of_current)
+    let raw = match Format::of_content(path)? {
+        Format::GeoPackage => project::read_raw_layers_of_current(path)?,
+        format => read_raw_as(format, path, options)?,
+    };
+    place_layers(raw, options)
 }
 
-/// The layers of a file; `read_package` reads it if it is a GeoPackage.
-fn read_layers_or(
-    path: &Path,
-    options: ReadOptions,
-    read_package: fn(&Path, ReadOptions) -> Result<Vec<SourceLayer>, ImportError>,
-) -> Result<Vec<SourceLayer>, ImportError> {
-    let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    if size > MAX_FILE_BYTES {
-        return Err(ImportError::TooLarge { size_mb: size >> 20 });
+/// Reads the layers of a file as it has them, in the format its content says, else its ending.
+pub fn read_raw_layers(path: &Path, options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
+    read_raw_as(Format::of_content(path)?, path, options)
+}
+
+fn read_raw_as(format: Format, path: &Path, _options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
+    match format {
+        Format::GeoJson => Ok(vec![geojson::read_raw(&read_bytes(path)?)?]),
+        Format::GeoPackage => geopackage::read_raw_layers(path),
+        _ => Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
     }
-    let mut bytes = Vec::new();
-    Read::by_ref(&mut file).take(SQLITE_MAGIC.len() as u64).read_to_end(&mut bytes).map_err(unreadable)?;
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if bytes == SQLITE_MAGIC || ending == "gpkg" {
-        drop(file);
-        return read_package(path, options);
-    }
-    let begins_as_json = bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['));
-    if !begins_as_json && !["geojson", "json", ""].contains(&ending.as_str()) {
-        return Err(ImportError::UnknownFormat { found: format!(".{ending}") });
-    }
-    file.take(MAX_FILE_BYTES).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(vec![geojson::read(&bytes, options)?])
 }
 
 /// Reads a plan from a file: zones, and the boundary if the file has one.

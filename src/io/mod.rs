@@ -1,14 +1,17 @@
 //! Files: one module per format, and the only user of `std::fs`.
 //!
-//! Readers give [`source::SourceLayer`]s, which know no plan; every file is replaced whole or not at all ([`atomic`]).
+//! Readers give [`source::RawLayer`]s, which know neither grid nor plan; they are put on the plan grid in one place, [`place_layers`]. Every file is replaced whole or not at all ([`atomic`]).
 
 pub mod atomic;
 mod attributes;
+mod clearance;
 mod composed;
 pub mod convert;
 pub mod embedded;
 pub mod export;
 pub mod export_error;
+mod features;
+pub mod format;
 pub mod geojson;
 pub mod geopackage;
 pub mod import;
@@ -21,12 +24,16 @@ pub mod project;
 pub mod source;
 pub mod user_files;
 
+pub use clearance::Cleared;
 pub use convert::{ConvertError, convert};
 pub use export::{PlanExport, export, export_geojson};
 pub use export_error::ExportError;
+pub use features::{LandFeature, PlanFeatures};
+pub use format::Format;
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
 pub use import_error::ImportError;
+pub use placement::{place_layer, place_layers};
 pub use plain_text::read_text;
 pub use problem::{ImportProblem, Place, ProblemKind, Severity};
-pub use source::{ReadOptions, SourceFeature, SourceLayer};
+pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
 pub use user_files::UserFiles;

@@ -1,8 +1,13 @@
-//! From coordinates of a file to rings on the plan grid, with the reason where that fails; the same for every format.
+//! From layers as a file has them to layers on the plan grid, with the reason where that fails; the same for every format.
 
+mod helper_points;
+
+use self::helper_points::without_helper_points;
+use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
-use super::source::ReadOptions;
+use super::source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
 use crate::geometry::crs::{CrsError, FileCrs, ToGrid};
+use crate::geometry::validity::RawPolygon;
 use crate::geometry::{GridPoint, Ring};
 
 /// Both numbers beyond this are metres, not degrees with a slip.
@@ -10,6 +15,69 @@ const CERTAINLY_NOT_DEGREES: f64 = 1_000.0;
 /// Eastings and northings of VN-2000 grids in Vietnam, in metres: what tells exchanged axes.
 const EASTINGS_M: [f64; 2] = [100_000.0, 900_000.0];
 const NORTHINGS_M: [f64; 2] = [900_000.0, 2_700_000.0];
+
+/// Puts layers on the plan grid; see [`place_layer`].
+pub fn place_layers(raw: Vec<RawLayer>, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    raw.into_iter().map(|layer| place_layer(layer, options)).collect()
+}
+
+/// Puts a layer on the plan grid of `options`, read in the CRS they state, else in the one it declares.
+///
+/// Features that cannot be placed are left out with the reason among the layer's problems; an error is returned only where nothing can be.
+pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, ImportError> {
+    let mut problems = Vec::new();
+    let crs = crs_to_use(&raw, options, &mut problems)?;
+    let placement = Placement::new(crs, options).map_err(ImportError::Crs)?;
+    let mut features = Vec::with_capacity(raw.features.len());
+    let mut had_any_heights = false;
+    let mut of_features = raw.problems;
+    for feature in raw.features {
+        had_any_heights |= matches!(feature.shape, Shape::Polygons { had_heights: true, .. });
+        match placement.feature(feature, raw.helper_tolerance_um, &mut of_features) {
+            Ok(feature) => features.push(feature),
+            Err(problem) => of_features.push(*problem),
+        }
+    }
+    of_features.sort_by_key(|problem| problem.place.feature);
+    problems.extend(of_features);
+    if had_any_heights {
+        problems.push(ImportProblem::new(Place::default(), ProblemKind::HeightsDropped));
+    }
+    refuse_metres(SourceLayer { name: raw.name, crs, members: raw.members, features, problems })
+}
+
+/// The CRS of the positions: as stated, else as declared.
+fn crs_to_use(raw: &RawLayer, options: ReadOptions, problems: &mut Vec<ImportProblem>) -> Result<FileCrs, ImportError> {
+    let mut tell = |kind| problems.push(ImportProblem::new(Place::default(), kind));
+    let overruled = |declared: String, stated| ProblemKind::DeclaredCrsOverruled { declared, stated };
+    match (options.stated_crs, &raw.crs) {
+        (Some(stated), DeclaredCrs::Known(declared) | DeclaredCrs::Contradicted { used: declared, .. })
+            if stated != *declared =>
+        {
+            tell(overruled(declared.to_string(), stated));
+        }
+        (Some(stated), DeclaredCrs::Unknown { name, .. }) => tell(overruled(name.clone(), stated)),
+        (None, DeclaredCrs::Contradicted { code, used }) => tell(ProblemKind::CrsCodeContradicted { code: *code, used: *used }),
+        _ => {}
+    }
+    let no_crs = || match &raw.crs {
+        DeclaredCrs::Unknown { name, source: Some(source) } => {
+            ImportError::UnusableCrs { declared: name.clone(), source: source.clone() }
+        }
+        _ => ImportError::NoCrs { layer: raw.name.clone().unwrap_or_default() },
+    };
+    options.stated_crs.or(raw.crs.usable()).ok_or_else(no_crs)
+}
+
+/// A file whose every refused feature is in metres has one fault, not many.
+fn refuse_metres(layer: SourceLayer) -> Result<SourceLayer, ImportError> {
+    match layer.first_error() {
+        Some(&ImportProblem { place, kind: ProblemKind::NotDegrees { first, second }, .. }) if layer.features.is_empty() => {
+            Err(ImportError::NotDegrees { place, first, second })
+        }
+        _ => Ok(layer),
+    }
+}
 
 /// A feature that cannot be read, and why. Boxed: it is rare and large.
 pub(super) type Refused = Box<ImportProblem>;
@@ -20,7 +88,7 @@ pub(super) fn refused(place: Place, kind: ProblemKind) -> Refused {
 }
 
 /// Puts positions of one layer on the plan grid.
-pub(super) struct Placement {
+struct Placement {
     to_grid: ToGrid,
     crs: FileCrs,
     options: ReadOptions,
@@ -28,12 +96,58 @@ pub(super) struct Placement {
 
 impl Placement {
     /// For positions in `crs`.
-    pub(super) fn new(crs: FileCrs, options: ReadOptions) -> Result<Self, CrsError> {
+    fn new(crs: FileCrs, options: ReadOptions) -> Result<Self, CrsError> {
         Ok(Self { to_grid: ToGrid::new(crs, options.plan_crs)?, crs, options })
     }
 
+    /// A feature on the grid, without the helper points that are where they should be.
+    fn feature(&self, raw: RawFeature, tolerance_um: f64, problems: &mut Vec<ImportProblem>) -> Result<SourceFeature, Refused> {
+        let RawFeature { number, id, properties, shape, helper_points } = raw;
+        let place = Place::feature(number);
+        let polygons = match shape {
+            Shape::Missing => return Err(refused(place, ProblemKind::NoGeometry)),
+            Shape::WithoutArea { kind, .. } => return Err(refused(place, ProblemKind::NotAPolygon { found: kind.to_owned() })),
+            Shape::Broken(detail) => return Err(refused(place, ProblemKind::BrokenGeometry { detail })),
+            Shape::Polygons { polygons, .. } if polygons.is_empty() => return Err(refused(place, ProblemKind::EmptyGeometry)),
+            Shape::Polygons { polygons, .. } => polygons,
+        };
+        let mut on_grid = self.polygons(&polygons, place, problems)?;
+        for (polygon, marks) in on_grid.iter_mut().zip(&helper_points) {
+            for (ring, marked) in polygon.iter_mut().zip(marks).filter(|(_, marked)| !marked.is_empty()) {
+                *ring = without_helper_points(ring, marked, tolerance_um);
+            }
+        }
+        Ok(SourceFeature { number, id, properties, polygons: on_grid })
+    }
+
+    fn polygons(
+        &self,
+        polygons: &[Vec<Vec<[f64; 2]>>],
+        place: Place,
+        problems: &mut Vec<ImportProblem>,
+    ) -> Result<Vec<RawPolygon>, Refused> {
+        let place_of = |p: usize| Place { polygon: (polygons.len() > 1).then_some(p + 1), ..place };
+        let mut on_grid = Vec::with_capacity(polygons.len());
+        for (p, polygon) in polygons.iter().enumerate() {
+            let mut rings = RawPolygon::with_capacity(polygon.len());
+            for (r, ring) in polygon.iter().enumerate() {
+                let place = Place { ring: Some(r + 1), ..place_of(p) };
+                let points = ring.iter().enumerate().map(|(i, position)| {
+                    let place = Place { position: Some(i + 1), ..place };
+                    if let Some(number) = position.iter().find(|number| !number.is_finite()) {
+                        return Err(refused(place, ProblemKind::NotANumber { found: number.to_string() }));
+                    }
+                    self.point(*position, place)
+                });
+                rings.push(Self::ring(points.collect::<Result<_, _>>()?, place, problems)?);
+            }
+            on_grid.push(rings);
+        }
+        Ok(on_grid)
+    }
+
     /// The grid point of a position as the file has it.
-    pub(super) fn point(&self, [first, second]: [f64; 2], place: Place) -> Result<GridPoint, Refused> {
+    fn point(&self, [first, second]: [f64; 2], place: Place) -> Result<GridPoint, Refused> {
         let ordered = if self.options.swap_axes { [second, first] } else { [first, second] };
         if self.crs.is_geographic() {
             degrees_in_range(ordered).map_err(|kind| refused(place, kind))?;
@@ -45,7 +159,7 @@ impl Placement {
     }
 
     /// The vertices of a ring, each once, from its positions in the file, of which the last should repeat the first.
-    pub(super) fn ring(mut positions: Ring, place: Place, problems: &mut Vec<ImportProblem>) -> Result<Ring, Refused> {
+    fn ring(mut positions: Ring, place: Place, problems: &mut Vec<ImportProblem>) -> Result<Ring, Refused> {
         let closed = positions.len() > 1 && positions.first() == positions.last();
         if positions.len() < if closed { 4 } else { 3 } {
             return Err(refused(place, ProblemKind::TooFewPositions { positions: positions.len() }));

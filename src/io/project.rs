@@ -14,13 +14,11 @@ use serde_json::{Map, Value};
 
 use self::plan_tables::{SETTINGS, TableNames, plan_of_tables, settings_of, tables_of_plan};
 use super::export_error::ExportError;
-use super::geopackage::{
-    Column, ColumnKind, FeatureTable, Field, Row, Shape, layers_from_tables, read_tables, table_from_regions, write,
-};
+use super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, raw_layers, read_tables, table_from_regions, write};
 use super::import::Imported;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
-use super::source::{ReadOptions, SourceLayer};
+use super::source::{RawLayer, Shape};
 use crate::plan::{CommuneLayer, LayingReport, Plan};
 
 /// Version of the tables; a file with a larger one is from a newer Hecta and is not opened.
@@ -147,13 +145,13 @@ pub fn open_alternatives(path: &Path) -> Result<Option<OpenedProject>, ImportErr
     Ok(Some(OpenedProject { alternatives, current }))
 }
 
-/// Reads the layers of a GeoPackage; of a project with several alternatives only those of the current one.
-pub fn read_layers_of_current(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+/// The layers of a GeoPackage as it has them; of a project with several alternatives only those of the current one.
+pub fn read_raw_layers_of_current(path: &Path) -> Result<Vec<RawLayer>, ImportError> {
     let mut tables = read_tables(path)?;
     let entries = index_of(&tables);
     let is_others = |table: &FeatureTable| entries.iter().any(|entry| !entry.is_current && entry.names.owns(&table.name));
     tables.retain(|table| !is_others(table));
-    layers_from_tables(path, &tables, options)
+    raw_layers(path, tables)
 }
 
 /// The version that a file of so many alternatives needs.

@@ -1,11 +1,12 @@
-//! What a vector file holds before it becomes a plan: features as raw rings on the plan grid, and what was wrong with them.
+//! What a vector file holds before it becomes a plan, in two steps: [`RawLayer`]s as the file has them, numbers in the file's own
+//! CRS, which every reader gives; and [`SourceLayer`]s on the plan grid, made of them in one place ([`place_layers`](super::place_layers)).
 
 use serde_json::{Map, Value};
 
 use super::problem::{ImportProblem, Severity};
-use crate::geometry::ProjectCrs;
-use crate::geometry::crs::FileCrs;
+use crate::geometry::crs::{CrsError, FileCrs};
 use crate::geometry::validity::RawPolygon;
+use crate::geometry::{ProjectCrs, Region, Ring};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,7 +19,108 @@ pub struct ReadOptions {
     pub swap_axes: bool,
 }
 
-/// The features of one layer of a file.
+/// One layer of a file as the file has it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RawLayer {
+    /// The layer's own name, if it has one; NFC.
+    pub name: Option<String>,
+    /// What the file says about the CRS of the positions.
+    pub crs: DeclaredCrs,
+    /// Members of the collection that the format does not define, e.g. `note`; strings in NFC.
+    pub members: Map<String, Value>,
+    /// The features that could be read, in file order.
+    pub features: Vec<RawFeature>,
+    /// What was wrong, in file order; a feature with an [`Severity::Error`] is not among `features`.
+    pub problems: Vec<ImportProblem>,
+    /// How far a marked helper point may lie from where a writer puts it, in µm; see [`RawFeature::helper_points`].
+    pub helper_tolerance_um: f64,
+}
+
+/// What a file says about the CRS of a layer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum DeclaredCrs {
+    /// Nothing, as in a drawing.
+    #[default]
+    Missing,
+    /// Nothing, but the format knows only this one, as GeoJSON and KML.
+    Implied(FileCrs),
+    /// One that is known here, by its parameters.
+    Known(FileCrs),
+    /// By its parameters it is `used` although its code is another.
+    Contradicted {
+        /// The code in the file.
+        code: i64,
+        /// What the parameters say.
+        used: FileCrs,
+    },
+    /// One that is not known here.
+    Unknown {
+        /// What the file calls it.
+        name: String,
+        /// Why it cannot be used, where more is known than the name.
+        source: Option<CrsError>,
+    },
+}
+
+impl DeclaredCrs {
+    /// The CRS in which the file is read if nobody says otherwise.
+    pub const fn usable(&self) -> Option<FileCrs> {
+        match self {
+            Self::Implied(crs) | Self::Known(crs) | Self::Contradicted { used: crs, .. } => Some(*crs),
+            Self::Missing | Self::Unknown { .. } => None,
+        }
+    }
+}
+
+/// A feature as the file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawFeature {
+    /// Place in the file, from 1.
+    pub number: usize,
+    /// The feature's own id, if it has one.
+    pub id: Option<String>,
+    /// Attributes; strings in NFC.
+    pub properties: Map<String, Value>,
+    /// Its geometry.
+    pub shape: Shape,
+    /// Per polygon and ring the places (from 0) of points that only keep a lon/lat chord on a straight grid edge, as the file marks them;
+    /// empty where it marks none.
+    pub helper_points: Vec<Vec<Vec<usize>>>,
+}
+
+/// The geometry of a feature as the file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// None stored.
+    Missing,
+    /// Polygons in the units of the layer's CRS, the first number of a position being longitude or easting as the format has it.
+    Polygons {
+        /// Rings of each polygon, exterior first; positions as stored, the last of a ring repeats the first.
+        polygons: Vec<Vec<Vec<[f64; 2]>>>,
+        /// Whether positions had heights or measures, which are dropped.
+        had_heights: bool,
+    },
+    /// Something without area: no land of a plan, but it can be shown behind one.
+    WithoutArea {
+        /// Its type as the format calls it, e.g. "LineString".
+        kind: &'static str,
+        /// Its lines, open or closed; a point is a line of one position.
+        paths: Vec<Vec<[f64; 2]>>,
+    },
+    /// What is no geometry, and why.
+    Broken(String),
+}
+
+impl Shape {
+    /// A region of the plan grid in metres; every micrometre has its own `f64`.
+    pub fn from_region(region: &Region) -> Self {
+        let closed = |ring: &Ring| ring.iter().chain(ring.first()).map(|point| point.to_m()).collect();
+        let polygons = region.polygons().iter().map(|polygon| polygon.rings().map(closed).collect()).collect();
+        Self::Polygons { polygons, had_heights: false }
+    }
+}
+
+/// The features of one layer of a file, on the plan grid.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SourceLayer {
     /// The layer's own name, if it has one.
@@ -40,7 +142,7 @@ impl SourceLayer {
     }
 }
 
-/// A polygon feature as the file gives it.
+/// A polygon feature on the plan grid.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourceFeature {
     /// Place in the file, from 1.

@@ -1,15 +1,12 @@
-//! From JSON coordinates to rings on the plan grid.
+//! From JSON coordinates to rings of numbers.
 
 use serde_json::Value;
 
-use super::super::placement::{Placement, Refused, refused};
-use super::super::problem::{ImportProblem, Place, ProblemKind};
-use crate::geometry::validity::RawPolygon;
-use crate::geometry::{GridPoint, Ring};
+use super::super::placement::{Refused, refused};
+use super::super::problem::{Place, ProblemKind};
 
-/// Reads the coordinates of one layer.
+/// Reads the coordinates of one geometry.
 pub(super) struct CoordinateReader {
-    placement: Placement,
     /// Whether a position had a third number.
     pub(super) saw_heights: bool,
 }
@@ -25,34 +22,23 @@ pub(super) fn named(value: &Value) -> String {
 }
 
 impl CoordinateReader {
-    pub(super) const fn new(placement: Placement) -> Self {
-        Self { placement, saw_heights: false }
-    }
-
-    /// Rings of a Polygon, exterior first.
-    pub(super) fn polygon(
-        &mut self,
-        rings: &Value,
-        place: Place,
-        problems: &mut Vec<ImportProblem>,
-    ) -> Result<RawPolygon, Refused> {
+    /// Rings of a Polygon, exterior first, or the lines of a MultiLineString.
+    pub(super) fn polygon(&mut self, rings: &Value, place: Place) -> Result<Vec<Vec<[f64; 2]>>, Refused> {
         list(rings, place, "a polygon is a list of rings")?
             .iter()
             .enumerate()
-            .map(|(i, ring)| self.ring(ring, Place { ring: Some(i + 1), ..place }, problems))
+            .map(|(i, ring)| self.ring(ring, Place { ring: Some(i + 1), ..place }))
             .collect()
     }
 
-    fn ring(&mut self, positions: &Value, place: Place, problems: &mut Vec<ImportProblem>) -> Result<Ring, Refused> {
-        let positions = list(positions, place, "a ring is a list of positions")?;
-        let mut ring = Ring::with_capacity(positions.len());
-        for (i, position) in positions.iter().enumerate() {
-            ring.push(self.position(position, Place { position: Some(i + 1), ..place })?);
-        }
-        Placement::ring(ring, place, problems)
+    /// Positions of a line or ring.
+    pub(super) fn ring(&mut self, positions: &Value, place: Place) -> Result<Vec<[f64; 2]>, Refused> {
+        let positions = list(positions, place, "a ring is a list of positions")?.iter().enumerate();
+        positions.map(|(i, position)| self.position(position, Place { position: Some(i + 1), ..place })).collect()
     }
 
-    fn position(&mut self, position: &Value, place: Place) -> Result<GridPoint, Refused> {
+    /// One position; heights are noticed and dropped.
+    pub(super) fn position(&mut self, position: &Value, place: Place) -> Result<[f64; 2], Refused> {
         let numbers = list(position, place, "a position is a list of numbers")?;
         let [first, second, rest @ ..] = &numbers[..] else {
             return Err(refused(place, ProblemKind::PositionTooShort { numbers: numbers.len() }));
@@ -62,7 +48,7 @@ impl CoordinateReader {
             let not_a_number = || refused(place, ProblemKind::NotANumber { found: named(value) });
             value.as_f64().filter(|number| number.is_finite()).ok_or_else(not_a_number)
         };
-        self.placement.point([number(first)?, number(second)?], place)
+        Ok([number(first)?, number(second)?])
     }
 }
 

@@ -3,8 +3,8 @@ use serde_json::json;
 use super::*;
 use crate::geometry::crs::{Decimals, FileCrs};
 use crate::geometry::validity::region_from_raw;
-use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::io::{ImportError, ProblemKind, ReadOptions, SourceLayer};
+use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Region};
+use crate::io::{ImportError, LandFeature, ProblemKind, ReadOptions, SourceLayer};
 
 fn read_text(text: &str) -> Result<SourceLayer, ImportError> {
     read(text.as_bytes(), ReadOptions::default())
@@ -26,7 +26,7 @@ fn region(rings_mm: &[&[(i64, i64)]]) -> Region {
 }
 
 fn written(regions: &[Region], options: WriteOptions) -> Written {
-    let feature = |(i, region)| Feature { id: Some(json!(i)), properties: Map::new(), region };
+    let feature = |(i, region)| LandFeature { id: Some(json!(i)), properties: Map::new(), region };
     let features: Vec<_> = regions.iter().enumerate().map(feature).collect();
     write(&features, &Map::new(), options).expect("in the zone")
 }

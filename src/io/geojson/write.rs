@@ -8,21 +8,11 @@ use geojson::{Geometry, GeometryValue, PolygonType, Position};
 use serde_json::{Map, Value, json};
 
 use super::super::export_error::ExportError;
+use super::super::features::LandFeature;
 use super::{HELPER_POINTS, LARGEST_ERROR_M, OWN_MEMBER};
 use crate::geometry::crs::{ChordDivider, Decimals, FileCrs, LonLatWriter};
 use crate::geometry::grid::{Polygon, ring_edges};
-use crate::geometry::{GridPoint, ProjectCrs, Region};
-
-/// A feature to write.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Feature<'a> {
-    /// Its id: a string or a number.
-    pub id: Option<Value>,
-    /// Attributes, in this order.
-    pub properties: Map<String, Value>,
-    /// Its land; an empty region becomes a null geometry.
-    pub region: &'a Region,
-}
+use crate::geometry::{GridPoint, ProjectCrs};
 
 /// How positions are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,7 +38,7 @@ pub struct Written {
 ///
 /// Right-hand rule, no `crs` member for WGS 84, per number the fewest decimals that read back as the same grid point. Where a lon/lat chord
 /// would leave a long straight edge by more than a millimetre, helper points are put in and marked, and [`read`](super::read) takes them out.
-pub fn write(features: &[Feature<'_>], members: &Map<String, Value>, options: WriteOptions) -> Result<Written, ExportError> {
+pub fn write(features: &[LandFeature<'_>], members: &Map<String, Value>, options: WriteOptions) -> Result<Written, ExportError> {
     let mut positions = Positions::new(options)?;
     let mut lines = Vec::with_capacity(features.len());
     for feature in features {
@@ -77,7 +67,7 @@ fn push_member(text: &mut String, name: &str, value: &Value) {
     let _ = write!(text, ",{}:{value}", Value::from(name));
 }
 
-fn feature_text(feature: &Feature<'_>, positions: &mut Positions) -> Result<String, ExportError> {
+fn feature_text(feature: &LandFeature<'_>, positions: &mut Positions) -> Result<String, ExportError> {
     let mut marks: Vec<Vec<Vec<usize>>> = Vec::new();
     let mut polygons: Vec<PolygonType> = Vec::new();
     for polygon in feature.region.polygons() {

@@ -1,4 +1,4 @@
-//! Layers of polygons in a GeoPackage as layers of source features, and regions as a table.
+//! Layers of polygons in a GeoPackage as raw layers, and regions as a table.
 
 use std::path::Path;
 
@@ -6,115 +6,33 @@ use serde_json::{Map, Value};
 
 use super::super::composed::nfc;
 use super::super::import_error::ImportError;
-use super::super::placement::{Placement, Refused, refused};
-use super::super::problem::{ImportProblem, Place, ProblemKind};
-use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
-use super::{Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Row, Shape, read_tables};
-use crate::geometry::crs::FileCrs;
-use crate::geometry::validity::RawPolygon;
+use super::super::source::{DeclaredCrs, RawFeature, RawLayer, Shape};
+use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, read_tables};
 use crate::geometry::{ProjectCrs, Region};
 
-/// Reads every layer of a GeoPackage. Rows that cannot be read are left out with the reason among the layer's problems.
-pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    layers_from_tables(path, &read_tables(path)?, options)
+/// Reads every layer of a GeoPackage.
+pub fn read_raw_layers(path: &Path) -> Result<Vec<RawLayer>, ImportError> {
+    raw_layers(path, read_tables(path)?)
 }
 
 /// The layers of tables that have been read from the file at `path`; an error if there is none.
-pub fn layers_from_tables(path: &Path, tables: &[FeatureTable], options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    let layers: Vec<_> = tables.iter().filter_map(|table| layer_from_table(table, options)).collect::<Result<_, _>>()?;
+pub fn raw_layers(path: &Path, tables: Vec<FeatureTable>) -> Result<Vec<RawLayer>, ImportError> {
+    let layers: Vec<_> = tables.into_iter().filter_map(raw_layer).collect();
     if layers.is_empty() { Err(ImportError::NoPolygonLayer { path: path.to_owned() }) } else { Ok(layers) }
 }
 
-/// The layer of a table; `None` for a table of attributes.
-pub fn layer_from_table(table: &FeatureTable, options: ReadOptions) -> Option<Result<SourceLayer, ImportError>> {
-    let geometry = table.geometry.as_ref()?;
-    let mut problems = Vec::new();
-    let crs = match table_crs(geometry, &table.identifier, options, &mut problems) {
-        Ok(crs) => crs,
-        Err(error) => return Some(Err(error)),
+/// The layer of a table; `None` for a table of attributes. Features count from 1, their ids are the keys of their rows.
+pub fn raw_layer(table: FeatureTable) -> Option<RawLayer> {
+    let geometry = table.geometry?;
+    let feature = |(i, row): (usize, Row)| RawFeature {
+        number: i + 1,
+        id: Some(row.key.to_string()),
+        properties: properties(&table.columns, &row.fields),
+        shape: row.shape,
+        helper_points: Vec::new(),
     };
-    let placement = match Placement::new(crs, options) {
-        Ok(placement) => placement,
-        Err(error) => return Some(Err(ImportError::Crs(error))),
-    };
-    let mut layer = SourceLayer { name: Some(nfc(&table.identifier)), crs, problems, ..SourceLayer::default() };
-    let mut had_any_heights = false;
-    for (i, row) in table.rows.iter().enumerate() {
-        let place = Place::feature(i + 1);
-        let kind = match &row.shape {
-            Shape::Missing => Some(ProblemKind::NoGeometry),
-            Shape::WithoutArea(found) => Some(ProblemKind::NotAPolygon { found: (*found).to_owned() }),
-            Shape::Broken(detail) => Some(ProblemKind::BrokenGeometry { detail: detail.clone() }),
-            Shape::Polygons { polygons, .. } if polygons.is_empty() => Some(ProblemKind::EmptyGeometry),
-            Shape::Polygons { polygons, had_heights } => match placed(polygons, &placement, place, &mut layer.problems) {
-                Ok(polygons) => {
-                    had_any_heights |= had_heights;
-                    let properties = properties(&table.columns, &row.fields);
-                    layer.features.push(SourceFeature { number: i + 1, id: Some(row.key.to_string()), properties, polygons });
-                    None
-                }
-                Err(problem) => {
-                    layer.problems.push(*problem);
-                    None
-                }
-            },
-        };
-        layer.problems.extend(kind.map(|kind| ImportProblem::new(place, kind)));
-    }
-    if had_any_heights {
-        layer.problems.push(ImportProblem::new(Place::default(), ProblemKind::HeightsDropped));
-    }
-    Some(Ok(layer))
-}
-
-fn table_crs(
-    geometry: &GeometryColumn,
-    layer: &str,
-    options: ReadOptions,
-    problems: &mut Vec<ImportProblem>,
-) -> Result<FileCrs, ImportError> {
-    let (declared, contradicted) = match &geometry.crs {
-        DeclaredCrs::Known(crs) => (Some(*crs), None),
-        DeclaredCrs::Contradicted { code, used } => {
-            (Some(*used), Some(ProblemKind::CrsCodeContradicted { code: *code, used: *used }))
-        }
-        DeclaredCrs::Unknown(_) => (None, None),
-    };
-    let problem = match (options.stated_crs, declared) {
-        (Some(stated), Some(declared)) if stated != declared => {
-            Some(ProblemKind::DeclaredCrsOverruled { declared: declared.to_string(), stated })
-        }
-        (Some(_), _) => None,
-        (None, _) => contradicted,
-    };
-    problems.extend(problem.map(|kind| ImportProblem::new(Place::default(), kind)));
-    options.stated_crs.or(declared).ok_or_else(|| ImportError::NoCrs { layer: layer.to_owned() })
-}
-
-fn placed(
-    polygons: &[Vec<Vec<[f64; 2]>>],
-    placement: &Placement,
-    place: Place,
-    problems: &mut Vec<ImportProblem>,
-) -> Result<Vec<RawPolygon>, Refused> {
-    let place_of = |p: usize| Place { polygon: (polygons.len() > 1).then_some(p + 1), ..place };
-    let mut on_grid = Vec::with_capacity(polygons.len());
-    for (p, polygon) in polygons.iter().enumerate() {
-        let mut rings = RawPolygon::with_capacity(polygon.len());
-        for (r, ring) in polygon.iter().enumerate() {
-            let place = Place { ring: Some(r + 1), ..place_of(p) };
-            let points = ring.iter().enumerate().map(|(i, position)| {
-                let place = Place { position: Some(i + 1), ..place };
-                if let Some(number) = position.iter().find(|number| !number.is_finite()) {
-                    return Err(refused(place, ProblemKind::NotANumber { found: number.to_string() }));
-                }
-                placement.point(*position, place)
-            });
-            rings.push(Placement::ring(points.collect::<Result<_, _>>()?, place, problems)?);
-        }
-        on_grid.push(rings);
-    }
-    Ok(on_grid)
+    let features = table.rows.into_iter().enumerate().map(feature).collect();
+    Some(RawLayer { name: Some(nfc(&table.identifier)), crs: geometry.crs, features, ..RawLayer::default() })
 }
 
 /// Attributes as JSON; bytes have no place there and are left out.

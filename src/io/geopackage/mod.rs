@@ -5,10 +5,9 @@ mod read;
 mod wkb;
 mod write;
 
-use crate::geometry::Region;
-use crate::geometry::crs::FileCrs;
+use super::source::{DeclaredCrs, Shape};
 
-pub use layers::{layer_from_table, layers_from_tables, read_layers, table_from_regions};
+pub use layers::{raw_layer, raw_layers, read_raw_layers, table_from_regions};
 pub use read::read_tables;
 pub use write::write;
 
@@ -41,22 +40,6 @@ pub struct GeometryColumn {
     pub name: String,
     /// What the file says about its CRS.
     pub crs: DeclaredCrs,
-}
-
-/// The CRS a table declares.
-#[derive(Debug, Clone, PartialEq)]
-pub enum DeclaredCrs {
-    /// One that is known here, by its parameters.
-    Known(FileCrs),
-    /// By its parameters it is `used` although its code is another.
-    Contradicted {
-        /// The code in the file.
-        code: i64,
-        /// What the parameters say.
-        used: FileCrs,
-    },
-    /// Undefined, or one that is not known here; its name.
-    Unknown(String),
 }
 
 /// A column of attributes.
@@ -117,33 +100,6 @@ pub struct Row {
     pub shape: Shape,
     /// One value per column of the table.
     pub fields: Vec<Field>,
-}
-
-/// The geometry of a row.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// None stored.
-    Missing,
-    /// Polygons in the units of the table's CRS.
-    Polygons {
-        /// Rings of each polygon, exterior first; positions as stored, the last of a ring repeats the first.
-        polygons: Vec<Vec<Vec<[f64; 2]>>>,
-        /// Whether positions had heights or measures, which are dropped.
-        had_heights: bool,
-    },
-    /// Something without area, e.g. "LineString".
-    WithoutArea(&'static str),
-    /// Bytes that are no GeoPackage geometry, and why.
-    Broken(String),
-}
-
-impl Shape {
-    /// A region of the plan grid in metres; every micrometre has its own `f64`.
-    pub fn from_region(region: &Region) -> Self {
-        let closed = |ring: &crate::geometry::Ring| ring.iter().chain(ring.first()).map(|point| point.to_m()).collect();
-        let polygons = region.polygons().iter().map(|polygon| polygon.rings().map(closed).collect()).collect();
-        Self::Polygons { polygons, had_heights: false }
-    }
 }
 
 /// `name` as an SQL identifier.

@@ -9,7 +9,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::super::import_error::{ImportError, MAX_FILE_BYTES};
-use super::{Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Row, Shape, quoted, wkb};
+use super::super::source::{DeclaredCrs, Shape};
+use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, quoted, wkb};
 use crate::geometry::crs::{FileCrs, crs_from_wkt};
 
 /// How every SQLite file begins.
@@ -133,7 +134,7 @@ fn geometry_column(database: &Connection, table: &str) -> rusqlite::Result<Optio
         )
         .optional()?;
     let crs = match declared {
-        None => DeclaredCrs::Unknown(format!("{srs_id}")),
+        None => DeclaredCrs::Unknown { name: format!("{srs_id}"), source: None },
         Some((name, organization, code, definition)) => {
             let code = code.filter(|_| organization.eq_ignore_ascii_case("epsg"));
             declared_crs(name, code, &definition)
@@ -148,7 +149,7 @@ fn declared_crs(name: String, code: Option<i64>, definition: &str) -> DeclaredCr
     match (crs_from_wkt(definition), code, by_code) {
         (Ok(used), Some(code), by_code) if by_code != Some(used) => DeclaredCrs::Contradicted { code, used },
         (Ok(crs), _, _) | (Err(_), _, Some(crs)) => DeclaredCrs::Known(crs),
-        (Err(_), _, None) => DeclaredCrs::Unknown(name),
+        (Err(_), _, None) => DeclaredCrs::Unknown { name, source: None },
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::*;
 use crate::geometry::validity::region_from_raw;
-use crate::geometry::{GridPoint, ProjectCrs};
+use crate::geometry::{GridPoint, ProjectCrs, Region};
+use crate::io::import::read_layers;
 use crate::io::{ImportError, ProblemKind, ReadOptions, SourceLayer};
 
 /// A temporary folder and a file name in it that would mean something in a URI or on Windows.
@@ -192,7 +193,7 @@ fn foreign_geometry_is_read_and_broken_geometry_named() {
     let square = vec![vec![vec![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]]];
     assert_eq!(shape(&polygon), Shape::Polygons { polygons: square.clone(), had_heights: true });
     let point = [&[0, 0, 0, 0, 1], &number(1.0)[..], &number(2.0)].concat();
-    assert_eq!(shape(&point), Shape::WithoutArea("Point"));
+    assert_eq!(shape(&point), Shape::WithoutArea { kind: "Point", paths: vec![vec![[1.0, 2.0]]] });
     let collection = [&[0, 0, 0, 0, 7, 0, 0, 0, 2], &point[..], &polygon].concat();
     assert_eq!(shape(&collection), Shape::Polygons { polygons: square, had_heights: true });
     let nested: Vec<u8> = [0, 0, 0, 0, 7, 0, 0, 0, 1].repeat(100_000);

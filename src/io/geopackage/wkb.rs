@@ -1,6 +1,6 @@
 //! The geometry blob of a GeoPackage: its header and well-known binary, both read with suspicion.
 
-use super::Shape;
+use super::super::source::Shape;
 
 /// Geometries within geometries beyond this are no map.
 const MAX_DEPTH: usize = 8;
@@ -48,7 +48,7 @@ pub(super) fn decode(blob: &[u8]) -> Shape {
     match read_blob(blob, &mut found) {
         Err(reason) => Shape::Broken(reason.to_owned()),
         Ok(()) => match (found.polygons.is_empty(), found.without_area) {
-            (true, Some(kind)) => Shape::WithoutArea(kind),
+            (true, Some(kind)) => Shape::WithoutArea { kind, paths: found.paths },
             _ => Shape::Polygons { polygons: found.polygons, had_heights: found.had_heights },
         },
     }
@@ -57,7 +57,10 @@ pub(super) fn decode(blob: &[u8]) -> Shape {
 #[derive(Default)]
 struct Found {
     polygons: Vec<Vec<Vec<[f64; 2]>>>,
+    /// Type of the last part without area.
     without_area: Option<&'static str>,
+    /// Positions of the parts without area.
+    paths: Vec<Vec<[f64; 2]>>,
     had_heights: bool,
 }
 
@@ -146,22 +149,22 @@ impl Bytes<'_> {
                     _ => return Err("its type is unknown"),
                 };
                 found.without_area = Some(name);
-                self.skip_without_area(kind, dimensions, found, depth)
+                self.without_area(kind, dimensions, found, depth)
             }
         }
     }
 
-    /// Steps over a point, line or their multiples, so that the next part of a collection is found.
-    fn skip_without_area(&mut self, kind: u32, dimensions: usize, found: &mut Found, depth: usize) -> Result<(), &'static str> {
-        let positions = match kind {
-            1 => 1,
-            2 => self.count(8 * dimensions)?,
+    /// A point or line becomes a path; multiples are taken apart.
+    fn without_area(&mut self, kind: u32, dimensions: usize, found: &mut Found, depth: usize) -> Result<(), &'static str> {
+        let path = match kind {
+            1 => vec![self.position(dimensions)?],
+            2 => self.ring(dimensions)?,
             _ => {
                 let count = self.count(5)?;
                 return (0..count).try_for_each(|_| self.geometry(found, depth + 1));
             }
         };
-        self.rest = self.rest.get(positions * 8 * dimensions..).ok_or("it is cut off")?;
+        found.paths.push(path);
         Ok(())
     }
 
@@ -172,12 +175,12 @@ impl Bytes<'_> {
 
     fn ring(&mut self, dimensions: usize) -> Result<Vec<[f64; 2]>, &'static str> {
         let count = self.count(8 * dimensions)?;
-        (0..count)
-            .map(|_| {
-                let position = [self.number()?, self.number()?];
-                (2..dimensions).try_for_each(|_| self.number().map(drop))?;
-                Ok(position)
-            })
-            .collect()
+        (0..count).map(|_| self.position(dimensions)).collect()
+    }
+
+    fn position(&mut self, dimensions: usize) -> Result<[f64; 2], &'static str> {
+        let position = [self.number()?, self.number()?];
+        (2..dimensions).try_for_each(|_| self.number().map(drop))?;
+        Ok(position)
     }
 }

@@ -8,9 +8,8 @@ use rusqlite::{Connection, params};
 
 use super::super::atomic;
 use super::super::export_error::ExportError;
-use super::{
-    APPLICATION_ID, Column, ColumnKind, DeclaredCrs, FeatureTable, Field, GeometryColumn, Shape, USER_VERSION, quoted, wkb,
-};
+use super::super::source::Shape;
+use super::{APPLICATION_ID, Column, ColumnKind, FeatureTable, Field, GeometryColumn, USER_VERSION, quoted, wkb};
 use crate::geometry::crs::FileCrs;
 
 /// The tables every GeoPackage has.
@@ -55,10 +54,10 @@ pub fn write(path: &Path, tables: &[FeatureTable]) -> Result<(), ExportError> {
 }
 
 fn crs_of(column: &GeometryColumn) -> Result<FileCrs, ExportError> {
-    match column.crs {
-        DeclaredCrs::Known(crs @ (FileCrs::Wgs84 | FileCrs::Grid(_))) => Ok(crs),
-        DeclaredCrs::Known(crs) | DeclaredCrs::Contradicted { used: crs, .. } => Err(ExportError::CrsNotWritten { crs }),
-        DeclaredCrs::Unknown(_) => Err(ExportError::CrsUnknown { column: column.name.clone() }),
+    match column.crs.usable() {
+        Some(crs @ (FileCrs::Wgs84 | FileCrs::Grid(_))) => Ok(crs),
+        Some(crs) => Err(ExportError::CrsNotWritten { crs }),
+        None => Err(ExportError::CrsUnknown { column: column.name.clone() }),
     }
 }
 

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::super::attributes::{boundary_names, figure, zone_attributes, zone_properties};
-use super::super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, Shape, layer_from_table, table_from_regions};
+use super::super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, raw_layer, table_from_regions};
 use super::super::import::Imported;
 use super::super::import_error::ImportError;
+use super::super::placement::place_layer;
 use super::super::problem::{ImportProblem, Place, ProblemKind};
-use super::super::source::{ReadOptions, SourceFeature, SourceLayer};
+use super::super::source::{ReadOptions, Shape, SourceFeature, SourceLayer};
 use super::schema_version;
 use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
@@ -93,7 +94,7 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     let options = ReadOptions { plan_crs: crs, ..ReadOptions::default() };
     let mut problems: Vec<ImportProblem> = Vec::new();
     let mut layer = |name: &str| -> Result<Option<SourceLayer>, ImportError> {
-        let mut layer = table(name).and_then(|table| layer_from_table(table, options)).transpose()?;
+        let mut layer = table(name).cloned().and_then(raw_layer).map(|raw| place_layer(raw, options)).transpose()?;
         problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
         Ok(layer)
     };

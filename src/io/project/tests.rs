@@ -173,7 +173,7 @@ fn the_first_alternative_has_the_plain_names_and_each_layer_says_whose_it_is() {
     let seen: BTreeSet<&str> = tables.iter().map(|t| t.identifier.as_str()).collect();
     assert!(seen.len() == tables.len() && seen.contains("Vùng chức năng (phương án 7: Gốc)"), "{seen:?}");
     // whoever takes the file for a plan gets one plan
-    let layers = read_layers_of_current(&path, ReadOptions::default()).expect("readable");
+    let layers = read_raw_layers_of_current(&path).expect("readable");
     let layers: Vec<_> = layers.iter().filter_map(|layer| layer.name.as_deref()).collect();
     assert_eq!(layers, ["Ranh giới (phương án 1)", "Vùng chức năng (phương án 1)", "Xã (bản đồ tham khảo)"]);
 }
