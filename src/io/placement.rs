@@ -56,7 +56,7 @@ fn crs_to_use(raw: &RawLayer, options: ReadOptions, problems: &mut Vec<ImportPro
         {
             tell(overruled(declared.to_string(), stated));
         }
-        (Some(stated), DeclaredCrs::Unknown { name, .. }) => tell(overruled(name.clone(), stated)),
+        (Some(stated), DeclaredCrs::Unknown { name, source: Some(_) }) => tell(overruled(name.clone(), stated)),
         (None, DeclaredCrs::Contradicted { code, used }) => tell(ProblemKind::CrsCodeContradicted { code: *code, used: *used }),
         _ => {}
     }
