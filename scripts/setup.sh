@@ -68,6 +68,11 @@ need_window_libraries() {
 # Snapshot tests draw without a screen, with Mesa's software Vulkan so that every machine draws alike.
 need_snapshot_libraries() { has_lavapipe || drawing+=(mesa-vulkan-drivers); }
 
+# Python with its virtual environments, for the readers that share no code with Hecta.
+need_python() {
+  python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || required+=(python3-venv)
+}
+
 # Whether "$@ --version" is rustc of at least rust_needed; leaves an older one in rust_found.
 is_new_enough() {
   local version major minor
@@ -229,4 +234,14 @@ say_first_build() {
   minutes=$(($1 / cores + 3))
   say "Lần đầu phải biên dịch mọi thứ: khoảng $minutes phút với $cores nhân. Các lần sau chỉ vài giây." \
     "The first time everything is compiled: about $minutes minutes on $cores cores. Later starts take seconds."
+}
+
+# Makes or renews the Python environment with the packages of the file $2 in the folder $1; 1 if they cannot be fetched.
+prepare_python() {
+  local environment=$1 packages=$2
+  cmp -s "$packages" "$environment/installed.txt" && return 0
+  say "Đang cài các thư viện Python để đối chứng (khoảng 100 MB)…" "Installing the Python libraries to check against (about 100 MB)…"
+  rm -rf "$environment" && python3 -m venv "$environment" >&2 &&
+    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check -r "$packages" >&2 &&
+    cp "$packages" "$environment/installed.txt"
 }

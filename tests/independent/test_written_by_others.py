@@ -1,0 +1,63 @@
+"""Files other programs write, read by Hecta: the same verdict and the same areas as of the plan they were made from."""
+import pathlib
+import tempfile
+import unittest
+
+import numpy as np
+import pyogrio.raw
+import shapely
+
+import geometry
+import hecta
+
+#: Largest difference of a zone's area, m².
+CLOSE_M2 = 0.01
+
+
+class Imports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.out = pathlib.Path(cls.folder.name)
+        cls.truth = hecta.check(hecta.SAMPLE)
+        plan = hecta.export(hecta.SAMPLE, cls.out / "truth.gpkg")
+        cls.zones, _ = geometry.features(plan, "zones")
+        boundary, _ = geometry.features(plan, "boundary")
+        cls.boundary = cls.write(cls.out / "boundary.gpkg", "GPKG", [({"name": "Ranh giới"}, boundary[0][1])])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @staticmethod
+    def write(path, driver, features, crs=geometry.GRID, **options):
+        parts = [shapely.get_parts(shape) for _, shape in features]
+        shapes = [own[0] if len(own) == 1 else shape for own, (_, shape) in zip(parts, features)]
+        names = list(features[0][0])
+        columns = [np.array([row[name] for row, _ in features], dtype=object) for name in names]
+        pyogrio.raw.write(
+            path, np.array(shapely.to_wkb(shapes), dtype=object), columns, names, driver=driver, crs=crs, geometry_type="Polygon", **options
+        )
+        return path
+
+    def named_zones(self):
+        return [({"code": row["zone_code"], "name": row["name_vi"], "function": row["function"]}, shape) for row, shape in self.zones]
+
+    def assert_same(self, path, *arguments):
+        report = hecta.check(path, "--boundary", self.boundary, *arguments)
+        self.assertEqual(report["verdict"], "pass")
+        self.assertEqual([zone["id"] for zone in report["zones"]], [zone["id"] for zone in self.truth["zones"]])
+        for zone, true in zip(report["zones"], self.truth["zones"]):
+            self.assertAlmostEqual(zone["area_m2"], true["area_m2"], delta=CLOSE_M2)
+            self.assertEqual(zone["name"], true["name"])
+
+    def test_geopackage_of_gdal(self):
+        self.assert_same(self.write(self.out / "zones.gpkg", "GPKG", self.named_zones()))
+
+    def test_geojson_of_gdal_in_metres(self):
+        path = self.write(self.out / "zones.geojson", "GeoJSON", self.named_zones(), RFC7946="NO", COORDINATE_PRECISION="9")
+        self.assert_same(path)
+
+
+if __name__ == "__main__":
+    unittest.main()
