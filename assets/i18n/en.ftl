@@ -975,6 +975,7 @@ error-not-degrees = { $feature }: the coordinates are not degrees of longitude a
 error-unknown-crs = The coordinate system { $crs } cannot be used. Choose a VN-2000 system or WGS 84.
 error-no-polygons = { $file } has neither zones nor a boundary.
 error-too-large = { $file } has { $value } MB; Hecta reads files of up to { $most } MB. Split it, or leave out what is not needed.
+error-too-many-positions = { $file } has { $value } positions or more; Hecta reads up to { $most }. Simplify it, or cut out the area around the plan.
 error-utf16 = { $file } is UTF-16 text. Save it as UTF-8.
 error-broken-geometry = { $feature }: the geometry cannot be read ({ $cause }). Export the file again from the program that wrote it.
 error-swapped-degrees = { $feature }: latitude { $value } is outside −90…90. Longitude and latitude are swapped: GeoJSON has the longitude first. Exchange the two numbers.

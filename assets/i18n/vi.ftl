@@ -941,6 +941,7 @@ error-not-degrees = { $feature }: tọa độ không phải độ kinh, độ v�
 error-unknown-crs = Không dùng được hệ tọa độ { $crs }. Hãy chọn một hệ VN-2000 hoặc WGS 84.
 error-no-polygons = { $file } không có vùng hay ranh giới nào.
 error-too-large = { $file } có { $value } MB; Hecta chỉ đọc tệp đến { $most } MB. Hãy tách tệp hoặc bỏ phần không cần.
+error-too-many-positions = { $file } có từ { $value } điểm tọa độ trở lên; Hecta chỉ đọc đến { $most } điểm. Hãy đơn giản hóa hoặc cắt lấy phần quanh khu quy hoạch.
 error-utf16 = { $file } là văn bản UTF-16. Hãy lưu lại tệp với mã UTF-8.
 error-broken-geometry = { $feature }: không đọc được hình ({ $cause }). Hãy xuất lại tệp từ phần mềm đã ghi nó.
 error-swapped-degrees = { $feature }: vĩ độ { $value } nằm ngoài −90…90. Kinh độ và vĩ độ bị đổi chỗ: GeoJSON ghi kinh độ trước. Hãy đổi chỗ hai số.

@@ -92,6 +92,7 @@ mod tests {
         vec![
             ImportError::Unreadable { path: path.clone(), source: std::io::Error::other("x") },
             ImportError::TooLarge { size_mb: 2000 },
+            ImportError::TooManyPositions { count: 10_000_000 },
             ImportError::Empty,
             ImportError::UnknownFormat { found: detail.clone() },
             ImportError::NotUtf8 { offset: 3, utf16: false },

@@ -125,7 +125,11 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, ImportError> {
     Ok(bytes)
 }
 
+/// Opens an ordinary file: a pipe or a device could keep the program waiting, or never end.
 fn open(path: &Path) -> Result<File, ImportError> {
+    if !std::fs::metadata(path).map_err(|source| unreadable(path, source))?.is_file() {
+        return Err(unreadable(path, std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is not an ordinary file")));
+    }
     let file = File::open(path).map_err(|source| unreadable(path, source))?;
     let size = file.metadata().map_err(|source| unreadable(path, source))?.len();
     if size > MAX_FILE_BYTES { Err(ImportError::TooLarge { size_mb: size >> 20 }) } else { Ok(file) }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
 use super::format::{Format, read_bytes};
-use super::import_error::ImportError;
+use super::import_error::{ImportError, MAX_POSITIONS};
 use super::placement::place_layers;
 use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
@@ -54,7 +54,7 @@ pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>
 /// The layers of a file that make one plan: of a project with several alternatives only those of the current one.
 fn read_plan_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
     let raw = match Format::of_content(path)? {
-        Format::GeoPackage => project::read_raw_layers_of_current(path)?,
+        Format::GeoPackage => of_bounded_size(project::read_raw_layers_of_current(path)?)?,
         format => read_raw_as(format, path, options)?,
     };
     place_layers(raw, options)
@@ -66,11 +66,18 @@ pub fn read_raw_layers(path: &Path, options: ReadOptions) -> Result<Vec<RawLayer
 }
 
 fn read_raw_as(format: Format, path: &Path, _options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
-    match format {
-        Format::GeoJson => Ok(vec![geojson::read_raw(&read_bytes(path)?)?]),
-        Format::GeoPackage => geopackage::read_raw_layers(path),
-        _ => Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
-    }
+    let layers = match format {
+        Format::GeoJson => vec![geojson::read_raw(&read_bytes(path)?)?],
+        Format::GeoPackage => geopackage::read_raw_layers(path)?,
+        _ => return Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
+    };
+    of_bounded_size(layers)
+}
+
+/// The layers, unless together they have more than [`MAX_POSITIONS`].
+fn of_bounded_size(layers: Vec<RawLayer>) -> Result<Vec<RawLayer>, ImportError> {
+    let count = layers.iter().flat_map(|layer| &layer.features).map(|feature| feature.shape.positions()).sum();
+    if count > MAX_POSITIONS { Err(ImportError::TooManyPositions { count }) } else { Ok(layers) }
 }
 
 /// Reads a plan from a file: zones, and the boundary if the file has one.

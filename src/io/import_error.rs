@@ -8,6 +8,9 @@ use crate::geometry::crs::CrsError;
 /// Largest file read, in bytes; a province at full detail stays below.
 pub const MAX_FILE_BYTES: u64 = 1 << 29;
 
+/// Most positions read from one file: several times the cadastral parcels of a district.
+pub const MAX_POSITIONS: usize = 4_000_000;
+
 /// Why a file as a whole cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -24,6 +27,14 @@ pub enum ImportError {
     TooLarge {
         /// Its size in MB (2²⁰ bytes).
         size_mb: u64,
+    },
+    /// More positions than a plan, or what is shown behind one, can make use of.
+    #[error(
+        "the file has {count} positions or more, more than {MAX_POSITIONS} are not read; simplify it or cut out the area of the plan"
+    )]
+    TooManyPositions {
+        /// How many there are at least.
+        count: usize,
     },
     /// A project of a newer Hecta.
     #[error("{path} was written by a newer Hecta; update Hecta to open it")]
@@ -139,6 +150,7 @@ impl ImportError {
         match self {
             Self::Unreadable { .. } => "error-cannot-read",
             Self::TooLarge { .. } => "error-too-large",
+            Self::TooManyPositions { .. } => "error-too-many-positions",
             Self::NewerVersion { .. } => "error-newer-version",
             Self::Empty => "error-empty-file",
             Self::UnknownFormat { .. } => "error-unknown-format",
@@ -169,6 +181,7 @@ impl ImportError {
             | Self::NoPolygonLayer { .. } => Vec::new(),
             Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
             Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
+            Self::TooManyPositions { count } => vec![("value", count.to_string()), ("most", MAX_POSITIONS.to_string())],
             Self::NotUtf8 { offset, .. } => vec![("value", offset.to_string())],
             Self::NotJson { detail, line, column } => [vec![("cause", detail.clone())], at(line, column)].concat(),
             Self::UnexpectedEnd { line, column } | Self::NotFinite { line, column } | Self::TooDeep { line, column } => {

@@ -118,6 +118,15 @@ impl Shape {
         let polygons = region.polygons().iter().map(|polygon| polygon.rings().map(closed).collect()).collect();
         Self::Polygons { polygons, had_heights: false }
     }
+
+    /// How many positions it has.
+    pub fn positions(&self) -> usize {
+        match self {
+            Self::Polygons { polygons, .. } => polygons.iter().flatten().map(Vec::len).sum(),
+            Self::WithoutArea { paths, .. } => paths.iter().map(Vec::len).sum(),
+            Self::Missing | Self::Broken(_) => 0,
+        }
+    }
 }
 
 /// The features of one layer of a file, on the plan grid.

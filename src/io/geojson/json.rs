@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-use super::super::import_error::ImportError;
+use super::super::import_error::{ImportError, MAX_POSITIONS};
 use super::coordinates::named;
 
 /// What a file holds besides its features.
@@ -37,6 +37,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(ImportError::NotUtf8 { offset: 0, utf16: true }),
         _ if is_binary => return Err(ImportError::NotJson { detail: "the file is binary".into(), line: 1, column: 1 }),
         _ => {}
+    }
+    // a position opens a bracket, and at least four share that of their ring: too large a file is refused before a tree of it is built
+    let positions = bytes.iter().filter(|&&byte| byte == b'[').count() / 5 * 4;
+    if positions > MAX_POSITIONS {
+        return Err(ImportError::TooManyPositions { count: positions });
     }
     let text = std::str::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 { offset: e.valid_up_to(), utf16: false })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
