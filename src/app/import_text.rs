@@ -1,11 +1,31 @@
 //! What reading and writing files has to say, in the language of the user.
 
 use super::i18n::{TextValue, Texts};
-use crate::io::{ExportError, ImportError, ImportProblem, Place};
+use crate::io::guard::Suspicion;
+use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
 
 /// The problem of a feature or of a layer, as one line.
 pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
+    if let ProblemKind::SuspectCrs(suspicion) = &problem.kind {
+        return suspicion_text(texts, suspicion);
+    }
     text(texts, problem.kind.message_id(), &problem.kind.arguments(), &[("feature", place_text(texts, problem.place))])
+}
+
+/// What is probably wrong with the coordinates of a file, what speaks for it and what mends it, as one line.
+pub fn suspicion_text(texts: &Texts, suspicion: &Suspicion) -> String {
+    let arguments = suspicion.arguments();
+    let line = |id: &str| text(texts, id, &arguments, &[]);
+    let offset = suspicion.candidate.offset_m.map(|_| line("import-suspect-offset"));
+    let others = (suspicion.others > 0).then(|| line("import-suspect-others"));
+    let parts = [
+        Some(line(suspicion.candidate.kind.message_id())),
+        offset,
+        Some(line(suspicion.evidence_id())),
+        others,
+        Some(line("import-suspect-remedy")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Why `file` (its name, for people) cannot be read, as one line.
@@ -50,8 +70,8 @@ fn text(texts: &Texts, id: &str, arguments: &[(&str, String)], common: &[(&str, 
 mod tests {
     use super::*;
     use crate::app::Language;
-    use crate::geometry::crs::{CrsError, FileCrs};
-    use crate::io::ProblemKind;
+    use crate::geometry::crs::{CrsError, FileCrs, Reading};
+    use crate::io::guard::{Candidate, Evidence, SuspicionKind};
 
     fn every_problem() -> Vec<ProblemKind> {
         let (found, declared, (first, second)) = (String::from("x"), String::from("EPSG:1"), (1.5, 2.5));
@@ -74,7 +94,10 @@ mod tests {
             ProblemKind::NotAFeature { found: found.clone() },
             ProblemKind::PropertiesUnreadable { found },
             ProblemKind::HeightsDropped,
-            ProblemKind::DeclaredCrsOverruled { declared, stated: FileCrs::Wgs84 },
+            ProblemKind::DeclaredCrsOverruled { declared, stated: Reading::default() },
+            ProblemKind::ReadAsStated { stated: Reading { swapped: true, ..Reading::default() } },
+            ProblemKind::CrsRecognised { reading: Reading::default(), corners: 48 },
+            ProblemKind::FarFromKnownPlaces { distance_km: 120 },
             ProblemKind::LayerLeftOut { layer: "x".into() },
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
             ProblemKind::PlotWithoutZone,
@@ -84,6 +107,24 @@ mod tests {
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },
             ProblemKind::CrsCodeContradicted { code: 9209, used: FileCrs::Vn2000 },
         ]
+    }
+
+    fn every_suspicion() -> Vec<ProblemKind> {
+        let evidence = |known_corners| Evidence {
+            sampled: 48,
+            coinciding: known_corners,
+            known_corners,
+            within_place: 48,
+            on_millimetres: 0,
+            tolerance_m: 0.02,
+        };
+        let suspicion = |kind, offset_m, known_corners| Suspicion {
+            candidate: Candidate { reading: Reading::default(), kind, evidence: evidence(known_corners), offset_m },
+            declared: "EPSG:5897".into(),
+            others: 2,
+        };
+        let both = |kind| [suspicion(kind, Some(684.2), 48), suspicion(kind, None, 0)];
+        SuspicionKind::ALL.into_iter().flat_map(both).map(|found| ProblemKind::SuspectCrs(Box::new(found))).collect()
     }
 
     fn every_error() -> Vec<ImportError> {
@@ -115,7 +156,7 @@ mod tests {
     fn every_problem_and_error_has_a_text_in_both_languages() {
         for texts in Language::ALL.map(Texts::new) {
             let place = Place { ring: Some(2), position: Some(5), ..Place::feature(3) };
-            for kind in every_problem() {
+            for kind in every_problem().into_iter().chain(every_suspicion()) {
                 let line = problem_text(&texts, &ImportProblem::new(place, kind.clone()));
                 assert!(!line.contains(['{', '\n']) && line.contains(' '), "{kind:?}: {line}");
             }

@@ -14,6 +14,7 @@ use super::{Outcome, say};
 use crate::app::Texts;
 use crate::app::phrase::{area_text, zone_name};
 use crate::geometry::ExactArea;
+use crate::geometry::crs::Reading;
 use crate::io::ReadOptions;
 use crate::plan::transfer::{RoundedTransfer, counterparts};
 use crate::plan::{Party, Plan, TransferMatrix};
@@ -67,7 +68,7 @@ struct ZoneReport {
 
 /// Compares two plans; whether they comply is not asked.
 pub(super) fn diff(arguments: &DiffArguments, texts: &Texts) -> Result<Outcome, Failure> {
-    let options = ReadOptions { stated_crs: crs(arguments.crs.as_deref())?, ..ReadOptions::default() };
+    let options = ReadOptions { reading: crs(arguments.crs.as_deref())?.map(Reading::of), ..ReadOptions::default() };
     let boundary = arguments.boundary.as_deref();
     let a = LoadedPlan::read(&arguments.plan_a, boundary, options)?;
     let wanted = a.plan.crs();

@@ -10,7 +10,7 @@ use crate::app::import_text::problem_text;
 use crate::app::{Texts, today};
 use crate::check::{Checker, Judgement, RuleBook};
 use crate::edit::{Command, apply};
-use crate::geometry::crs::FileCrs;
+use crate::geometry::crs::Reading;
 use crate::geometry::{ExactArea, ProjectCrs};
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::project;
@@ -38,7 +38,7 @@ impl Subject {
     /// Reads what the arguments name; without a plan it is the sample plan.
     pub(super) fn load(input: &InputArguments, texts: &Texts) -> Result<Self, Failure> {
         let stated = crs(input.crs.as_deref())?;
-        let options = ReadOptions { stated_crs: stated, ..ReadOptions::default() };
+        let options = ReadOptions { reading: stated.map(Reading::of), ..ReadOptions::default() };
         let approved = input.approved_ha.as_deref().map(approval).transpose()?;
         let date = input.date.as_deref().map(date).transpose()?;
         let boundary = input.boundary.as_deref().map(|path| beside(path, options, import_boundary)).transpose()?;
@@ -186,8 +186,8 @@ fn beside<T>(
     options: ReadOptions,
     read: impl Fn(&Path, ReadOptions) -> Result<T, ImportError>,
 ) -> Result<T, Failure> {
-    let is_geographic = options.stated_crs.is_none_or(FileCrs::is_geographic);
-    let unstated = ReadOptions { stated_crs: None, ..options };
+    let is_geographic = options.reading.is_none_or(|stated| stated.crs.is_geographic());
+    let unstated = ReadOptions { reading: None, ..options };
     let result = match read(path, if is_geographic { options } else { unstated }) {
         Err(ImportError::NotDegrees { .. } | ImportError::NoCrs { .. }) if !is_geographic => read(path, options),
         other => other,

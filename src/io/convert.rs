@@ -13,7 +13,7 @@ use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{atomic, geopackage};
-use crate::geometry::crs::{Decimals, FileCrs};
+use crate::geometry::crs::{Decimals, FileCrs, Reading};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ProjectCrs, Region};
 
@@ -93,12 +93,12 @@ fn read_on_best_grid(
     from: Option<FileCrs>,
     to: Option<FileCrs>,
 ) -> Result<(Vec<SourceLayer>, ProjectCrs), ConvertError> {
-    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, stated_crs: from, ..ReadOptions::default() });
+    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, reading: from.map(Reading::of), ..ReadOptions::default() });
     if let Some(FileCrs::Grid(grid)) = to {
         return Ok((on(grid)?, grid));
     }
     let layers = on(ProjectCrs::default())?;
-    match layers.first().map(|layer| layer.crs) {
+    match layers.first().map(|layer| layer.reading.crs) {
         Some(FileCrs::Grid(grid)) if grid != ProjectCrs::default() => Ok((on(grid)?, grid)),
         _ => Ok((layers, ProjectCrs::default())),
     }

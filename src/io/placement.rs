@@ -3,12 +3,13 @@
 mod helper_points;
 
 use self::helper_points::without_helper_points;
+use super::guard::declared_name;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
-use crate::geometry::crs::{CrsError, FileCrs, ToGrid};
+use crate::geometry::crs::{CrsError, Reading, ToGrid};
 use crate::geometry::validity::RawPolygon;
-use crate::geometry::{GridPoint, Ring};
+use crate::geometry::{GridPoint, ProjectCrs, Ring};
 
 /// Both numbers beyond this are metres, not degrees with a slip.
 const CERTAINLY_NOT_DEGREES: f64 = 1_000.0;
@@ -26,8 +27,8 @@ pub fn place_layers(raw: Vec<RawLayer>, options: ReadOptions) -> Result<Vec<Sour
 /// Features that cannot be placed are left out with the reason among the layer's problems; an error is returned only where nothing can be.
 pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, ImportError> {
     let mut problems = Vec::new();
-    let crs = crs_to_use(&raw, options, &mut problems)?;
-    let placement = Placement::new(crs, options).map_err(ImportError::Crs)?;
+    let reading = reading_to_use(&raw, options, &mut problems)?;
+    let placement = Placement::new(reading, options).map_err(ImportError::Crs)?;
     let mut features = Vec::with_capacity(raw.features.len());
     let mut had_any_heights = false;
     let mut of_features = raw.problems;
@@ -43,20 +44,21 @@ pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, I
     if had_any_heights {
         problems.push(ImportProblem::new(Place::default(), ProblemKind::HeightsDropped));
     }
-    refuse_metres(SourceLayer { name: raw.name, crs, members: raw.members, features, problems })
+    refuse_metres(SourceLayer { name: raw.name, reading, members: raw.members, features, problems })
 }
 
-/// The CRS of the positions: as stated, else as declared.
-fn crs_to_use(raw: &RawLayer, options: ReadOptions, problems: &mut Vec<ImportProblem>) -> Result<FileCrs, ImportError> {
+/// How the positions are read: as stated, else in the CRS that is declared.
+fn reading_to_use(raw: &RawLayer, options: ReadOptions, problems: &mut Vec<ImportProblem>) -> Result<Reading, ImportError> {
     let mut tell = |kind| problems.push(ImportProblem::new(Place::default(), kind));
-    let overruled = |declared: String, stated| ProblemKind::DeclaredCrsOverruled { declared, stated };
-    match (options.stated_crs, &raw.crs) {
+    let overruled = |stated| ProblemKind::DeclaredCrsOverruled { declared: declared_name(&raw.crs), stated };
+    match (options.reading, &raw.crs) {
         (Some(stated), DeclaredCrs::Known(declared) | DeclaredCrs::Contradicted { used: declared, .. })
-            if stated != *declared =>
+            if stated != Reading::of(*declared) =>
         {
-            tell(overruled(declared.to_string(), stated));
+            tell(overruled(stated));
         }
-        (Some(stated), DeclaredCrs::Unknown { name, source: Some(_) }) => tell(overruled(name.clone(), stated)),
+        (Some(stated), DeclaredCrs::Unknown { source: Some(_), .. }) => tell(overruled(stated)),
+        (Some(stated), _) if !stated.is_plain() => tell(ProblemKind::ReadAsStated { stated }),
         (None, DeclaredCrs::Contradicted { code, used }) => tell(ProblemKind::CrsCodeContradicted { code: *code, used: *used }),
         _ => {}
     }
@@ -66,7 +68,7 @@ fn crs_to_use(raw: &RawLayer, options: ReadOptions, problems: &mut Vec<ImportPro
         }
         _ => ImportError::NoCrs { layer: raw.name.clone().unwrap_or_default() },
     };
-    options.stated_crs.or(raw.crs.usable()).ok_or_else(no_crs)
+    options.reading.or(raw.crs.usable().map(Reading::of)).ok_or_else(no_crs)
 }
 
 /// A file whose every refused feature is in metres has one fault, not many.
@@ -90,14 +92,15 @@ pub(super) fn refused(place: Place, kind: ProblemKind) -> Refused {
 /// Puts positions of one layer on the plan grid.
 struct Placement {
     to_grid: ToGrid,
-    crs: FileCrs,
-    options: ReadOptions,
+    reading: Reading,
+    plan_crs: ProjectCrs,
 }
 
 impl Placement {
-    /// For positions in `crs`.
-    fn new(crs: FileCrs, options: ReadOptions) -> Result<Self, CrsError> {
-        Ok(Self { to_grid: ToGrid::new(crs, options.plan_crs)?, crs, options })
+    /// For positions to be read so.
+    fn new(reading: Reading, options: ReadOptions) -> Result<Self, CrsError> {
+        let plan_crs = options.plan_crs;
+        Ok(Self { to_grid: ToGrid::of_reading(reading, plan_crs)?, reading, plan_crs })
     }
 
     /// A feature on the grid, without the helper points that are where they should be.
@@ -148,14 +151,14 @@ impl Placement {
 
     /// The grid point of a position as the file has it.
     fn point(&self, [first, second]: [f64; 2], place: Place) -> Result<GridPoint, Refused> {
-        let ordered = if self.options.swap_axes { [second, first] } else { [first, second] };
-        if self.crs.is_geographic() {
-            degrees_in_range(ordered).map_err(|kind| refused(place, kind))?;
-        } else {
-            metres_in_order(ordered).map_err(|kind| refused(place, kind))?;
-        }
-        let plan_crs = self.options.plan_crs;
-        self.to_grid.grid(ordered).map_err(|_| refused(place, ProblemKind::BeyondProjection { first, second, plan_crs }))
+        let Some(natural) = self.reading.natural([first, second]) else {
+            let found = format!("{first}, {second} ({})", self.reading);
+            return Err(refused(place, ProblemKind::NotANumber { found }));
+        };
+        let in_range = if self.reading.crs.is_geographic() { degrees_in_range(natural) } else { metres_in_order(natural) };
+        in_range.map_err(|kind| refused(place, kind))?;
+        let plan_crs = self.plan_crs;
+        self.to_grid.grid(natural).map_err(|_| refused(place, ProblemKind::BeyondProjection { first, second, plan_crs }))
     }
 
     /// The vertices of a ring, each once, from its positions in the file, of which the last should repeat the first.

@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use crate::geometry::crs::FileCrs;
+use super::guard::Suspicion;
+use crate::geometry::crs::{FileCrs, Reading};
 use crate::geometry::validity::FaultKind;
 use crate::geometry::{GridPoint, ProjectCrs};
 
@@ -15,7 +16,7 @@ pub enum Severity {
     Note,
     /// Something was mended or left out.
     Warning,
-    /// The feature could not be read.
+    /// The feature could not be read, or the file is not to be judged before somebody has decided how it is to be read.
     Error,
 }
 
@@ -165,13 +166,40 @@ pub enum ProblemKind {
     /// Heights were dropped: a plan is flat.
     #[error("heights were dropped: a plan has none")]
     HeightsDropped,
-    /// The CRS stated by the user differs from the declared one.
+    /// The reading stated by the user differs from the declared CRS.
     #[error("the file declares {declared}; it was read as {stated}, as stated")]
     DeclaredCrsOverruled {
         /// What the file says, as written there.
         declared: String,
         /// What was used.
-        stated: FileCrs,
+        stated: Reading,
+    },
+    /// The numbers were read in an unusual way, as the user stated it, and the file does not say how.
+    #[error("the numbers were read as {stated}, as stated")]
+    ReadAsStated {
+        /// What was used.
+        stated: Reading,
+    },
+    /// The file does not say in which CRS its numbers are, and known corners prove it.
+    #[error(
+        "the file names no coordinate system Hecta knows; by its numbers it was read as {reading}: {corners} known corners are met"
+    )]
+    CrsRecognised {
+        /// What was used.
+        reading: Reading,
+        /// How many known corners are met.
+        corners: usize,
+    },
+    /// What the file declares is contradicted by its numbers.
+    #[error("{0}")]
+    SuspectCrs(Box<Suspicion>),
+    /// The file lies far from everything known, and nothing that is commonly wrong explains it.
+    #[error(
+        "the file lies {distance_km} km from the communes and the boundary; check its coordinate system, or state it if it is right"
+    )]
+    FarFromKnownPlaces {
+        /// How far, in whole kilometres.
+        distance_km: u64,
     },
     /// A layer that is no part of a plan.
     #[error("the layer \"{layer}\" is neither boundary nor zones; it was left out")]
@@ -225,7 +253,11 @@ impl ProblemKind {
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::HeightsDropped | Self::DeclaredCrsOverruled { .. } | Self::BoundaryOverruled => Severity::Note,
+            Self::HeightsDropped
+            | Self::DeclaredCrsOverruled { .. }
+            | Self::ReadAsStated { .. }
+            | Self::CrsRecognised { .. }
+            | Self::BoundaryOverruled => Severity::Note,
             Self::UnclosedRing
             | Self::EmptyGeometry
             | Self::NoGeometry
@@ -239,6 +271,7 @@ impl ProblemKind {
             | Self::SettingsUnreadable { .. }
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
+            | Self::FarFromKnownPlaces { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
             Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
@@ -248,6 +281,7 @@ impl ProblemKind {
             | Self::LongitudeOutOfRange { .. }
             | Self::NotDegrees { .. }
             | Self::GridAxesSwapped { .. }
+            | Self::SuspectCrs(_)
             | Self::BeyondProjection { .. } => Severity::Error,
         }
     }
@@ -274,6 +308,10 @@ impl ProblemKind {
             Self::PropertiesUnreadable { .. } => "import-no-properties",
             Self::HeightsDropped => "import-height-dropped",
             Self::DeclaredCrsOverruled { .. } => "import-crs-overruled",
+            Self::ReadAsStated { .. } => "import-read-as-stated",
+            Self::CrsRecognised { .. } => "import-crs-recognised",
+            Self::SuspectCrs(suspicion) => suspicion.candidate.kind.message_id(),
+            Self::FarFromKnownPlaces { .. } => "import-far-from-known-places",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
             Self::SettingsUnreadable { .. } => "import-settings-unreadable",
@@ -316,6 +354,10 @@ impl ProblemKind {
             Self::BeyondProjection { first, second, plan_crs } => {
                 vec![("value", format!("{first} {second}")), ("crs", plan_crs.to_string())]
             }
+            Self::ReadAsStated { stated } => vec![("crs", stated.to_string())],
+            Self::CrsRecognised { reading, corners } => vec![("crs", reading.to_string()), ("count", corners.to_string())],
+            Self::SuspectCrs(suspicion) => suspicion.arguments(),
+            Self::FarFromKnownPlaces { distance_km } => vec![("value", distance_km.to_string())],
             Self::DeclaredCrsOverruled { declared, stated } => vec![("value", declared.clone()), ("crs", stated.to_string())],
             Self::CrsCodeContradicted { code, used } => vec![("value", format!("EPSG:{code}")), ("crs", used.to_string())],
         }

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::problem::{ImportProblem, Severity};
-use crate::geometry::crs::{CrsError, FileCrs};
+use crate::geometry::crs::{CrsError, FileCrs, Reading};
 use crate::geometry::validity::RawPolygon;
 use crate::geometry::{ProjectCrs, Region, Ring};
 
@@ -13,10 +13,8 @@ use crate::geometry::{ProjectCrs, Region, Ring};
 pub struct ReadOptions {
     /// The grid the plan lies on.
     pub plan_crs: ProjectCrs,
-    /// The CRS of the file as the user states it; wins over what the file declares.
-    pub stated_crs: Option<FileCrs>,
-    /// Whether the two numbers of each position are exchanged first: latitude before longitude, or X (Bắc) before Y (Đông).
-    pub swap_axes: bool,
+    /// How the numbers of the file are to be understood, as the user states it; wins over what the file declares.
+    pub reading: Option<Reading>,
 }
 
 /// One layer of a file as the file has it.
@@ -134,8 +132,8 @@ impl Shape {
 pub struct SourceLayer {
     /// The layer's own name, if it has one.
     pub name: Option<String>,
-    /// The CRS the coordinates were read in.
-    pub crs: FileCrs,
+    /// How the numbers of the file were read.
+    pub reading: Reading,
     /// Members of the collection that the format does not define, e.g. `note`; strings in NFC.
     pub members: Map<String, Value>,
     /// The features that could be read, in file order.

@@ -9,6 +9,7 @@ mod chords;
 mod decimals;
 mod equal_area;
 mod geodesic;
+mod reading;
 mod transform;
 mod wkt;
 
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use chords::{ChordDivider, MAX_CHORD_OFFSET_M, points_between};
 pub use decimals::{Decimals, LonLatText, LonLatWriter};
 pub use geodesic::{GeodesicLine, ring_geodesic_area_m2};
+pub use reading::{CoordinateUnit, DatumShift, Reading};
 pub use transform::ToGrid;
 pub use wkt::crs_from_wkt;
 
@@ -224,7 +226,8 @@ impl FromStr for ProjectCrs {
 }
 
 /// The CRS of the coordinates in a file; positions are lon/lat degrees or easting/northing metres, in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum FileCrs {
     /// WGS 84 longitude and latitude (EPSG:4326 as GeoJSON has it, OGC CRS84).
     #[default]
@@ -269,6 +272,30 @@ impl FileCrs {
     /// Whether positions are longitude and latitude in degrees.
     pub const fn is_geographic(self) -> bool {
         matches!(self, Self::Wgs84 | Self::Vn2000)
+    }
+
+    /// Whether it is on WGS 84 rather than VN-2000.
+    pub const fn is_on_wgs84(self) -> bool {
+        matches!(self, Self::Wgs84 | Self::Wgs84Utm { .. } | Self::WebMercator)
+    }
+
+    /// Every CRS known here: geographic ones, the VN-2000 grids with the default first, UTM and Web Mercator on WGS 84.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let others = [Self::Wgs84Utm { zone: 48 }, Self::Wgs84Utm { zone: 49 }, Self::WebMercator];
+        [Self::Wgs84, Self::Vn2000].into_iter().chain(ProjectCrs::all().map(Self::Grid)).chain(others)
+    }
+}
+
+impl From<FileCrs> for String {
+    fn from(crs: FileCrs) -> Self {
+        crs.to_string()
+    }
+}
+
+impl TryFrom<String> for FileCrs {
+    type Error = CrsError;
+    fn try_from(text: String) -> Result<Self, CrsError> {
+        text.parse()
     }
 }
 

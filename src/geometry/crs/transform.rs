@@ -6,14 +6,17 @@ use std::rc::Rc;
 
 use proj::Proj;
 
-use super::{CrsError, FALSE_EASTING_M, FileCrs, ProjectCrs};
+use super::{CrsError, DatumShift, FALSE_EASTING_M, FileCrs, ProjectCrs, Reading};
 use crate::geometry::grid::GridPoint;
 
-/// EPSG:6960 backwards (WGS 84 to VN-2000), lon/lat radians in and out; heights stay out of it.
-const WGS84_TO_VN2000: &str = "+step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
-    +step +inv +proj=helmert +x=-191.90441429 +y=-39.30318279 +z=-111.45032835 \
-    +rx=-0.00928836 +ry=0.01975479 +rz=-0.00427372 +s=0.252906278 +convention=coordinate_frame \
-    +step +inv +proj=cart +ellps=WGS84 +step +proj=pop +v_3";
+/// Parameters of datum operations from VN-2000 to WGS 84, all coordinate frame rotations: decision 05/2007/QĐ-BTNMT as EPSG:6960 has it, the
+/// same with the rotations read the other way round or left out, and EPSG:5194.
+const STANDARD: &str =
+    "+x=-191.90441429 +y=-39.30318279 +z=-111.45032835 +rx=-0.00928836 +ry=0.01975479 +rz=-0.00427372 +s=0.252906278";
+const REVERSED: &str =
+    "+x=-191.90441429 +y=-39.30318279 +z=-111.45032835 +rx=0.00928836 +ry=-0.01975479 +rz=0.00427372 +s=0.252906278";
+const UNROTATED: &str = "+x=-191.90441429 +y=-39.30318279 +z=-111.45032835 +rx=0 +ry=0 +rz=0 +s=0.252906278";
+const MEKONG: &str = "+x=-192.873 +y=-39.382 +z=-111.202 +rx=0.00205 +ry=0.0005 +rz=-0.00335 +s=0.0188";
 const DEGREES_TO_RADIANS: &str = "+step +proj=unitconvert +xy_in=deg +xy_out=rad";
 
 /// Corrections before a position that still does not map back is refused; one is enough inside any projection zone.
@@ -34,32 +37,54 @@ fn grid_step(crs: ProjectCrs) -> String {
     tmerc(crs.central_meridian_deg(), crs.scale())
 }
 
-/// The pipeline from a file's CRS to a plan grid.
-fn definition(from: FileCrs, to: ProjectCrs) -> String {
-    let grid = grid_step(to);
-    let steps = match from {
-        FileCrs::Wgs84 => format!("{DEGREES_TO_RADIANS} {WGS84_TO_VN2000}"),
-        FileCrs::Vn2000 => DEGREES_TO_RADIANS.to_owned(),
-        FileCrs::Grid(other) => format!("+step +inv {}", grid_step(other)),
-        FileCrs::Wgs84Utm { zone } => format!("+step +inv {} {WGS84_TO_VN2000}", tmerc(6.0 * f64::from(zone) - 183.0, 0.9996)),
-        FileCrs::WebMercator => format!("+step +inv +proj=webmerc +ellps=WGS84 {WGS84_TO_VN2000}"),
+/// The steps of a datum operation from VN-2000 to WGS 84 or back, lon/lat radians in and out; heights stay out of it.
+fn datum_steps(datum: DatumShift, to_wgs84: bool) -> String {
+    let parameters = match datum {
+        DatumShift::Missing => return String::new(),
+        DatumShift::Standard => STANDARD,
+        DatumShift::ReversedRotations => REVERSED,
+        DatumShift::NoRotations => UNROTATED,
+        DatumShift::MekongDelta => MEKONG,
     };
+    let direction = if to_wgs84 { "" } else { "+inv " };
+    format!(
+        " +step +proj=push +v_3 +step +proj=cart +ellps=WGS84 \
+         +step {direction}+proj=helmert {parameters} +convention=coordinate_frame \
+         +step +inv +proj=cart +ellps=WGS84 +step +proj=pop +v_3"
+    )
+}
+
+/// The pipeline from a file's CRS to a plan grid, for numbers that were made by a datum operation.
+fn definition(from: FileCrs, datum: DatumShift, to: ProjectCrs) -> String {
+    let (grid, is_on_wgs84) = (grid_step(to), from.is_on_wgs84());
+    let mut steps = match from {
+        FileCrs::Wgs84 | FileCrs::Vn2000 => DEGREES_TO_RADIANS.to_owned(),
+        FileCrs::Grid(other) => format!("+step +inv {}", grid_step(other)),
+        FileCrs::Wgs84Utm { zone } => format!("+step +inv {}", tmerc(6.0 * f64::from(zone) - 183.0, 0.9996)),
+        FileCrs::WebMercator => "+step +inv +proj=webmerc +ellps=WGS84".to_owned(),
+    };
+    if is_on_wgs84 {
+        steps.push_str(&datum_steps(datum, false));
+    } else if datum != DatumShift::Standard {
+        steps.push_str(&datum_steps(datum, true));
+        steps.push_str(&datum_steps(DatumShift::Standard, false));
+    }
     format!("+proj=pipeline {steps} +step {grid}")
 }
 
 thread_local! {
     /// PROJ objects belong to the thread that made them; making one takes tens of milliseconds.
-    static PIPELINES: RefCell<HashMap<(FileCrs, ProjectCrs), Rc<Proj>>> = RefCell::default();
+    static PIPELINES: RefCell<HashMap<(FileCrs, DatumShift, ProjectCrs), Rc<Proj>>> = RefCell::default();
 }
 
-fn pipeline(from: FileCrs, to: ProjectCrs) -> Result<Rc<Proj>, CrsError> {
+fn pipeline(from: FileCrs, datum: DatumShift, to: ProjectCrs) -> Result<Rc<Proj>, CrsError> {
     PIPELINES.with_borrow_mut(|pipelines| {
-        if let Some(ready) = pipelines.get(&(from, to)) {
+        if let Some(ready) = pipelines.get(&(from, datum, to)) {
             return Ok(Rc::clone(ready));
         }
-        let definition = definition(from, to);
+        let definition = definition(from, datum, to);
         let proj = Proj::new(&definition).map_err(|e| CrsError::Pipeline { definition, message: e.to_string() })?;
-        Ok(Rc::clone(pipelines.entry((from, to)).or_insert(Rc::new(proj))))
+        Ok(Rc::clone(pipelines.entry((from, datum, to)).or_insert(Rc::new(proj))))
     })
 }
 
@@ -67,18 +92,30 @@ fn pipeline(from: FileCrs, to: ProjectCrs) -> Result<Rc<Proj>, CrsError> {
 pub struct ToGrid {
     proj: Rc<Proj>,
     from: FileCrs,
+    datum: DatumShift,
     to: ProjectCrs,
 }
 
 impl ToGrid {
     /// Pipeline from `from` to `to`; VN-2000 to VN-2000 never passes through WGS 84.
     pub fn new(from: FileCrs, to: ProjectCrs) -> Result<Self, CrsError> {
-        Ok(Self { proj: pipeline(from, to)?, from, to })
+        Self::of_reading(Reading::of(from), to)
+    }
+
+    /// Pipeline for numbers that have been made [natural](Reading::natural): of `reading` it takes the CRS and the datum operation.
+    pub fn of_reading(reading: Reading, to: ProjectCrs) -> Result<Self, CrsError> {
+        let Reading { crs: from, datum, .. } = reading;
+        Ok(Self { proj: pipeline(from, datum, to)?, from, datum, to })
+    }
+
+    /// Whether positions are those of the plan grid already.
+    fn is_identity(&self) -> bool {
+        self.from == FileCrs::Grid(self.to) && self.datum == DatumShift::Standard
     }
 
     /// Easting and northing in metres of a position in the file's CRS, unrounded; `None` where the projection has no image.
     pub(super) fn metres(&self, position: [f64; 2]) -> Option<[f64; 2]> {
-        if self.from == FileCrs::Grid(self.to) {
+        if self.is_identity() {
             return Some(position);
         }
         let (east, north) = self.proj.project((position[0], position[1]), false).ok()?;
@@ -108,7 +145,7 @@ impl ToGrid {
     /// VN-2000 grid the position is not rounded to that grid's micrometres.
     pub fn position(&self, point: GridPoint) -> Result<[f64; 2], CrsError> {
         let wanted = point.to_m();
-        if self.from == FileCrs::Grid(self.to) {
+        if self.is_identity() {
             return Ok(wanted);
         }
         let fail = || self.outside(wanted, self.from);

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::geometry::crs::{Decimals, FileCrs};
+use crate::geometry::crs::{Decimals, FileCrs, Reading};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Region};
 use crate::io::{ImportError, LandFeature, ProblemKind, ReadOptions, SourceLayer};
@@ -114,7 +114,7 @@ fn a_grid_is_written_in_metres_with_its_name() {
     let text = written(&neighbours(), WriteOptions { target: tm3.into(), ..WriteOptions::default() }).text;
     assert!(text.contains("urn:ogc:def:crs:EPSG::5897") && text.contains("[614000.0,2272000.0]"), "{text}");
     let read = layer(&text);
-    assert_eq!((read.crs, regions(&read)), (tm3.into(), neighbours().to_vec()));
+    assert_eq!((read.reading.crs, regions(&read)), (tm3.into(), neighbours().to_vec()));
     let utm = ProjectCrs::from_epsg(3405).expect("known");
     let text = written(&neighbours(), WriteOptions { target: utm.into(), ..WriteOptions::default() }).text;
     let moved = regions(&layer(&text));
@@ -150,18 +150,19 @@ fn the_crs_of_a_file_is_stated_declared_or_wgs84() {
     }
     assert!(matches!(read_text(&with("EPSG:2326")), Err(ImportError::UnusableCrs { .. })));
     assert!(matches!(read_text(&with("CRS84")), Err(ImportError::NotDegrees { .. })));
-    let stated = ReadOptions { stated_crs: Some(ProjectCrs::default().into()), ..ReadOptions::default() };
+    let stated = ReadOptions { reading: Some(Reading::of(ProjectCrs::default())), ..ReadOptions::default() };
     let overruled = read(with("CRS84").as_bytes(), stated).expect("stated");
     assert!(matches!(overruled.problems[0].kind, ProblemKind::DeclaredCrsOverruled { .. }));
     let link =
         json!({"type": "FeatureCollection", "features": [], "crs": {"type": "link", "properties": {"href": "x"}}}).to_string();
     assert!(matches!(read_text(&link), Err(ImportError::UnusableCrs { .. })));
-    assert_eq!(layer(&link.replace("{\"type\":\"link\",\"properties\":{\"href\":\"x\"}}", "null")).crs, FileCrs::Wgs84);
+    assert_eq!(layer(&link.replace("{\"type\":\"link\",\"properties\":{\"href\":\"x\"}}", "null")).reading, Reading::default());
     // X (Bắc) before Y (Đông)
     let swapped = with("EPSG:5897").replace("[609", "[7,609");
     let swapped = swapped.replace("[7,609275,2275703]", "[2275703,609275]").replace("[7,609375,2275703]", "[2275703,609375]");
     let swapped = swapped.replace("[7,609375,2275803]", "[2275803,609375]");
-    let swap = ReadOptions { swap_axes: true, ..ReadOptions::default() };
+    let swap =
+        ReadOptions { reading: Some(Reading { swapped: true, ..Reading::of(ProjectCrs::default()) }), ..ReadOptions::default() };
     assert_eq!(regions(&read(swapped.as_bytes(), swap).expect("swapped")), regions(&layer(&with("EPSG:5897"))));
 }
 

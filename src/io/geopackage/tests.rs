@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
 use super::*;
+use crate::geometry::crs::Reading;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{GridPoint, ProjectCrs, Region};
 use crate::io::import::read_layers;
@@ -73,7 +74,7 @@ fn regions_and_attributes_come_back_to_the_micrometre() {
     let (_folder, path) = place();
     write(&path, &[sample_table()]).expect("written");
     let layer = layers(&path).remove(0);
-    assert_eq!((layer.name.as_deref(), layer.crs), (Some("Phân khu"), ProjectCrs::default().into()));
+    assert_eq!((layer.name.as_deref(), layer.reading), (Some("Phân khu"), Reading::of(ProjectCrs::default())));
     assert_eq!(layer.features.len(), 2);
     for (feature, (region, properties)) in layer.features.iter().zip(sample()) {
         assert_eq!(region_from_raw(&feature.polygons), (region, vec![]));
@@ -121,18 +122,18 @@ fn the_crs_is_what_the_parameters_say() {
     write(&path, &[sample_table()]).expect("written");
     let alter = |sql: &str| Connection::open(&path).and_then(|database| database.execute_batch(sql)).expect("altered");
     alter("UPDATE gpkg_spatial_ref_sys SET organization = 'NONE', srs_name = 'VN-2000_TM-3_105-00' WHERE srs_id = 5897");
-    assert_eq!(layers(&path)[0].crs, ProjectCrs::default().into());
+    assert_eq!(layers(&path)[0].reading, Reading::of(ProjectCrs::default()));
     alter("UPDATE gpkg_spatial_ref_sys SET organization = 'EPSG', organization_coordsys_id = 9209 WHERE srs_id = 5897");
     let layer = layers(&path).remove(0);
-    assert_eq!(layer.crs, ProjectCrs::default().into());
+    assert_eq!(layer.reading, Reading::of(ProjectCrs::default()));
     assert!(matches!(layer.problems[0].kind, ProblemKind::CrsCodeContradicted { code: 9209, .. }));
     alter("UPDATE gpkg_spatial_ref_sys SET definition = 'undefined' WHERE srs_id = 5897");
-    assert_eq!(layers(&path)[0].crs.epsg(), 9209);
+    assert_eq!(layers(&path)[0].reading.crs.epsg(), 9209);
     alter("UPDATE gpkg_spatial_ref_sys SET organization = 'NONE' WHERE srs_id = 5897");
     assert!(matches!(read_layers(&path, ReadOptions::default()), Err(ImportError::NoCrs { .. })));
-    let stated = ReadOptions { stated_crs: Some(ProjectCrs::default().into()), ..ReadOptions::default() };
+    let stated = ReadOptions { reading: Some(Reading::of(ProjectCrs::default())), ..ReadOptions::default() };
     assert_eq!(read_layers(&path, stated).expect("stated")[0].features.len(), 2);
-    let swapped = ReadOptions { swap_axes: true, ..stated };
+    let swapped = ReadOptions { reading: Some(Reading { swapped: true, ..Reading::of(ProjectCrs::default()) }), ..stated };
     let problems = &read_layers(&path, swapped).expect("read")[0].problems;
     assert!(matches!(problems[0].kind, ProblemKind::GridAxesSwapped { .. }), "{problems:?}");
 }
