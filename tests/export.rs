@@ -18,7 +18,10 @@ fn sample(which: SamplePlan) -> Plan {
 fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
     let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
     let judgement = Checker::of(plan, &ledger, RuleBook::KNOWN_ON).judgement(plan, &ledger);
-    export(path, &PlanExport { plan, ledger: &ledger, judgement: &judgement, draft_reason, decimals: Decimals::Fewest })
+    export(
+        path,
+        &PlanExport { plan, ledger: &ledger, judgement: &judgement, draft_reason, decimals: Decimals::Fewest, report: None },
+    )
 }
 
 fn imported(path: &Path) -> Plan {

@@ -8,8 +8,8 @@ use crate::geometry::{ExactArea, GridBox, Region};
 use crate::plan::ledger::rounded_hectares;
 use crate::plan::transfer::controlled_rounding;
 use crate::plan::{
-    LandBalance, LandRow, LandSums, LandTable, LandUnit, LandUse, LandUseGroup, Ledger, Phase, Plan, PriorityField, ZoneId,
-    units_of,
+    LandBalance, LandFigures, LandRow, LandSums, LandTable, LandUnit, LandUse, LandUseGroup, Ledger, Phase, Plan, PriorityField,
+    ZoneId, units_of,
 };
 
 /// Decimals of hectares and percentages.
@@ -62,6 +62,14 @@ pub struct LandLine {
     pub m2: String,
     /// Hectares in each column of [`LandView::columns`]; rows and columns add up. Empty where there is no land.
     pub parts: Vec<String>,
+    /// Hundredths of a hectare that `ha` writes.
+    pub ha_hundredths: i128,
+    /// Hundredths of a percent that `percent` writes.
+    pub percent_hundredths: i128,
+    /// Exact area, of which `m2` is a rounded figure.
+    pub area: ExactArea,
+    /// Hundredths of a hectare that `parts` write; `None` where there is no land.
+    pub part_hundredths: Vec<Option<i128>>,
 }
 
 /// The table as it is written.
@@ -98,41 +106,19 @@ impl LandView {
         };
         let parts = if by_zone { parts(plan, ledger) } else { Vec::new() };
         let cells = cells(plan, ledger, &balance, &table, &parts);
-        let numbers = texts.numbers();
-        let hundredths = |figure: i128| numbers.scaled(figure, DECIMALS);
-        let cell = |row: usize, part: Part| match cells.get(&(Place::Row(row), Place::Column(part))) {
-            Some(figure) => hundredths(*figure),
-            None => String::new(),
-        };
-        let mut lines: Vec<LandLine> = table
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, figures)| LandLine {
-                row: Some(figures.row),
-                number: if is_counted(figures.row) { (at + 1).to_string() } else { String::new() },
-                name: row_name(texts, plan, figures.row),
-                symbol: if let LandRow::Class(land_use) = figures.row { land_use.class().symbol.clone() } else { String::new() },
-                ha: hundredths(figures.ha_hundredths),
-                percent: hundredths(figures.percent_hundredths),
-                m2: numbers.scaled(figures.area.rounded_m2(1), 1),
-                parts: parts.iter().map(|(part, _)| cell(at, *part)).collect(),
-            })
-            .collect();
-        let sum = |part: Part| {
-            let of_part = cells.iter().filter(|((_, column), _)| *column == Place::Column(part));
-            hundredths(of_part.map(|(_, figure)| *figure).sum())
-        };
-        lines.push(LandLine {
-            row: None,
-            number: String::new(),
-            name: texts.get("panel-total").to_owned(),
-            symbol: String::new(),
-            ha: hundredths(table.ha_hundredths),
-            percent: hundredths(table.percent_hundredths),
-            m2: numbers.scaled(table.area.rounded_m2(1), 1),
-            parts: parts.iter().map(|(part, _)| sum(*part)).collect(),
-        });
+        let mut lines = land_lines(texts, plan, &table);
+        for (at, line) in lines.iter_mut().enumerate() {
+            let is_total = line.row.is_none();
+            let sum = |part: Part| -> Option<i128> {
+                let of_part = cells.iter().filter(|((_, column), _)| *column == Place::Column(part));
+                Some(of_part.map(|(_, figure)| *figure).sum())
+            };
+            let cell = |part: Part| cells.get(&(Place::Row(at), Place::Column(part))).copied();
+            line.part_hundredths = parts.iter().map(|(part, _)| if is_total { sum(*part) } else { cell(*part) }).collect();
+            let written =
+                |figure: &Option<i128>| figure.map(|figure| texts.numbers().scaled(figure, DECIMALS)).unwrap_or_default();
+            line.parts = line.part_hundredths.iter().map(written).collect();
+        }
         let heading = |part: &Part| match part {
             Part::Zone(at) => plan.order().get(*at).map(|id| zone_code(texts, plan, *id)).unwrap_or_default(),
             Part::Unallocated => texts.get("panel-unallocated").to_owned(),
@@ -151,23 +137,31 @@ impl LandView {
         let columns = self.columns.iter().map(|column| format!("{column} (ha)"));
         ids.into_iter().map(|id| texts.get(id).to_owned()).chain(columns).collect()
     }
+}
 
-    /// The cells of a row, in the order of [`headings`](Self::headings).
-    pub fn cells(line: &LandLine, tab: LandTab) -> Vec<String> {
-        let mut cells = vec![line.number.clone(), line.name.clone()];
-        if tab == LandTab::Uses {
-            cells.push(line.symbol.clone());
-        }
-        cells.extend([&line.ha, &line.percent, &line.m2].map(String::clone));
-        cells.extend(line.parts.iter().cloned());
-        cells
-    }
-
-    /// Header and rows, for a spreadsheet.
-    pub fn as_rows(&self, texts: &Texts, tab: LandTab) -> Vec<Vec<String>> {
-        let lines = self.lines.iter().map(|line| Self::cells(line, tab));
-        std::iter::once(self.headings(texts, tab)).chain(lines).collect()
-    }
+/// The lines of a table without columns of zones, the total last.
+pub fn land_lines(texts: &Texts, plan: &Plan, table: &LandTable) -> Vec<LandLine> {
+    let numbers = texts.numbers();
+    let line = |row: Option<LandRow>, ha_hundredths: i128, percent_hundredths: i128, area: ExactArea| LandLine {
+        row,
+        number: String::new(),
+        name: row.map_or_else(|| texts.get("panel-total").to_owned(), |row| row_name(texts, plan, row)),
+        symbol: if let Some(LandRow::Class(land_use)) = row { land_use.class().symbol.clone() } else { String::new() },
+        ha: numbers.scaled(ha_hundredths, DECIMALS),
+        percent: numbers.scaled(percent_hundredths, DECIMALS),
+        m2: numbers.scaled(area.rounded_m2(1), 1),
+        parts: Vec::new(),
+        ha_hundredths,
+        percent_hundredths,
+        area,
+        part_hundredths: Vec::new(),
+    };
+    let numbered = |(at, of): (usize, &LandFigures)| {
+        let number = if is_counted(of.row) { (at + 1).to_string() } else { String::new() };
+        LandLine { number, ..line(Some(of.row), of.ha_hundredths, of.percent_hundredths, of.area) }
+    };
+    let total = line(None, table.ha_hundredths, table.percent_hundredths, table.area);
+    table.rows.iter().enumerate().map(numbered).chain([total]).collect()
 }
 
 /// The zones and, if there is some, land of no zone, each with its area.

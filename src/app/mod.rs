@@ -31,6 +31,7 @@ pub mod session;
 pub mod settings;
 mod shortcut;
 pub mod simplify;
+pub mod tables;
 pub mod unsolved_text;
 pub mod wording;
 pub mod workspace;

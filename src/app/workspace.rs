@@ -11,6 +11,7 @@ use super::i18n::{Language, Texts};
 use super::import_text::{error_text, export_error_text};
 use super::session::{Communes, Session};
 use super::settings::Settings;
+use crate::app::tables::{TableSubject, report_for};
 use crate::check::Verdict;
 use crate::edit::Command;
 use crate::geometry::ProjectCrs;
@@ -336,12 +337,14 @@ impl Workspace {
     pub fn export(&mut self, path: &Path, draft_reason: Option<&str>) -> bool {
         self.session.escape();
         let judgement = self.session.document_judgement();
+        let report = report_for(path, &TableSubject::document(&self.session, &self.texts));
         let what = PlanExport {
             plan: self.session.document(),
             ledger: self.session.document_ledger(),
             judgement: &judgement,
             draft_reason,
             decimals: Decimals::Fewest,
+            report: report.as_ref(),
         };
         match export(path, &what) {
             Ok(_) => {

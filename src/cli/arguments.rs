@@ -37,6 +37,7 @@ pub(super) enum Command {
     Export(ExportArguments),
     Render(RenderArguments),
     Repair(RepairArguments),
+    Report(ReportArguments),
     Split(SplitArguments),
 }
 
@@ -126,6 +127,34 @@ pub(super) struct ExportArguments {
     pub output: PathBuf,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
+    /// Which table a CSV file is to hold.
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+}
+
+/// A plan whose tables are to be written.
+#[derive(Debug, Args)]
+pub(super) struct ReportArguments {
+    #[arg(value_name = "PLAN")]
+    pub plan: PathBuf,
+    #[arg(value_name = "OUT")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "REASON")]
+    pub draft: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "boundary")]
+    pub alternative: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub boundary: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub approved_ha: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub communes: Option<PathBuf>,
+    #[arg(long, value_name = "EPSG:n")]
+    pub crs: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Args)]

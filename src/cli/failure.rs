@@ -31,6 +31,8 @@ pub(super) enum Failure {
     Crs { source: CrsError },
     #[error("{path} has no alternative {wanted}; it has: {known}", path = path.display())]
     NoSuchAlternative { path: PathBuf, wanted: String, known: String },
+    #[error("the plan has no table {wanted}; it has: {known}")]
+    NoSuchTable { wanted: String, known: String },
     #[error("{text} is not an area in hectares")]
     NotHectares { text: String },
     #[error("{text} is not a date")]
@@ -81,6 +83,9 @@ impl Failure {
                     ("known", known.as_str().into()),
                 ],
             ),
+            Self::NoSuchTable { wanted, known } => {
+                texts.format("cli-error-no-table", &[("value", wanted.as_str().into()), ("known", known.as_str().into())])
+            }
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),
             Self::NoZone { text, known } => {

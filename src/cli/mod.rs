@@ -12,6 +12,7 @@ mod failure;
 mod produce;
 mod split;
 mod repair;
+mod report;
 mod subject;
 mod table;
 
@@ -70,6 +71,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
         Some(Command::Diff(compared)) => diff::diff(&compared, texts),
         Some(Command::Export(export)) => produce::export(&export, texts),
         Some(Command::Render(render)) => produce::render(&render, texts),
+        Some(Command::Report(arguments)) => report::report(&arguments, texts),
         Some(Command::Split(split)) => split::split(&split, texts),
         Some(Command::Repair(repair)) => repair::repair(&repair, texts),
     }

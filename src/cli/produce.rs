@@ -10,14 +10,15 @@ use crate::app::Texts;
 use crate::app::import_text::export_error_text;
 use crate::app::phrase::reason_text;
 use crate::app::picture::{PictureSize, PictureSubject, map_svg, png_from_svg};
+use crate::app::tables::{ReportPart, report, report_for};
 use crate::geometry::crs::Decimals;
 use crate::io::convert::{self, ConvertError};
 use crate::io::export::{PlanExport, export as export_plan};
-use crate::io::{ExportError, atomic};
+use crate::io::{ExportError, Format, Report, atomic};
 use crate::plan::Division;
 
 /// The ending of a path, in lower case.
-fn ending_of(path: &Path) -> String {
+pub(super) fn ending_of(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
@@ -73,20 +74,50 @@ pub(super) fn convert(arguments: &ConvertArguments, texts: &Texts) -> Result<Out
 pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outcome, Failure> {
     let output = &arguments.output;
     refuse_overwriting(&arguments.plan, output)?;
+    Format::to_write(output).map_err(|source| Failure::Export { path: output.clone(), source: Box::new(source) })?;
     let subject = Subject::load(&InputArguments { plan: Some(arguments.plan.clone()), ..InputArguments::default() }, texts)?;
-    hand_over(&subject, output, arguments.draft.as_deref(), texts)
+    match arguments.table.as_deref() {
+        None => hand_over(&subject, output, arguments.draft.as_deref(), texts),
+        Some(key) => {
+            let report = one_table(&subject, key, texts)?;
+            hand_over_tables(&subject, Some(&report), output, (arguments.draft.as_deref(), export_plan), texts)
+        }
+    }
+}
+
+/// The table of a plan that is called `key`.
+fn one_table(subject: &Subject, key: &str, texts: &Texts) -> Result<Report, Failure> {
+    let tables = subject.tables(texts);
+    report(&tables, ReportPart::Keyed(key)).ok_or_else(|| {
+        let all = report(&tables, ReportPart::All).map(|report| report.tables).unwrap_or_default();
+        let known = all.into_iter().map(|table| table.key).collect::<Vec<_>>().join(", ");
+        Failure::NoSuchTable { wanted: key.to_owned(), known }
+    })
 }
 
 /// Writes a plan to hand over, or says why it may only leave as a draft.
 pub(super) fn hand_over(subject: &Subject, output: &Path, draft_reason: Option<&str>, texts: &Texts) -> Result<Outcome, Failure> {
+    let report = report_for(output, &subject.tables(texts));
+    hand_over_tables(subject, report.as_ref(), output, (draft_reason, export_plan), texts)
+}
+
+/// Writes a plan with `report` as its tables by a door of `io`, or says why it may only leave as a draft.
+pub(super) fn hand_over_tables<T>(
+    subject: &Subject,
+    report: Option<&Report>,
+    output: &Path,
+    (draft_reason, door): (Option<&str>, impl Fn(&Path, &PlanExport<'_>) -> Result<T, ExportError>),
+    texts: &Texts,
+) -> Result<Outcome, Failure> {
     let export = PlanExport {
         plan: &subject.plan,
         ledger: &subject.ledger,
         judgement: &subject.judgement,
         draft_reason,
         decimals: Decimals::default(),
+        report,
     };
-    match export_plan(output, &export) {
+    match door(output, &export) {
         Ok(_) => {
             subject.mention_problems(texts);
             say(&texts.format("cli-written", &[("path", output.display().to_string().into())]));

@@ -12,6 +12,7 @@ use super::{Outcome, say};
 use crate::app::Texts;
 use crate::app::phrase::{finding_text, reason_text, zone_name};
 use crate::app::repair::text::{change_of, fix_text, outcome_text, policy_rules, policy_text, summary_text, why_left_text};
+use crate::app::tables::report_for;
 use crate::edit::apply;
 use crate::edit::repair::{RepairPlan, RepairPolicy, Unrepaired, WhyLeft, repair_all};
 use crate::geometry::ExactArea;
@@ -62,12 +63,14 @@ pub(super) fn repair(arguments: &RepairArguments, texts: &Texts) -> Result<Outco
     let after = before.with_plan(repaired);
     let unfinished = texts.get("cli-repair-draft");
     let passes = after.judgement.verdict == crate::check::Verdict::Pass;
+    let report_of_plan = report_for(output, &after.tables(texts));
     let export = PlanExport {
         plan: &after.plan,
         ledger: &after.ledger,
         judgement: &after.judgement,
         draft_reason: arguments.draft.as_deref().or((!passes).then_some(unfinished)),
         decimals: Decimals::default(),
+        report: report_of_plan.as_ref(),
     };
     export_plan(output, &export).map_err(fail)?;
     match arguments.format {

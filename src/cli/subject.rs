@@ -7,6 +7,7 @@ use super::complain;
 use super::failure::Failure;
 use crate::app::alternatives::AlternativeTitle;
 use crate::app::import_text::problem_text;
+use crate::app::tables::TableSubject;
 use crate::app::{Texts, today};
 use crate::check::{Checker, Judgement, RuleBook};
 use crate::edit::{Command, apply};
@@ -75,6 +76,12 @@ impl Subject {
     /// The same with another plan in place of its own.
     pub(super) fn with_plan(&self, plan: Plan) -> Self {
         Self::of(plan, self.communes.clone(), self.problems.clone())
+    }
+
+    /// It as its tables are made of it.
+    pub(super) fn tables<'a>(&'a self, texts: &'a Texts) -> TableSubject<'a> {
+        let Self { plan, ledger, checker, communes, judgement, .. } = self;
+        TableSubject { texts, plan, ledger, checker, judgement: judgement.clone(), communes }
     }
 
     /// Says what had to be mended or left out while reading.

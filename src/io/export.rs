@@ -11,7 +11,8 @@ use super::export_error::ExportError;
 use super::features::PlanFeatures;
 use super::format::Format;
 use super::geojson::{self, WriteOptions};
-use super::{atomic, geopackage};
+use super::table::Report;
+use super::{atomic, csv, geopackage, xlsx};
 use crate::check::Judgement;
 use crate::geometry::crs::{Decimals, FileCrs};
 use crate::plan::{Ledger, Plan};
@@ -34,9 +35,12 @@ pub struct PlanExport<'a> {
     pub draft_reason: Option<&'a str>,
     /// Decimals of degrees.
     pub decimals: Decimals,
+    /// Its tables in the words of a language, for formats that are tables ([`Format::is_table`]).
+    pub report: Option<&'a Report>,
 }
 
-/// Exports a plan to `path` in the format of its ending: WGS 84 for GeoJSON, the plan's own grid for a GeoPackage.
+/// Exports a plan to `path` in the format of its ending: WGS 84 for GeoJSON, the plan's own grid for a GeoPackage,
+/// the tables of its report as CSV (the first of them) or as a workbook.
 ///
 /// Gives the largest distance in metres between a vertex and its written position. A plan that does not pass is refused
 /// without a reason for a draft. On failure the file that was there is untouched.
@@ -50,8 +54,15 @@ pub fn export(path: &Path, export: &PlanExport<'_>) -> Result<f64, ExportError> 
             Ok(written.largest_error_m)
         }
         Format::GeoPackage => write_geopackage(path, &cleared).map(|()| 0.0),
+        Format::Csv => csv::write(path, &cleared, export.report.ok_or(ExportError::NoTables)?).map(|()| 0.0),
+        Format::Xlsx => xlsx::write(path, &cleared, export.report.ok_or(ExportError::NoTables)?).map(|()| 0.0),
         format => Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }),
     }
+}
+
+/// Exports every table of a plan's report as CSV into a folder; the gate is that of [`export`].
+pub fn export_folder(path: &Path, export: &PlanExport<'_>) -> Result<(), ExportError> {
+    csv::write_folder(path, &Cleared::of(export)?, export.report.ok_or(ExportError::NoTables)?)
 }
 
 /// The GeoJSON text of a plan; see [`export`].

@@ -23,7 +23,7 @@ pub enum ExportError {
         verdict: Verdict,
     },
     /// An ending that stands for no format written here.
-    #[error("\".{ending}\" is not a format Hecta writes; use .geojson or .gpkg")]
+    #[error("\".{ending}\" is not a format Hecta writes; use .geojson, .gpkg, .csv or .xlsx")]
     UnknownFormat {
         /// The ending, lower case, without its dot.
         ending: String,
@@ -39,6 +39,21 @@ pub enum ExportError {
     Properties {
         /// Why.
         source: serde_json::Error,
+    },
+    /// A format that is tables, and none were given.
+    #[error("there is no table to write")]
+    NoTables,
+    /// CSV that cannot be written.
+    #[error("the table cannot be written: {source}")]
+    Csv {
+        /// Why.
+        source: csv::Error,
+    },
+    /// A workbook that cannot be written, as where a table has more rows than a sheet.
+    #[error("the workbook cannot be written: {detail}")]
+    Workbook {
+        /// Why.
+        detail: String,
     },
     /// The file system refused.
     #[error(transparent)]
@@ -60,8 +75,8 @@ impl ExportError {
             Self::CrsNotWritten { .. } => "error-unknown-crs",
             Self::NeedsDraftReason { .. } => "action-why-not-passing",
             Self::UnknownFormat { .. } => "error-unknown-format",
-            Self::Write(_) | Self::Database { .. } => "error-cannot-write",
-            Self::CrsUnknown { .. } | Self::Properties { .. } => "error-internal",
+            Self::Write(_) | Self::Database { .. } | Self::Csv { .. } | Self::Workbook { .. } => "error-cannot-write",
+            Self::CrsUnknown { .. } | Self::Properties { .. } | Self::NoTables => "error-internal",
         }
     }
 
@@ -71,9 +86,13 @@ impl ExportError {
             Self::NeedsDraftReason { .. } | Self::UnknownFormat { .. } => Vec::new(),
             Self::CrsNotWritten { crs } => vec![("crs", crs.to_string())],
             Self::Write(error) => vec![("cause", error.source.to_string())],
-            Self::Crs(_) | Self::Database { .. } | Self::CrsUnknown { .. } | Self::Properties { .. } => {
-                vec![("cause", self.to_string())]
-            }
+            Self::Crs(_)
+            | Self::Database { .. }
+            | Self::CrsUnknown { .. }
+            | Self::Properties { .. }
+            | Self::NoTables
+            | Self::Csv { .. }
+            | Self::Workbook { .. } => vec![("cause", self.to_string())],
         }
     }
 }

@@ -75,7 +75,12 @@ impl Format {
 
     /// Whether plans are written in it.
     pub const fn is_written(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage)
+        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Csv | Self::Xlsx)
+    }
+
+    /// Whether files of it are tables: what is written is a report.
+    pub const fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Xlsx)
     }
 
     /// The format a file name stands for by its ending.
@@ -87,6 +92,8 @@ impl Format {
     /// The format a file to be written asks for by its ending.
     pub fn to_write(path: &Path) -> Result<Self, ExportError> {
         let written = Self::of_name(path).filter(|format| format.is_written());
+        // other tables are read, but what is written under their endings is one of these two
+        let written = written.filter(|format| !format.is_table() || matches!(ending_of(path).as_str(), "csv" | "xlsx"));
         written.ok_or_else(|| ExportError::UnknownFormat { ending: ending_of(path) })
     }
 

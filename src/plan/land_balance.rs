@@ -173,6 +173,15 @@ impl LandBalance {
         LandTable::of(classes.chain(open).chain(free).collect(), ledger.boundary)
     }
 
+    /// The table of one zone: its classes, then its land without a class; shares are those of the zone.
+    pub fn zone_table(&self, zone: &Zone) -> LandTable {
+        let sums = self.zones.get(&zone.id);
+        let classes = sums.into_iter().flat_map(|sums| &sums.classes).map(|(land_use, area)| (LandRow::Class(*land_use), *area));
+        let open = sums.map(|sums| sums.unclassified).filter(|area| !area.is_zero());
+        let open = open.map(|area| (LandRow::Unclassified(zone.id), area));
+        LandTable::of(classes.chain(open).collect(), zone.area)
+    }
+
     /// Areas by phase, then the rest, rounded like the [`table`](Self::table).
     pub fn by_phase(&self, ledger: &Ledger) -> LandTable {
         let rows = self.total.phases.iter().map(|(phase, area)| (LandRow::Phase(*phase), *area));

@@ -40,6 +40,11 @@ impl Session {
         self.park.as_ref().map_or_else(|| self.judgement(), |park| park.checker.judgement(&park.plan, &park.ledger))
     }
 
+    /// What judges the whole document.
+    pub fn document_checker(&self) -> &Checker {
+        self.park.as_ref().map_or(&self.checker, |park| &park.checker)
+    }
+
     /// What is wrong with the whole document.
     pub fn document_findings(&self) -> &Findings {
         self.park.as_ref().map_or_else(|| self.checker.findings(), |park| park.checker.findings())

@@ -5,10 +5,12 @@ use eframe::egui::{Rect, Response, RichText, Role, ScrollArea, Sense, Ui, Widget
 use super::LandRequest;
 use crate::app::land_table::{LandLine, LandTab, LandView};
 use crate::app::session::Revisions;
+use crate::app::tables::{TableSubject, land_table};
 use crate::app::{Action, LandAction, Language};
+use crate::io::Table;
 use crate::plan::LandRow;
 use crate::ui::panels::paint_swatch;
-use crate::ui::panels::table::{Row, figure, icon_button, name_region, runs, tab_separated};
+use crate::ui::panels::table::{Row, figure, icon_button, name_region, runs};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{ZoneLook, fonts, icons};
 
@@ -61,10 +63,9 @@ impl LandPanel {
         self.hovered
     }
 
-    /// The table as text for a spreadsheet.
-    pub fn as_text(&mut self, scene: &Scene<'_>) -> String {
-        let tab = self.tab;
-        tab_separated(&self.view(scene).as_rows(scene.texts, tab))
+    /// The table as shown, for a spreadsheet.
+    pub fn table(&self, scene: &Scene<'_>) -> Table {
+        land_table(&TableSubject::document(scene.session(), scene.texts), self.tab, self.by_zone)
     }
 
     fn view(&mut self, scene: &Scene<'_>) -> &LandView {

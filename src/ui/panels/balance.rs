@@ -4,6 +4,7 @@ use eframe::egui::{self, RichText, Ui};
 
 use super::bar;
 use crate::app::explain::Figure;
+pub use crate::app::tables::HA_DECIMALS;
 use crate::app::wording::reason_text;
 use crate::app::{Action, Texts};
 use crate::check::{Judgement, Reason, Verdict};
@@ -13,9 +14,6 @@ use crate::plan::{Balance, Ledger};
 use crate::ui::explain::{explain_on_click, question_button};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, Theme, fonts};
-
-/// Decimals of hectares everywhere in the window, as in the decision.
-pub const HA_DECIMALS: u32 = 2;
 
 /// The residual as the panel says it: sign, figure and word.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,13 +3,11 @@
 use eframe::egui::{self, Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::balance::HA_DECIMALS;
-use super::table::{figure, heading, name_region, runs, tab_separated};
+use super::table::{figure, heading, name_region, runs};
+use crate::app::Action;
 use crate::app::explain::Figure;
-use crate::app::phrase::zone_code;
-use crate::app::{Action, Texts};
+use crate::app::tables::ByCommune;
 use crate::geometry::ExactArea;
-use crate::plan::ledger::rounded_hectares;
-use crate::plan::{CommuneLayer, Ledger, Plan, ZoneFunction, ZoneId};
 use crate::ui::explain::explain_on_click;
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::fonts;
@@ -23,102 +21,6 @@ const COLUMN_PT: std::ops::RangeInclusive<f32> = 48.0..=72.0;
 const NAME_PT: f32 = 96.0;
 /// Height of a row, points.
 const ROW_PT: f32 = 22.0;
-
-/// A table of areas: communes down, groups of zones across, exact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ByCommune {
-    /// Names of the communes, with code.
-    pub communes: Vec<(String, String)>,
-    /// Their places in the layer.
-    pub places: Vec<usize>,
-    /// Headings of the columns.
-    pub columns: Vec<String>,
-    /// Areas by commune, then column.
-    pub areas: Vec<Vec<ExactArea>>,
-}
-
-impl ByCommune {
-    /// One column per zone.
-    pub fn by_zone(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
-        let columns = plan.zones().map(|zone| (zone_code(texts, plan, zone.id), vec![zone.id]));
-        Self::of(ledger, layer, columns.collect())
-    }
-
-    /// One column per function.
-    pub fn by_function(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
-        let functions = ZoneFunction::REQUIRED.into_iter().map(Some).chain([Some(ZoneFunction::Other), None]);
-        let columns = functions.filter_map(|function| {
-            let zones: Vec<_> = plan.zones().filter(|z| z.attributes.function == function).map(|z| z.id).collect();
-            let id = match function {
-                Some(ZoneFunction::RdLaboratory) => "function-rd_laboratory-short",
-                Some(ZoneFunction::Production) => "function-production-short",
-                Some(ZoneFunction::StartupHub) => "function-startup_hub-short",
-                Some(ZoneFunction::Other) => "function-other",
-                None => "function-none",
-            };
-            (!zones.is_empty()).then(|| (texts.get(id).to_owned(), zones))
-        });
-        Self::of(ledger, layer, columns.collect())
-    }
-
-    /// The boundary alone, while there are no zones.
-    pub fn of_boundary(ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> Self {
-        let table = Self::of(ledger, layer, Vec::new());
-        let areas = |(name, code): &(String, String)| {
-            let is_it = |i: &&usize| layer.communes[**i].code == *code && layer.communes[**i].name == *name;
-            let area = ledger.boundary_communes.keys().find(is_it).map(|i| ledger.boundary_communes[i]);
-            vec![area.unwrap_or_default()]
-        };
-        Self {
-            areas: table.communes.iter().map(areas).collect(),
-            columns: vec![texts.get("panel-boundary").to_owned()],
-            communes: table.communes,
-            places: table.places,
-        }
-    }
-
-    fn of(ledger: &Ledger, layer: &CommuneLayer, columns: Vec<(String, Vec<ZoneId>)>) -> Self {
-        let meets = |index: &usize| {
-            layer.communes[*index].hosts_park
-                || ledger.boundary_communes.contains_key(index)
-                || ledger.communes.values().any(|areas| areas.contains_key(index))
-        };
-        let rows: Vec<usize> = (0..layer.communes.len()).filter(meets).collect();
-        let area = |commune: &usize, zones: &[ZoneId]| -> ExactArea {
-            zones.iter().filter_map(|zone| ledger.communes.get(zone)?.get(commune)).copied().sum()
-        };
-        Self {
-            communes: rows.iter().map(|i| (layer.communes[*i].name.clone(), layer.communes[*i].code.clone())).collect(),
-            areas: rows.iter().map(|row| columns.iter().map(|(_, zones)| area(row, zones)).collect()).collect(),
-            columns: columns.into_iter().map(|(title, _)| title).collect(),
-            places: rows,
-        }
-    }
-
-    /// Columns of figures: a sum needs at least two columns.
-    fn figures_per_row(&self) -> usize {
-        if self.columns.len() > 1 { self.columns.len() + 1 } else { self.columns.len() }
-    }
-
-    /// The areas in hundredths of hectares, rounded so that each column adds up.
-    fn rounded(&self) -> Vec<Vec<i128>> {
-        let column = |at: usize| rounded_hectares(&self.areas.iter().map(|row| row[at]).collect::<Vec<_>>(), HA_DECIMALS);
-        let columns: Vec<Vec<i128>> = (0..self.columns.len()).map(column).collect();
-        (0..self.areas.len()).map(|row| columns.iter().map(|column| column[row]).collect()).collect()
-    }
-}
-
-/// The table of all zones as text for a spreadsheet.
-pub fn communes_as_text(plan: &Plan, ledger: &Ledger, layer: &CommuneLayer, texts: &Texts) -> String {
-    let table = ByCommune::by_zone(plan, ledger, layer, texts);
-    let header = [texts.get("panel-column-code"), texts.get("panel-column-commune")].map(str::to_owned);
-    let mut rows = vec![[&header[..], &table.columns[..]].concat()];
-    for ((name, code), figures) in table.communes.iter().zip(table.rounded()) {
-        let figures = figures.into_iter().map(|figure| texts.numbers().scaled(figure, HA_DECIMALS));
-        rows.push([code.clone(), name.clone()].into_iter().chain(figures).collect());
-    }
-    tab_separated(&rows)
-}
 
 /// Shows the table.
 pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {

@@ -8,6 +8,7 @@ use super::table::{Row, figure, heading, name_region, runs, visible_rows};
 use crate::app::law::{rule_help, rule_title};
 use crate::app::phrase::finding_text;
 use crate::app::repair::{Offers, next_repairable};
+use crate::app::tables::severity_id;
 use crate::app::{Action, Session};
 use crate::check::{Findings, Severity};
 use crate::ui::request::{Request, Scene};
@@ -166,13 +167,5 @@ impl FindingsPanel {
             });
         }
         ui.add_space(4.0);
-    }
-}
-
-const fn severity_id(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "finding-severity-error",
-        Severity::Warning => "finding-severity-warning",
-        Severity::Info => "finding-severity-info",
     }
 }

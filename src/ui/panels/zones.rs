@@ -4,14 +4,15 @@ use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 
 use super::balance::{HA_DECIMALS, has_changed, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
-use super::table::{Row, column_ends, figure, heading, name_region, runs, tab_separated, visible_rows};
+use super::table::{Row, column_ends, figure, heading, name_region, runs, visible_rows};
+use crate::app::Action;
 use crate::app::explain::Figure;
 use crate::app::land_table::land_use_name;
 use crate::app::phrase::zone_name;
-use crate::app::{Action, Texts};
+use crate::app::tables::{ZoneColumns, ZoneRow, described_zone};
 use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
-use crate::plan::ledger::{rounded_hectares, rounded_percentages};
+use crate::io::table::Figure as Fixed;
 use crate::plan::{Ledger, Plan, PlanLevel, Zone, ZoneId};
 use crate::ui::explain::{explain_menu, explain_on_click, is_asked_about};
 use crate::ui::request::{Request, Scene};
@@ -45,98 +46,17 @@ pub struct ZoneFigures {
     pub change: String,
 }
 
-/// The rounded columns of the table, from which each row is written when it is needed.
-#[derive(Debug, Clone)]
-pub struct ZoneColumns<'a> {
-    plan: &'a Plan,
-    ledger: &'a Ledger,
-    before: Option<&'a Ledger>,
-    numbers: NumberFormat,
-    hectares: Vec<i128>,
-    shares: Vec<i128>,
-}
-
-impl<'a> ZoneColumns<'a> {
-    /// The columns of a plan; `before` are the figures before the gesture under way.
-    pub fn of(plan: &'a Plan, ledger: &'a Ledger, before: Option<&'a Ledger>, numbers: NumberFormat) -> Self {
-        let areas: Vec<ExactArea> = plan.zones().map(|zone| zone.area).collect();
-        let hectares = rounded_hectares(&areas, HA_DECIMALS);
-        let shares = rounded_percentages(&areas, ledger.approved, HA_DECIMALS);
-        Self { plan, ledger, before, numbers, hectares, shares }
-    }
-
-    /// The figures of the zone at a place of the planner's order.
-    pub fn row(&self, index: usize, zone: &Zone) -> ZoneFigures {
-        let scaled = |figures: &[i128]| figures.get(index).map(|f| self.numbers.scaled(*f, HA_DECIMALS)).unwrap_or_default();
-        let then = self.before.map(|before| before.zones.get(&zone.id).copied().unwrap_or_default());
-        ZoneFigures {
-            area: scaled(&self.hectares),
-            share: scaled(&self.shares),
-            target: zone.attributes.target.map(|target| self.ha(target)).unwrap_or_default(),
-            difference: zone.difference_to_target().map(|by| self.signed(by)).unwrap_or_default(),
-            change: self.change(zone.area, then),
+impl ZoneFigures {
+    /// The figures of a row as the language writes them.
+    fn of(row: ZoneRow, numbers: NumberFormat) -> Self {
+        let optional = |figure: Option<Fixed>| figure.map(|figure| figure.written(numbers)).unwrap_or_default();
+        Self {
+            area: row.area.written(numbers),
+            share: row.share.written(numbers),
+            target: optional(row.target),
+            difference: optional(row.difference),
+            change: optional(row.change),
         }
-    }
-
-    /// The figures of the sum of all zones.
-    pub fn sum(&self) -> ZoneFigures {
-        let zones = || self.plan.zones();
-        let has_targets = zones().any(|zone| zone.attributes.target.is_some());
-        let targets: ExactArea = zones().filter_map(|zone| zone.attributes.target).sum();
-        let differences: ExactArea = zones().filter_map(Zone::difference_to_target).sum();
-        ZoneFigures {
-            area: self.numbers.scaled(self.hectares.iter().sum(), HA_DECIMALS),
-            share: self.numbers.scaled(self.shares.iter().sum(), HA_DECIMALS),
-            target: if has_targets { self.ha(targets) } else { String::new() },
-            difference: if has_targets { self.signed(differences) } else { String::new() },
-            change: self.change(self.ledger.zones_total, self.before.map(|before| before.zones_total)),
-        }
-    }
-
-    fn ha(&self, area: ExactArea) -> String {
-        self.numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS)
-    }
-
-    fn signed(&self, area: ExactArea) -> String {
-        self.numbers.signed(area.rounded_ha(HA_DECIMALS), HA_DECIMALS)
-    }
-
-    fn change(&self, now: ExactArea, then: Option<ExactArea>) -> String {
-        then.filter(|then| has_changed(*then, now)).map(|then| self.signed(now - then)).unwrap_or_default()
-    }
-}
-
-/// The table as text for a spreadsheet, with exact square metres beside the rounded hectares.
-pub fn zones_as_text(plan: &Plan, ledger: &Ledger, texts: &Texts) -> String {
-    let numbers = texts.numbers();
-    let columns = ZoneColumns::of(plan, ledger, None, numbers);
-    let ids = ["code", "zone", "area", "share", "target", "difference"];
-    let mut header: Vec<String> = ids.iter().map(|id| texts.get(&format!("panel-column-{id}")).to_owned()).collect();
-    header.push(texts.get("panel-column-exact").to_owned());
-    let row = |code: String, name: String, f: ZoneFigures, area: ExactArea| {
-        vec![code, name, f.area, f.share, f.target, f.difference, numbers.scaled(area.rounded_m2(4), 4)]
-    };
-    let mut rows = vec![header];
-    rows.extend(
-        plan.zones()
-            .enumerate()
-            .map(|(i, z)| row(z.attributes.code.clone(), described(texts, plan, z), columns.row(i, z), z.area)),
-    );
-    rows.push(row(String::new(), texts.get("panel-total").to_owned(), columns.sum(), ledger.zones_total));
-    for (id, area) in rest(ledger) {
-        let f = ZoneFigures { area: numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS), ..ZoneFigures::default() };
-        rows.push(row(String::new(), texts.get(id).to_owned(), f, area));
-    }
-    tab_separated(&rows)
-}
-
-/// The name of a zone; of a plot what it is used for, unless it has a name of its own.
-fn described(texts: &Texts, plan: &Plan, zone: &Zone) -> String {
-    let name = zone_name(texts, zone);
-    let is_named = plan.level() == PlanLevel::Park || name != zone.attributes.code;
-    match zone.attributes.land_use {
-        Some(land_use) if !is_named => land_use_name(texts, land_use).to_owned(),
-        _ => name,
     }
 }
 
@@ -171,7 +91,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         ui.label(RichText::new(scene.by_level("panel-empty-zones", "panel-empty-plots")).color(theme.weak_text));
     } else {
         header(ui, scene, before.is_some());
-        let columns = ZoneColumns::of(plan, ledger, before, texts.numbers());
+        let columns = ZoneColumns::of(plan, ledger, before);
         let order = plan.order().clone();
         let height = if count <= MOST_WITH_NAMES { NAMED_ROW_PT } else { ROW_HEIGHT_PT };
         ui.scope(|ui| {
@@ -182,12 +102,13 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             area.auto_shrink([false, true]).show(ui, |ui| {
                 visible_rows(ui, count, height, |ui, index| {
                     if let Some(zone) = order.get(index).and_then(|id| plan.zone(*id)) {
-                        zone_row(ui, scene, (zone, height), &columns.row(index, zone), requests);
+                        let figures = ZoneFigures::of(columns.row(index, zone), texts.numbers());
+                        zone_row(ui, scene, (zone, height), &figures, requests);
                     }
                 });
             });
         });
-        total_row(ui, scene, &columns.sum(), requests);
+        total_row(ui, scene, &ZoneFigures::of(columns.sum(), texts.numbers()), requests);
     }
     let is_park = plan.level() == PlanLevel::Park;
     for (id, area) in rest(ledger).into_iter().filter(|(id, area)| is_park || *id == "panel-unallocated" || !area.is_zero()) {
@@ -241,7 +162,7 @@ fn zone_row(ui: &mut Ui, scene: &Scene<'_>, (zone, height): (&Zone, f32), figure
     let title_right = if has_name_line { inner.right() } else { names_end };
     let title = Rect::from_min_max(pos2(swatch.right() + 6.0, name_line.top()), pos2(title_right, name_line.bottom()));
     let code = &zone.attributes.code;
-    let name = described(texts, session.plan(), zone);
+    let name = described_zone(texts, session.plan(), zone);
     if code.is_empty() || *code == name {
         runs(ui, title, 1, &[(&name, fonts::table_bold(), theme.text)]);
     } else {

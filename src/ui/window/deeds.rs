@@ -7,18 +7,19 @@ use eframe::egui::{self, ViewportCommand};
 use super::Window;
 use crate::app::action::step_text;
 use crate::app::phrase::zone_name;
+use crate::app::tables::{TableSubject, commune_table, zone_table};
 use crate::app::workspace::{NoticeKind, Saved};
 use crate::app::{Action, Language, ThemeChoice};
 use crate::edit::{Command, Refusal};
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{GridBox, GridPoint};
+use crate::io::Table;
 use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
 use crate::tool::options::Segment;
 use crate::tool::{MapEvent, ToolKind};
 use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, Then};
 use crate::ui::palette::puts_corners;
-use crate::ui::panels::{communes, zones};
 use crate::ui::picker::Purpose;
 use crate::ui::request::{Looked, Request};
 use crate::ui::theme::Theme;
@@ -177,15 +178,12 @@ impl Window {
                 self.workspace.session_mut().set_options(options);
             }
             Action::CopyZones => {
-                let session = self.workspace.session();
-                let text = zones::zones_as_text(session.plan(), session.ledger(), self.workspace.texts());
-                self.copy(context, text);
+                let table = zone_table(&TableSubject::shown(self.workspace.session(), self.workspace.texts()));
+                self.copy_table(context, &table);
             }
             Action::CopyCommunes => {
-                let session = self.workspace.session();
-                let layer = &session.communes().until2025;
-                let text = communes::communes_as_text(session.plan(), session.ledger(), layer, self.workspace.texts());
-                self.copy(context, text);
+                let table = commune_table(&TableSubject::shown(self.workspace.session(), self.workspace.texts()));
+                self.copy_table(context, &table);
             }
             Action::SelectByAttribute => self.dialogs.open(Dialog::SelectByAttribute(AttributeForm::default())),
             Action::SelectByLocation => self.dialogs.open(Dialog::SelectByLocation(LocationForm::default())),
@@ -225,6 +223,12 @@ impl Window {
         if let (true, Some(text)) = (done, text) {
             self.workspace.notify(NoticeKind::Done, text);
         }
+    }
+
+    /// Puts a table on the clipboard, for a spreadsheet of the language.
+    pub(super) fn copy_table(&mut self, context: &egui::Context, table: &Table) {
+        let text = table.as_text(self.workspace.texts().numbers());
+        self.copy(context, text);
     }
 
     pub(super) fn copy(&mut self, context: &egui::Context, text: String) {

@@ -97,8 +97,8 @@ impl Window {
             LandAction::BalanceTable => self.land.panel.toggle(),
             LandAction::CopyBalance => {
                 let scene = scene(&self.workspace, &self.document_name, Theme::of(context));
-                let text = self.land.panel.as_text(&scene);
-                self.copy(context, text);
+                let table = self.land.panel.table(&scene);
+                self.copy_table(context, &table);
             }
         }
     }
