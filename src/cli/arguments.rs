@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::{Language, Texts};
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::crs::FileCrs;
+use crate::io::TextEncoding;
 
 /// Without a subcommand the window opens.
 #[derive(Debug, Parser)]
@@ -57,6 +58,8 @@ pub(super) struct InputArguments {
     pub communes: Option<PathBuf>,
     #[arg(long, value_name = "EPSG:n")]
     pub crs: Option<String>,
+    #[arg(long, value_name = "unicode|cp1258|tcvn3|vni", value_parser = encoding)]
+    pub encoding: Option<TextEncoding>,
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -235,6 +238,11 @@ pub(super) fn language_of(arguments: &[OsString]) -> Option<Language> {
 /// Reads "EPSG:5897" and the like.
 pub(super) fn crs(text: Option<&str>) -> Result<Option<FileCrs>, super::Failure> {
     text.map(str::parse).transpose().map_err(|source| super::Failure::Crs { source })
+}
+
+/// The encoding a word stands for.
+fn encoding(word: &str) -> Result<TextEncoding, String> {
+    TextEncoding::from_word(word).ok_or_else(|| word.to_owned())
 }
 
 /// The help texts of a command and its subcommands, in the language of `texts`.

@@ -39,7 +39,7 @@ impl Subject {
     /// Reads what the arguments name; without a plan it is the sample plan.
     pub(super) fn load(input: &InputArguments, texts: &Texts) -> Result<Self, Failure> {
         let stated = crs(input.crs.as_deref())?;
-        let options = ReadOptions { reading: stated.map(Reading::of), ..ReadOptions::default() };
+        let options = ReadOptions { reading: stated.map(Reading::of), encoding: input.encoding, ..ReadOptions::default() };
         let approved = input.approved_ha.as_deref().map(approval).transpose()?;
         let date = input.date.as_deref().map(date).transpose()?;
         let boundary = input.boundary.as_deref().map(|path| beside(path, options, import_boundary)).transpose()?;

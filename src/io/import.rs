@@ -11,6 +11,7 @@ use super::placement::place_layers;
 use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
+use super::text_encoding::mend_texts;
 use super::{geojson, geopackage, project};
 use crate::geometry::Region;
 use crate::geometry::overlay::union;
@@ -54,7 +55,7 @@ pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>
 /// The layers of a file that make one plan: of a project with several alternatives only those of the current one.
 fn read_plan_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
     let raw = match Format::of_content(path)? {
-        Format::GeoPackage => of_bounded_size(project::read_raw_layers_of_current(path)?)?,
+        Format::GeoPackage => mended(of_bounded_size(project::read_raw_layers_of_current(path)?)?, options),
         format => read_raw_as(format, path, options)?,
     };
     place_layers(raw, options)
@@ -65,19 +66,25 @@ pub fn read_raw_layers(path: &Path, options: ReadOptions) -> Result<Vec<RawLayer
     read_raw_as(Format::of_content(path)?, path, options)
 }
 
-fn read_raw_as(format: Format, path: &Path, _options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
+fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
     let layers = match format {
         Format::GeoJson => vec![geojson::read_raw(&read_bytes(path)?)?],
         Format::GeoPackage => geopackage::read_raw_layers(path)?,
         _ => return Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
     };
-    of_bounded_size(layers)
+    Ok(mended(of_bounded_size(layers)?, options))
 }
 
 /// The layers, unless together they have more than [`MAX_POSITIONS`].
 fn of_bounded_size(layers: Vec<RawLayer>) -> Result<Vec<RawLayer>, ImportError> {
     let count = layers.iter().flat_map(|layer| &layer.features).map(|feature| feature.shape.positions()).sum();
     if count > MAX_POSITIONS { Err(ImportError::TooManyPositions { count }) } else { Ok(layers) }
+}
+
+/// The layers with their texts in Unicode.
+fn mended(mut layers: Vec<RawLayer>, options: ReadOptions) -> Vec<RawLayer> {
+    mend_texts(&mut layers, options.encoding);
+    layers
 }
 
 /// Reads a plan from a file: zones, and the boundary if the file has one.

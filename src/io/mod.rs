@@ -25,6 +25,7 @@ pub mod problem;
 pub mod project;
 pub mod source;
 pub mod table;
+pub mod text_encoding;
 pub mod user_files;
 pub mod xlsx;
 
@@ -42,4 +43,5 @@ pub use plain_text::read_text;
 pub use problem::{ImportProblem, Place, ProblemKind, Severity};
 pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
 pub use table::{Report, Table};
+pub use text_encoding::TextEncoding;
 pub use user_files::UserFiles;

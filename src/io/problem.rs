@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::guard::Suspicion;
+use super::text_encoding::TextEncoding;
 use crate::geometry::crs::{FileCrs, Reading};
 use crate::geometry::validity::FaultKind;
 use crate::geometry::{GridPoint, ProjectCrs};
@@ -239,6 +240,18 @@ pub enum ProblemKind {
         /// Why.
         cause: Box<str>,
     },
+    /// Texts in an encoding of the time before Unicode.
+    #[error(
+        "texts are in {encoding} and were converted: \"{from}\" is \"{to}\"; if that is wrong, state the encoding, e.g. --encoding unicode"
+    )]
+    TextConverted {
+        /// The encoding.
+        encoding: TextEncoding,
+        /// One of the texts as the file has it.
+        from: String,
+        /// The same text as it was read.
+        to: String,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -272,6 +285,7 @@ impl ProblemKind {
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::FarFromKnownPlaces { .. }
+            | Self::TextConverted { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
             Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
@@ -313,6 +327,7 @@ impl ProblemKind {
             Self::SuspectCrs(suspicion) => suspicion.candidate.kind.message_id(),
             Self::FarFromKnownPlaces { .. } => "import-far-from-known-places",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
+            Self::TextConverted { .. } => "import-text-converted",
             Self::LayerLeftOut { .. } => "import-layer-left-out",
             Self::SettingsUnreadable { .. } => "import-settings-unreadable",
             Self::UnknownWord { .. } => "import-unknown-word",
@@ -339,6 +354,9 @@ impl ProblemKind {
             | Self::PositionTooShort { .. } => Vec::new(),
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
             Self::SettingsUnreadable { cause } => vec![("cause", cause.to_string())],
+            Self::TextConverted { encoding, from, to } => {
+                vec![("encoding", encoding.to_string()), ("from", from.clone()), ("to", to.clone())]
+            }
             Self::UnknownWord { property, word } => vec![("property", property.clone()), ("value", word.clone())],
             Self::BrokenGeometry { detail } => vec![("cause", detail.clone())],
             Self::NotAPolygon { found } => vec![("kind", found.clone())],

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::problem::{ImportProblem, Severity};
+use super::text_encoding::TextEncoding;
 use crate::geometry::crs::{CrsError, FileCrs, Reading};
 use crate::geometry::validity::RawPolygon;
 use crate::geometry::{ProjectCrs, Region, Ring};
@@ -15,6 +16,8 @@ pub struct ReadOptions {
     pub plan_crs: ProjectCrs,
     /// How the numbers of the file are to be understood, as the user states it; wins over what the file declares.
     pub reading: Option<Reading>,
+    /// The encoding of Vietnamese texts as the user states it; without it the texts themselves tell.
+    pub encoding: Option<TextEncoding>,
 }
 
 /// One layer of a file as the file has it.
