@@ -28,6 +28,7 @@ pub(super) fn report(arguments: &ReportArguments, texts: &Texts) -> Result<Outco
         approved_ha: arguments.approved_ha.clone(),
         communes: arguments.communes.clone(),
         crs: arguments.crs.clone(),
+        encoding: None,
         rules: arguments.rules.clone(),
         date: arguments.date.clone(),
     };
