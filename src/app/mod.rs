@@ -33,6 +33,7 @@ mod shortcut;
 pub mod simplify;
 pub mod tables;
 pub mod unsolved_text;
+pub mod verified_text;
 pub mod wording;
 pub mod workspace;
 

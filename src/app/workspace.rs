@@ -16,8 +16,9 @@ use crate::check::Verdict;
 use crate::edit::Command;
 use crate::geometry::ProjectCrs;
 use crate::geometry::crs::Decimals;
+use crate::io::PackageSchema;
 use crate::io::embedded::{self, SamplePlan};
-use crate::io::export::{PlanExport, export};
+use crate::io::export::{PlanExport, export_as};
 use crate::io::import::{ImportedBoundary, import_boundary, import_plan};
 use crate::io::project::{self, OpenedProject};
 use crate::io::{ExportError, ImportError, ReadOptions, UserFiles};
@@ -335,6 +336,11 @@ impl Workspace {
     /// Exports the plan by the ending of `path`; whether that succeeded. A plan that does not pass needs a reason, which the
     /// file carries with the word "draft".
     pub fn export(&mut self, path: &Path, draft_reason: Option<&str>) -> bool {
+        self.export_as(path, draft_reason, PackageSchema::default())
+    }
+
+    /// Exports like [`export`](Self::export); a GeoPackage gets the tables of `schema`.
+    pub fn export_as(&mut self, path: &Path, draft_reason: Option<&str>, schema: PackageSchema) -> bool {
         self.session.escape();
         let judgement = self.session.document_judgement();
         let report = report_for(path, &TableSubject::document(&self.session, &self.texts));
@@ -342,11 +348,12 @@ impl Workspace {
             plan: self.session.document(),
             ledger: self.session.document_ledger(),
             judgement: &judgement,
+            checker: self.session.document_checker(),
             draft_reason,
             decimals: Decimals::Fewest,
             report: report.as_ref(),
         };
-        match export(path, &what) {
+        match export_as(path, &what, schema) {
             Ok(_) => {
                 let id = if draft_reason.is_some() { "status-exported-draft" } else { "status-exported" };
                 let text = self.texts.format(id, &[("file", file_name(path).into())]);

@@ -116,6 +116,8 @@ enum Kind {
     FloorAreaIdentity,
     PropertyLimit,
     ExpiredBasis,
+    DossierCodes,
+    AtExport,
 }
 
 /// A rule as it stands in a file; what a project's own rule leaves out it has from the rule of the same id.
@@ -301,6 +303,8 @@ impl Entry {
                 bound: self.bound(&id, 1e9)?,
             },
             Kind::ExpiredBasis => Check::ExpiredBasis,
+            Kind::DossierCodes => Check::DossierCodes,
+            Kind::AtExport => Check::AtExport,
         })
     }
 

@@ -129,6 +129,10 @@ pub enum Check {
     },
     /// No rule has run out without another one in its place.
     ExpiredBasis,
+    /// The codes of the dossier are known and have the form of TT 16/2025/TT-BXD.
+    DossierCodes,
+    /// About a file that is written: judged when it is, and stated in it.
+    AtExport,
 }
 
 /// Which differences count.
@@ -238,6 +242,11 @@ static OF_THE_PROGRAM: LazyLock<Arc<RuleBook>> =
 impl RuleBook {
     /// The day on which the rules of the program were last compared with their sources.
     pub const KNOWN_ON: Date = Date::new(2026, 11, 21).expect("a day of the calendar");
+
+    /// The text of the rules of the program, so that its version can be told.
+    pub const fn text() -> &'static str {
+        rule_file::EMBEDDED
+    }
 
     /// The rules of the program.
     pub fn embedded() -> Arc<Self> {

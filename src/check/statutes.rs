@@ -140,7 +140,8 @@ impl Statutes {
             Check::GroupShare { groups, bound } => land_use::group_share(rule, ledger, groups, *bound),
             Check::Unverified { .. } => document::unverified(rule, ledger),
             Check::ExpiredBasis => document::expired_basis(rule, &self.book, plan.settings().date),
-            Check::CoverageTable => Outcome::UNKNOWN,
+            Check::DossierCodes => document::dossier_codes(rule, &plan.settings().dossier),
+            Check::CoverageTable | Check::AtExport => Outcome::UNKNOWN,
             _ => return None,
         })
     }

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::{Language, Texts};
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::crs::FileCrs;
-use crate::io::TextEncoding;
+use crate::io::{PackageSchema, TextEncoding};
 
 /// Without a subcommand the window opens.
 #[derive(Debug, Parser)]
@@ -40,6 +40,7 @@ pub(super) enum Command {
     Repair(RepairArguments),
     Report(ReportArguments),
     Split(SplitArguments),
+    Verify(VerifyArguments),
 }
 
 /// A plan and what it is judged by.
@@ -133,6 +134,19 @@ pub(super) struct ExportArguments {
     /// Which table a CSV file is to hold.
     #[arg(long, value_name = "NAME")]
     pub table: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "plain|tt16",
+        default_value = "plain",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub schema: PackageSchema,
+    #[arg(long, value_name = "CODE")]
+    pub information_code: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub dossier_code: Option<String>,
 }
 
 /// A plan whose tables are to be written.
@@ -212,6 +226,22 @@ pub(super) struct RepairArguments {
     pub crs: Option<String>,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        default_value = "text",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    pub format: OutputFormat,
+}
+
+/// A file that was handed over.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    #[arg(value_name = "FILE")]
+    pub handed_over: PathBuf,
     #[arg(
         long,
         value_enum,

@@ -6,12 +6,13 @@ use crate::app::Texts;
 use crate::app::import_text::{error_text, export_error_text, problem_text};
 use crate::app::law::rule_file_text;
 use crate::app::picture::{PictureError, PictureSize, UnusableSize};
+use crate::app::verified_text::verify_error_text;
 use crate::check::RuleFileError;
 use crate::edit::Refusal;
 use crate::geometry::ProjectCrs;
 use crate::geometry::crs::CrsError;
 use crate::io::atomic::WriteError;
-use crate::io::{ExportError, ImportError, ImportProblem};
+use crate::io::{ExportError, ImportError, ImportProblem, VerifyError};
 use crate::ui::WindowError;
 
 /// Input or arguments that cannot be used.
@@ -35,6 +36,8 @@ pub(super) enum Failure {
     NoSuchTable { wanted: String, known: String },
     #[error("{text} is not an area in hectares")]
     NotHectares { text: String },
+    #[error("{text} is no code of a dossier")]
+    NotACode { text: String },
     #[error("{text} is not a date")]
     NotADate { text: String },
     #[error("there is no zone {text}, or several; there are {known}")]
@@ -63,6 +66,8 @@ pub(super) enum Failure {
     Refused { source: Box<Refusal> },
     #[error("the report cannot be written as JSON: {source}")]
     Json { source: serde_json::Error },
+    #[error("{path}: {source}", path = path.display())]
+    Verify { path: PathBuf, source: Box<VerifyError> },
     #[error(transparent)]
     Window(Box<WindowError>),
 }
@@ -87,6 +92,7 @@ impl Failure {
                 texts.format("cli-error-no-table", &[("value", wanted.as_str().into()), ("known", known.as_str().into())])
             }
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
+            Self::NotACode { text } => with("cli-error-not-a-code", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),
             Self::NoZone { text, known } => {
                 texts.format("cli-error-no-zone", &[("value", text.as_str().into()), ("known", known.as_str().into())])
@@ -117,6 +123,7 @@ impl Failure {
                     ("wanted", wanted.to_string().into()),
                 ],
             ),
+            Self::Verify { path, source } => verify_error_text(texts, &path.display().to_string(), source),
             Self::Window(error) => error.text(texts),
             Self::Arguments { .. }
             | Self::Unsolved { .. }

@@ -15,6 +15,7 @@ mod repair;
 mod report;
 mod subject;
 mod table;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -27,6 +28,7 @@ use self::arguments::{Arguments, CheckArguments, Command, OutputFormat};
 use self::failure::Failure;
 use self::subject::Subject;
 use crate::app::{Language, Texts};
+use crate::io::PackageSchema;
 
 /// What the program ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
         Some(Command::Report(arguments)) => report::report(&arguments, texts),
         Some(Command::Split(split)) => split::split(&split, texts),
         Some(Command::Repair(repair)) => repair::repair(&repair, texts),
+        Some(Command::Verify(verified)) => verify::verify(&verified, texts),
     }
 }
 
@@ -108,5 +111,16 @@ impl clap::ValueEnum for Language {
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
         Some(clap::builder::PossibleValue::new(self.code()))
+    }
+}
+
+/// Name of a schema on the command line.
+impl clap::ValueEnum for PackageSchema {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.id()))
     }
 }

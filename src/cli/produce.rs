@@ -12,10 +12,12 @@ use crate::app::phrase::reason_text;
 use crate::app::picture::{PictureSize, PictureSubject, map_svg, png_from_svg};
 use crate::app::tables::{ReportPart, report, report_for};
 use crate::geometry::crs::Decimals;
+use crate::io::PackageSchema;
 use crate::io::convert::{self, ConvertError};
-use crate::io::export::{PlanExport, export as export_plan};
+use crate::io::export::{PlanExport, export as export_plan, export_as};
 use crate::io::{ExportError, Format, Report, atomic};
-use crate::plan::Division;
+use crate::plan::dossier::{is_dossier_code, is_information_code};
+use crate::plan::{Division, DossierCodes, PlanSettings};
 
 /// The ending of a path, in lower case.
 pub(super) fn ending_of(path: &Path) -> String {
@@ -76,13 +78,36 @@ pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outco
     refuse_overwriting(&arguments.plan, output)?;
     Format::to_write(output).map_err(|source| Failure::Export { path: output.clone(), source: Box::new(source) })?;
     let subject = Subject::load(&InputArguments { plan: Some(arguments.plan.clone()), ..InputArguments::default() }, texts)?;
-    match arguments.table.as_deref() {
-        None => hand_over(&subject, output, arguments.draft.as_deref(), texts),
-        Some(key) => {
-            let report = one_table(&subject, key, texts)?;
-            hand_over_tables(&subject, Some(&report), output, (arguments.draft.as_deref(), export_plan), texts)
-        }
+    let codes = codes_of(arguments, subject.plan.settings().dossier.clone())?;
+    let settings = PlanSettings { dossier: codes, ..subject.plan.settings().clone() };
+    let subject = subject.with_plan(subject.plan.clone().with_settings(settings));
+    let (draft_reason, schema) = (arguments.draft.as_deref(), arguments.schema);
+    if let Some(key) = arguments.table.as_deref() {
+        let report = one_table(&subject, key, texts)?;
+        return hand_over_tables(&subject, Some(&report), output, (draft_reason, export_plan), texts);
     }
+    let door = |path: &Path, export: &PlanExport<'_>| export_as(path, export, schema);
+    let report = report_for(output, &subject.tables(texts));
+    let outcome = hand_over_tables(&subject, report.as_ref(), output, (draft_reason, door), texts)?;
+    let codes = &subject.plan.settings().dossier;
+    let is_filed = !codes.information.is_empty() && !codes.dossier.is_empty();
+    if outcome == Outcome::Compliant && schema == PackageSchema::Tt16 && !is_filed {
+        complain(texts.get("cli-handover-codes-missing"));
+    }
+    Ok(outcome)
+}
+
+/// The codes of the dossier: those typed, else those of the project.
+fn codes_of(arguments: &ExportArguments, of_project: DossierCodes) -> Result<DossierCodes, Failure> {
+    let typed = |code: &Option<String>, own: String, has_form: fn(&str) -> bool| match code.as_deref().map(str::trim) {
+        None => Ok(own),
+        Some(code) if has_form(code) => Ok(code.to_owned()),
+        Some(code) => Err(Failure::NotACode { text: code.to_owned() }),
+    };
+    Ok(DossierCodes {
+        information: typed(&arguments.information_code, of_project.information, is_information_code)?,
+        dossier: typed(&arguments.dossier_code, of_project.dossier, is_dossier_code)?,
+    })
 }
 
 /// The table of a plan that is called `key`.
@@ -113,6 +138,7 @@ pub(super) fn hand_over_tables<T>(
         plan: &subject.plan,
         ledger: &subject.ledger,
         judgement: &subject.judgement,
+        checker: &subject.checker,
         draft_reason,
         decimals: Decimals::default(),
         report,

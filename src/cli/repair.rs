@@ -68,6 +68,7 @@ pub(super) fn repair(arguments: &RepairArguments, texts: &Texts) -> Result<Outco
         plan: &after.plan,
         ledger: &after.ledger,
         judgement: &after.judgement,
+        checker: &after.checker,
         draft_reason: arguments.draft.as_deref().or((!passes).then_some(unfinished)),
         decimals: Decimals::default(),
         report: report_of_plan.as_ref(),

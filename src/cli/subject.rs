@@ -62,6 +62,7 @@ impl Subject {
             date: date.or(stated.date),
             own_rules: own_rules.or_else(|| stated.own_rules.clone()),
             tolerances: stated.tolerances,
+            dossier: stated.dossier.clone(),
         };
         Ok(Self::of(imported.plan.with_settings(settings), communes.0, problems))
     }

@@ -2,6 +2,7 @@
 
 pub mod arc;
 pub mod area;
+pub mod cadastral;
 pub mod coverage;
 pub mod crs;
 pub mod cut;

@@ -14,6 +14,8 @@ const COMPUTED: [&str; 9] =
 const COMPUTED_AREA_PREFIX: &str = "area_ha_grid_";
 /// The property by which a feature is known to be written by Hecta.
 const OWN_MARK: &str = "crs_source";
+/// Properties that name the class of land, the finest of TT 16/2025/TT-BXD first.
+const LAND_USE_NAMES: [&str; 4] = ["land_use", "chucNangSuDungDatMuc3", "chucNangSuDungDatMuc2", "chucNangSuDungDatMuc1"];
 
 /// What a feature or a layer is to a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,17 +69,20 @@ impl Properties {
         Self { left: feature.properties.clone(), unknown: Vec::new() }
     }
 
-    /// What `read` makes of the first of `names` that holds anything; a word it does not know stays and is noted.
-    fn known<T>(&mut self, names: &[&str], read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let name = names.iter().find(|name| self.left.get(**name).is_some_and(|value| !value.is_null()))?;
-        let word = self.left.get(*name).map(text_of).unwrap_or_default();
-        let known = read(&word);
-        if known.is_some() {
-            self.left.shift_remove(*name);
-        } else if !word.is_empty() {
-            self.unknown.push(((*name).to_owned(), word));
+    /// What `read` makes of the first of `names` whose word it knows; words it does not know stay, and the first is noted if none is known.
+    fn known<T>(&mut self, names: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut first_unknown = None;
+        for name in names {
+            let word = self.left.get(*name).filter(|value| !value.is_null()).map(text_of);
+            let Some(word) = word else { continue };
+            if let Some(known) = read(&word) {
+                self.left.shift_remove(*name);
+                return Some(known);
+            }
+            first_unknown = first_unknown.or_else(|| (!word.is_empty()).then(|| ((*name).to_owned(), word)));
         }
-        known
+        self.unknown.extend(first_unknown);
+        None
     }
 
     /// The first of `names` that holds text or a number, as text; it is taken out, the others stay.
@@ -109,7 +114,8 @@ fn text_of(value: &Value) -> String {
 /// storeys, coverage, floor area, phase and field that say nothing to Hecta are named among `problems`.
 pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneAttributes {
     let mut properties = Properties::of(feature);
-    if properties.left.contains_key(OWN_MARK) {
+    let is_own = properties.left.contains_key(OWN_MARK);
+    if is_own {
         properties.left.retain(|name, _| !COMPUTED.contains(&name.as_str()) && !name.starts_with(COMPUTED_AREA_PREFIX));
     }
     properties.left.shift_remove("layer");
@@ -128,7 +134,7 @@ pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<Import
         properties.left.shift_remove("locked");
     }
     let figure = |text: &str| text.parse::<f64>().ok().filter(|figure| figure.is_finite() && *figure >= 0.0);
-    let land_use = properties.known(&["land_use"], land_use_of);
+    let land_use = properties.known(&LAND_USE_NAMES, land_use_of);
     let storeys = properties.known(&["storeys", "tangCaoXayDung"], |text| text.parse().ok());
     let building_coverage_pct =
         properties.known(&["building_coverage_pct", "matDoXayDung"], |text| figure(text).filter(|percent| *percent <= 100.0));
@@ -140,7 +146,8 @@ pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<Import
         |(property, word)| ImportProblem::new(Place::feature(feature.number), ProblemKind::UnknownWord { property, word });
     problems.extend(unknown.map(problem));
     ZoneAttributes {
-        code: code.or_else(|| feature.id.clone()).unwrap_or_default(),
+        // where Hecta wrote no code there is none; the key of a row is not one
+        code: code.or_else(|| feature.id.clone().filter(|_| !is_own)).unwrap_or_default(),
         name_vi: name_vi.unwrap_or_default(),
         name_en: properties.text(&["name_en"]).unwrap_or_default(),
         function,
@@ -235,7 +242,7 @@ pub(super) fn approval(feature: &SourceFeature, fallback: &Approval) -> Approval
 /// Vietnamese and English name of a boundary, and whether it says that it is synthetic.
 pub(super) fn boundary_names(feature: &SourceFeature) -> (String, String, bool) {
     let mut properties = Properties::of(feature);
-    let name_vi = properties.text(&["name_vi", "name", "tenDoAn"]).unwrap_or_default();
+    let name_vi = properties.text(&["name_vi", "name", "tenDoAn", "tenDoiTuong"]).unwrap_or_default();
     let name_en = properties.text(&["name_en"]).unwrap_or_default();
     (name_vi, name_en, properties.left.get("synthetic").and_then(Value::as_bool).unwrap_or(false))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::composed::nfc;
 use super::export::PlanExport;
 use super::export_error::ExportError;
 use crate::check::Verdict;
@@ -40,7 +41,7 @@ impl<'a> Cleared<'a> {
     /// The mark every written file and feature carries: `status`, and of a draft `verdict` and `draft_reason`.
     pub fn marks(&self) -> Map<String, Value> {
         let mut marks = Map::new();
-        let mut put = |name: &str, value: &str| drop(marks.insert(name.to_owned(), value.into()));
+        let mut put = |name: &str, value: &str| drop(marks.insert(name.to_owned(), nfc(value).into()));
         match self.draft_reason {
             None => put("status", "compliant"),
             Some(reason) => {

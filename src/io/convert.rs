@@ -17,6 +17,9 @@ use crate::geometry::crs::{Decimals, FileCrs, Reading};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ProjectCrs, Region};
 
+/// The status of a converted file, where an exported plan has "compliant" or "draft".
+const UNCHECKED: &str = "unchecked";
+
 /// Why a file could not be converted.
 #[derive(Debug, thiserror::Error)]
 pub enum ConvertError {
@@ -77,6 +80,11 @@ pub fn convert(
     Ok(problems)
 }
 
+/// What a converted file says of itself: nobody has judged it.
+fn marks() -> Map<String, Value> {
+    [("status".to_owned(), UNCHECKED.into())].into_iter().collect()
+}
+
 /// Features of one layer.
 struct Group {
     name: String,
@@ -125,8 +133,10 @@ fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Resu
             features.push(LandFeature { id: None, properties, region });
         }
     }
-    let name = [("name".to_owned(), Value::from(stem(output)))].into_iter().collect();
-    let written = geojson::write(&features, &name, options)?;
+    let mut members = Map::new();
+    members.insert("name".to_owned(), Value::from(stem(output)));
+    members.extend(marks());
+    let written = geojson::write(&features, &members, options)?;
     Ok(atomic::write(output, written.text.as_bytes())?)
 }
 
@@ -145,7 +155,9 @@ fn write_geopackage(output: &Path, groups: &[Group], grid: ProjectCrs, target: F
         while taken(&name) {
             name.push('_');
         }
-        tables.push(geopackage::table_from_regions(&name, &name, grid, rows));
+        let mut table = geopackage::table_from_regions(&name, &name, grid, rows);
+        table.description = Value::Object(marks()).to_string();
+        tables.push(table);
     }
     geopackage::write(output, &tables)
 }

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::attributes::{figure, zone_properties};
+use super::canonical::LARGEST_INTEGER;
 use super::clearance::Cleared;
+use super::composed::{nfc, nfc_value};
 use super::export::PlanExport;
 use super::export_error::ExportError;
 use super::plots::plot_properties;
@@ -46,7 +48,7 @@ impl<'a> PlanFeatures<'a> {
     pub fn of(cleared: &Cleared<'a>) -> Result<Self, ExportError> {
         let (export, marks) = (cleared.export(), &cleared.marks());
         let mut members = Members::new();
-        members.insert("name".into(), export.plan.title().into());
+        members.insert("name".into(), nfc(export.plan.title()).into());
         members.extend(marks.clone());
         let boundary = export.plan.boundary().map(|boundary| boundary_feature(export, boundary, marks)).transpose()?;
         let areas: Vec<ExactArea> = export.plan.zones().map(|zone| zone.area).collect();
@@ -94,7 +96,7 @@ fn boundary_feature<'a>(
     if boundary.synthetic {
         properties.insert("synthetic".into(), true.into());
     }
-    Ok(LandFeature { id: None, properties, region })
+    Ok(LandFeature { id: None, properties: in_one_form(properties), region })
 }
 
 fn zone_feature<'a>(
@@ -127,5 +129,24 @@ fn land_feature<'a>(
     for (name, value) in &zone.attributes.other {
         properties.entry(name.clone()).or_insert_with(|| value.clone());
     }
-    Ok(LandFeature { id: None, properties, region: &zone.region })
+    Ok(LandFeature { id: None, properties: in_one_form(properties), region: &zone.region })
+}
+
+/// Composed letters, and whole numbers that no reader takes for another: those too large for an `f64` become text.
+fn in_one_form(properties: Members) -> Members {
+    properties.into_iter().map(|(name, value)| (nfc(&name), without_large_integers(nfc_value(value)))).collect()
+}
+
+fn without_large_integers(value: Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
+            if size.is_some_and(|size| size > LARGEST_INTEGER) { number.to_string().into() } else { Value::Number(number) }
+        }
+        Value::Array(values) => values.into_iter().map(without_large_integers).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, without_large_integers(value))).collect::<Members>().into()
+        }
+        other => other,
+    }
 }

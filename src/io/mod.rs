@@ -4,7 +4,9 @@
 
 pub mod atomic;
 mod attributes;
+mod canonical;
 mod clearance;
+mod compliance_statement;
 mod composed;
 pub mod convert;
 pub mod csv;
@@ -16,6 +18,7 @@ pub mod format;
 pub mod geojson;
 pub mod geopackage;
 pub mod guard;
+mod handover;
 pub mod import;
 pub mod import_error;
 mod placement;
@@ -23,19 +26,23 @@ mod plots;
 mod plain_text;
 pub mod problem;
 pub mod project;
+mod reread;
+mod sealed_package;
 pub mod source;
 pub mod table;
 pub mod text_encoding;
 pub mod user_files;
 pub mod xlsx;
+pub mod verify;
 
 pub use clearance::Cleared;
 pub use convert::{ConvertError, convert};
-pub use export::{PlanExport, export, export_geojson};
+pub use export::{PlanExport, export, export_as, export_geojson};
 pub use export_error::ExportError;
 pub use features::{LandFeature, PlanFeatures};
 pub use format::Format;
 pub use guard::{Examination, GuardVerdict, KnownPlaces, examine};
+pub use handover::PackageSchema;
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
 pub use import_error::ImportError;
 pub use placement::{place_layer, place_layers};
@@ -45,3 +52,4 @@ pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFe
 pub use table::{Report, Table};
 pub use text_encoding::TextEncoding;
 pub use user_files::UserFiles;
+pub use verify::{Verification, VerifyError, verify};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::dossier::DossierCodes;
 use crate::geometry::ExactArea;
 use crate::geometry::coverage::NOISE_AREA;
 use crate::geometry::grid::UM_PER_M;
@@ -215,6 +216,9 @@ pub struct PlanSettings {
     /// Text of a file of rules that add to those of the program or take their place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own_rules: Option<String>,
+    /// The codes under which the plan is filed.
+    #[serde(skip_serializing_if = "DossierCodes::is_empty")]
+    pub dossier: DossierCodes,
 }
 
 #[cfg(test)]
@@ -249,7 +253,12 @@ mod tests {
     #[test]
     fn settings_survive_a_file_and_missing_ones_keep_their_default() {
         let tolerances = Tolerances::default().with(Tolerance::SliverWidth, 0.25).with(Tolerance::BoundaryWarning, 0.6);
-        let settings = PlanSettings { tolerances, date: Date::new(2027, 1, 1), own_rules: Some("# \"none\"\n".into()) };
+        let settings = PlanSettings {
+            tolerances,
+            date: Date::new(2027, 1, 1),
+            own_rules: Some("# \"none\"\n".into()),
+            ..PlanSettings::default()
+        };
         let text = toml::to_string(&settings).expect("settings can be written");
         assert_eq!(toml::from_str::<PlanSettings>(&text).expect("settings can be read"), settings);
         let partial: PlanSettings = toml::from_str("[tolerances]\narea_residual = 0.01").expect("the rest has defaults");

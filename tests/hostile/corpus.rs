@@ -25,11 +25,19 @@ pub fn corpus(folder: &Path) -> Vec<PathBuf> {
     let plan = sample_plan(SamplePlan::Finished, "Phương án 1", crs).expect("embedded").plan;
     let communes = communes(Division::Until2025, crs).expect("embedded");
     let ledger = Ledger::of(&plan, &communes);
-    let judgement = Checker::of(&plan, &ledger, Date::new(2026, 11, 22).expect("a day")).judgement(&plan, &ledger);
+    let checker = Checker::of(&plan, &ledger, Date::new(2026, 11, 22).expect("a day"));
+    let judgement = checker.judgement(&plan, &ledger);
     let export_as = |format: Format| {
         let path = folder.join("plan").with_extension(format.endings()[0]);
-        let what =
-            PlanExport { plan: &plan, ledger: &ledger, judgement: &judgement, draft_reason: None, decimals: Decimals::Fewest };
+        let what = PlanExport {
+            plan: &plan,
+            ledger: &ledger,
+            judgement: &judgement,
+            checker: &checker,
+            draft_reason: None,
+            decimals: Decimals::Fewest,
+            report: None,
+        };
         export(&path, &what).expect("the sample plan passes");
         path
     };

@@ -4,8 +4,8 @@ use crate::app::corners::figure::readings;
 use crate::app::corners::pasted::Axis;
 use crate::app::corners::range::{is_easting, is_northing};
 use crate::edit::Command;
-use crate::geometry::area::signed_ring_area;
-use crate::geometry::{ExactArea, GridPoint, Polygon, Region, Ring};
+pub use crate::geometry::cadastral::in_cadastral_order;
+use crate::geometry::{ExactArea, GridPoint, Polygon, Region};
 use crate::plan::{Plan, ZoneId};
 use crate::tool::event::bearing_deg;
 
@@ -80,17 +80,6 @@ pub struct CornerTable {
     pub perimeter_m: f64,
     /// Exact grid area.
     pub area: ExactArea,
-}
-
-/// A ring in cadastral order: from its north-west corner clockwise, whatever its direction was.
-pub fn in_cadastral_order(ring: &[GridPoint]) -> Ring {
-    let mut ring = ring.to_vec();
-    if signed_ring_area(&ring) > ExactArea::ZERO {
-        ring.reverse();
-    }
-    let north_west = (0..ring.len()).max_by_key(|&at| (ring[at].north - ring[at].east, ring[at].north));
-    ring.rotate_left(north_west.unwrap_or(0));
-    ring
 }
 
 impl CornerTable {

@@ -8,7 +8,7 @@ mod write;
 use serde_json::{Map, Value};
 
 pub use read::read_raw;
-pub use write::{WriteOptions, Written, write};
+pub use write::{WriteOptions, Written, WrittenFeatures, write};
 
 use super::import_error::ImportError;
 use super::placement::place_layer;
@@ -34,6 +34,11 @@ fn marks_of_feature(feature: &Map<String, Value>) -> Vec<Vec<Vec<usize>>> {
     let mut marks: Vec<Vec<Vec<usize>>> = marks.and_then(|marks| serde_json::from_value(marks).ok()).unwrap_or_default();
     marks.iter_mut().flatten().for_each(|ring| ring.sort_unstable());
     marks
+}
+
+/// The text of a file: UTF-8, with or without byte order mark.
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ImportError> {
+    json::text(bytes)
 }
 
 /// Reads a GeoJSON file and puts it on the plan grid; see [`read_raw`] and [`place_layer`].

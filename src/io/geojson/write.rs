@@ -39,28 +39,51 @@ pub struct Written {
 /// Right-hand rule, no `crs` member for WGS 84, per number the fewest decimals that read back as the same grid point. Where a lon/lat chord
 /// would leave a long straight edge by more than a millimetre, helper points are put in and marked, and [`read`](super::read) takes them out.
 pub fn write(features: &[LandFeature<'_>], members: &Map<String, Value>, options: WriteOptions) -> Result<Written, ExportError> {
-    let mut positions = Positions::new(options)?;
-    let mut lines = Vec::with_capacity(features.len());
-    for feature in features {
-        lines.push(feature_text(feature, &mut positions)?);
+    let written = WrittenFeatures::of(features, options)?;
+    Ok(Written { text: written.text(members), largest_error_m: written.largest_error_m })
+}
+
+/// Features that have been written, before it is settled what is said of the whole.
+pub struct WrittenFeatures {
+    /// One text a feature.
+    lines: Vec<String>,
+    options: WriteOptions,
+    /// See [`Written::largest_error_m`].
+    pub largest_error_m: f64,
+}
+
+impl WrittenFeatures {
+    /// Writes the features; see [`write`].
+    pub fn of(features: &[LandFeature<'_>], options: WriteOptions) -> Result<Self, ExportError> {
+        let mut positions = Positions::new(options)?;
+        let mut lines = Vec::with_capacity(features.len());
+        for feature in features {
+            lines.push(feature_text(feature, &mut positions)?);
+        }
+        Ok(Self { lines, options, largest_error_m: positions.largest_error_m() })
     }
-    let largest_error_m = positions.largest_error_m();
-    let mut text = String::from("{\"type\":\"FeatureCollection\"");
-    for (name, value) in members.iter().filter(|(name, _)| !["type", "features", "crs", OWN_MEMBER].contains(&name.as_str())) {
-        push_member(&mut text, name, value);
+
+    /// The text of the collection with these members before the features.
+    pub fn text(&self, members: &Map<String, Value>) -> String {
+        let mut text = String::from("{\"type\":\"FeatureCollection\"");
+        for (name, value) in members.iter().filter(|(name, _)| !["type", "features", "crs", OWN_MEMBER].contains(&name.as_str()))
+        {
+            push_member(&mut text, name, value);
+        }
+        if let FileCrs::Grid(crs) = self.options.target {
+            let name = format!("urn:ogc:def:crs:EPSG::{}", crs.epsg());
+            push_member(&mut text, "crs", &json!({"type": "name", "properties": {"name": name}}));
+        }
+        let plan_crs = self.options.plan_crs;
+        let own = if self.largest_error_m > 0.0 {
+            json!({"plan_crs": plan_crs, LARGEST_ERROR_M: self.largest_error_m})
+        } else {
+            json!({"plan_crs": plan_crs})
+        };
+        push_member(&mut text, OWN_MEMBER, &own);
+        let _ = write!(text, ",\"features\":[\n{}\n]}}\n", self.lines.join(",\n"));
+        text
     }
-    if let FileCrs::Grid(crs) = options.target {
-        let name = format!("urn:ogc:def:crs:EPSG::{}", crs.epsg());
-        push_member(&mut text, "crs", &json!({"type": "name", "properties": {"name": name}}));
-    }
-    let own = if largest_error_m > 0.0 {
-        json!({"plan_crs": options.plan_crs, LARGEST_ERROR_M: largest_error_m})
-    } else {
-        json!({"plan_crs": options.plan_crs})
-    };
-    push_member(&mut text, OWN_MEMBER, &own);
-    let _ = write!(text, ",\"features\":[\n{}\n]}}\n", lines.join(",\n"));
-    Ok(Written { text, largest_error_m })
 }
 
 fn push_member(text: &mut String, name: &str, value: &Value) {

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::super::composed::nfc;
+use super::super::composed::{nfc, nfc_value};
+use super::super::handover;
 use super::super::import_error::ImportError;
 use super::super::source::{DeclaredCrs, RawFeature, RawLayer, Shape};
-use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, read_tables};
+use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, MORE, Row, read_tables};
 use crate::geometry::{ProjectCrs, Region};
 
 /// Reads every layer of a GeoPackage.
@@ -16,7 +17,8 @@ pub fn read_raw_layers(path: &Path) -> Result<Vec<RawLayer>, ImportError> {
 }
 
 /// The layers of tables that have been read from the file at `path`; an error if there is none.
-pub fn raw_layers(path: &Path, tables: Vec<FeatureTable>) -> Result<Vec<RawLayer>, ImportError> {
+pub fn raw_layers(path: &Path, mut tables: Vec<FeatureTable>) -> Result<Vec<RawLayer>, ImportError> {
+    handover::completed(&mut tables);
     let layers: Vec<_> = tables.into_iter().filter_map(raw_layer).collect();
     if layers.is_empty() { Err(ImportError::NoPolygonLayer { path: path.to_owned() }) } else { Ok(layers) }
 }
@@ -45,7 +47,17 @@ fn properties(columns: &[Column], fields: &[Field]) -> Map<String, Value> {
         Field::Text(text) => Some(nfc(text).into()),
         Field::Blob(_) => None,
     };
-    columns.iter().zip(fields).filter_map(|(column, field)| Some((nfc(&column.name), value(column.kind, field)?))).collect()
+    let mut properties: Map<String, Value> = Map::new();
+    for (column, field) in columns.iter().zip(fields) {
+        match (column.name.as_str(), field) {
+            (MORE, Field::Text(text)) => {
+                let more = serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+                properties.extend(more.into_iter().map(|(name, value)| (nfc(&name), nfc_value(value))));
+            }
+            _ => properties.extend(value(column.kind, field).map(|value| (nfc(&column.name), value))),
+        }
+    }
+    properties
 }
 
 /// A layer of regions on the grid `crs` with JSON attributes; a column takes the kind all its values have, else text.

@@ -56,6 +56,8 @@ pub struct Column {
 pub enum ColumnKind {
     /// Text of any length.
     Text,
+    /// Text of at most so many letters; read as [`Text`](Self::Text).
+    ShortText(u16),
     /// Whole numbers.
     Integer,
     /// Floating-point numbers.
@@ -101,6 +103,9 @@ pub struct Row {
     /// One value per column of the table.
     pub fields: Vec<Field>,
 }
+
+/// Column of [`FeatureTable`]s in memory with further properties of a row as a JSON object.
+pub(super) const MORE: &str = "hecta_more";
 
 /// `name` as an SQL identifier.
 fn quoted(name: &str) -> String {

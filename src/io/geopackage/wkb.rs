@@ -42,6 +42,20 @@ pub(super) fn encode(polygons: &[Vec<Vec<[f64; 2]>>], srs_id: i32) -> Vec<u8> {
     blob
 }
 
+/// The blob of a point, little-endian, with its bounding box.
+pub(super) fn encode_point(position: [f64; 2], srs_id: i32) -> Vec<u8> {
+    let mut blob = Vec::from(*b"GP\0");
+    blob.push(LITTLE_ENDIAN | ENVELOPE_XY);
+    blob.extend(srs_id.to_le_bytes());
+    for number in position.into_iter().flat_map(|number| [number; 2]) {
+        blob.extend(number.to_le_bytes());
+    }
+    blob.push(1);
+    blob.extend(1_u32.to_le_bytes());
+    position.into_iter().for_each(|number| blob.extend(number.to_le_bytes()));
+    blob
+}
+
 /// The shape of a blob. Never fails: what cannot be read becomes [`Shape::Broken`] with the reason.
 pub(super) fn decode(blob: &[u8]) -> Shape {
     let mut found = Found::default();

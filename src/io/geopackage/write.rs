@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 use super::super::atomic;
 use super::super::export_error::ExportError;
 use super::super::source::Shape;
-use super::{APPLICATION_ID, Column, ColumnKind, FeatureTable, Field, GeometryColumn, USER_VERSION, quoted, wkb};
+use super::{APPLICATION_ID, Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, USER_VERSION, quoted, wkb};
 use crate::geometry::crs::FileCrs;
 
 /// The tables every GeoPackage has.
@@ -34,7 +34,7 @@ const WGS84_WKT: &str = r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",63
 
 /// Writes `tables` as a new GeoPackage and puts it in the place of `path`; on failure the old file is untouched.
 ///
-/// Polygons go into columns of type MULTIPOLYGON in WGS 84 or a VN-2000 grid.
+/// Polygons go into columns of type MULTIPOLYGON, points into columns of type POINT, in WGS 84 or a VN-2000 grid.
 pub fn write(path: &Path, tables: &[FeatureTable]) -> Result<(), ExportError> {
     atomic::replace(path, |draft| {
         let mut database = Connection::open(draft)?;
@@ -95,8 +95,9 @@ fn put_crs(database: &Connection, tables: &[FeatureTable]) -> Result<(), ExportE
     Ok(())
 }
 
-const fn sql_type(kind: ColumnKind) -> &'static str {
-    match kind {
+fn sql_type(kind: ColumnKind) -> String {
+    let name = match kind {
+        ColumnKind::ShortText(letters) => return format!("TEXT({letters})"),
         ColumnKind::Text => "TEXT",
         ColumnKind::Integer => "INTEGER",
         ColumnKind::Real => "DOUBLE",
@@ -104,7 +105,14 @@ const fn sql_type(kind: ColumnKind) -> &'static str {
         ColumnKind::Blob => "BLOB",
         ColumnKind::Date => "DATE",
         ColumnKind::DateTime => "DATETIME",
-    }
+    };
+    name.to_owned()
+}
+
+/// The type of a column of shapes: points if there is nothing else.
+fn geometry_type(table: &FeatureTable) -> &'static str {
+    let is_point = |row: &Row| matches!(row.shape, Shape::WithoutArea { kind: "Point", .. });
+    if !table.rows.is_empty() && table.rows.iter().all(is_point) { "POINT" } else { "MULTIPOLYGON" }
 }
 
 /// A name for the primary key that no column has.
@@ -126,7 +134,7 @@ fn put_table(database: &Connection, table: &FeatureTable) -> Result<(), ExportEr
     let mut definitions = vec![format!("{} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", quoted(&key))];
     let mut names = vec![quoted(&key)];
     if let Some(geometry) = &table.geometry {
-        definitions.push(format!("{} MULTIPOLYGON", quoted(&geometry.name)));
+        definitions.push(format!("{} {}", quoted(&geometry.name), geometry_type(table)));
         names.push(quoted(&geometry.name));
     }
     for Column { name, kind } in &table.columns {
@@ -141,14 +149,18 @@ fn put_table(database: &Connection, table: &FeatureTable) -> Result<(), ExportEr
         params![table.name, data_type, table.identifier, table.description, bounds[0], bounds[1], bounds[2], bounds[3], srs_id],
     )?;
     if let Some(geometry) = &table.geometry {
-        let values = params![table.name, geometry.name, srs_id];
-        database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'MULTIPOLYGON', ?, 0, 0)", values)?;
+        let values = params![table.name, geometry.name, geometry_type(table), srs_id];
+        database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)", values)?;
     }
     let marks = vec!["?"; names.len()].join(",");
     let mut insert = database.prepare(&format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(&table.name), names.join(",")))?;
     for row in &table.rows {
         let blob = match (&row.shape, crs) {
             (Shape::Polygons { polygons, .. }, Some(crs)) => Field::Blob(wkb::encode(polygons, crs.epsg() as i32)),
+            (Shape::WithoutArea { kind: "Point", paths }, Some(crs)) => {
+                let point = paths.first().and_then(|path| path.first());
+                point.map_or(Field::Null, |point| Field::Blob(wkb::encode_point(*point, crs.epsg() as i32)))
+            }
             _ => Field::Null,
         };
         let mut values: Vec<&dyn ToSql> = vec![&row.key];
@@ -163,13 +175,14 @@ fn put_table(database: &Connection, table: &FeatureTable) -> Result<(), ExportEr
 
 /// West, south, east and north of all shapes.
 fn bounds(table: &FeatureTable) -> Option<[f64; 4]> {
-    let polygons = table.rows.iter().filter_map(|row| match &row.shape {
-        Shape::Polygons { polygons, .. } => Some(polygons),
-        _ => None,
-    });
+    let paths = |row: &'_ Row| match &row.shape {
+        Shape::Polygons { polygons, .. } => polygons.concat(),
+        Shape::WithoutArea { paths, .. } => paths.clone(),
+        _ => Vec::new(),
+    };
     let grow = |b: [f64; 4], p: &[f64; 2]| [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])];
     let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    let bounds = polygons.flatten().flatten().flatten().fold(nothing, grow);
+    let bounds = table.rows.iter().flat_map(paths).flatten().fold(nothing, |bounds, position| grow(bounds, &position));
     bounds[0].is_finite().then_some(bounds)
 }
 

@@ -41,7 +41,8 @@ fn a_project_comes_back_as_it_was_saved() {
 
     let tolerances = Tolerances::default().with(Tolerance::SliverWidth, 0.75);
     let rules = "[[rule]]\nid = \"LND-01\"\nat_least = 12\n";
-    let settings = PlanSettings { tolerances, date: Date::new(2026, 12, 1), own_rules: Some(rules.into()) };
+    let settings =
+        PlanSettings { tolerances, date: Date::new(2026, 12, 1), own_rules: Some(rules.into()), ..PlanSettings::default() };
     apply(&mut plan, &Command::SetSettings { settings: settings.clone() }).expect("allowed");
 
     save(&plan, &background(), &path).expect("saved");

@@ -5,7 +5,8 @@ use eframe::egui::{Align, Id, Label, Layout, RichText, TextEdit, Ui, vec2};
 use super::{Answer, buttons, primary, title};
 use crate::app::Texts;
 use crate::app::law::tolerance_title;
-use crate::plan::{Date, PlanSettings, Tolerance, ToleranceUnit, Tolerances};
+use crate::plan::dossier::{is_dossier_code, is_information_code};
+use crate::plan::{Date, DossierCodes, PlanSettings, Tolerance, ToleranceUnit, Tolerances};
 use crate::ui::request::Scene;
 use crate::ui::theme::{Status, fonts};
 
@@ -15,6 +16,7 @@ pub struct CheckSettingsForm {
     figures: Vec<(Tolerance, String)>,
     date: String,
     own_rules: Option<String>,
+    dossier: DossierCodes,
 }
 
 impl CheckSettingsForm {
@@ -24,6 +26,7 @@ impl CheckSettingsForm {
             figures: figures(&settings.tolerances, texts),
             date: settings.date.map(|date| date.to_string()).unwrap_or_default(),
             own_rules: settings.own_rules.clone(),
+            dossier: settings.dossier.clone(),
         }
     }
 
@@ -34,7 +37,10 @@ impl CheckSettingsForm {
             let value = texts.numbers().parse(text).filter(|value| (0.0..=1e6).contains(value))?;
             tolerances = tolerances.with(*tolerance, value);
         }
-        Some(PlanSettings { tolerances, date: self.day()?, own_rules: self.own_rules.clone() })
+        let typed = |code: &str| code.trim().to_owned();
+        let DossierCodes { information, dossier } = &self.dossier;
+        let dossier = DossierCodes { information: typed(information), dossier: typed(dossier) };
+        Some(PlanSettings { tolerances, date: self.day()?, own_rules: self.own_rules.clone(), dossier })
     }
 
     /// The day typed: none if nothing is typed; `None` if it is no day.
@@ -62,6 +68,9 @@ impl CheckSettingsForm {
             }
         });
         note(ui, texts.get("dialog-check-date-note"));
+        ui.add_space(4.0);
+        code_fields(ui, scene, &mut self.dossier);
+        note(ui, texts.get("dialog-check-codes-note"));
         ui.add_space(4.0);
         ui.label(RichText::new(texts.get("cli-tolerances")).text_style(fonts::strong()));
         for (tolerance, text) in &mut self.figures {
@@ -94,6 +103,26 @@ impl CheckSettingsForm {
     }
 }
 
+/// The fields of the two codes of the dossier, with a sign beside one that has not the form of the annex.
+fn code_fields(ui: &mut Ui, scene: &Scene<'_>, codes: &mut DossierCodes) {
+    let fields = [
+        ("dialog-check-code-information", &mut codes.information, "372623000001", is_information_code as fn(&str) -> bool),
+        ("dialog-check-code-dossier", &mut codes.dossier, "37QPK1260001", is_dossier_code),
+    ];
+    for (id, text, hint, has_form) in fields {
+        ui.horizontal(|ui| {
+            let name = ui.label(RichText::new(scene.texts.get(id)).text_style(fonts::table()));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let field = TextEdit::singleline(text).desired_width(120.0).char_limit(15).hint_text(hint);
+                ui.add(field).labelled_by(name.id);
+                if !text.trim().is_empty() && !has_form(text.trim()) {
+                    ui.label(RichText::new(Status::Warning.icon()).color(scene.theme.warning));
+                }
+            });
+        });
+    }
+}
+
 /// The field of one tolerance, its unit outermost, with a sign if what stands in it is no figure.
 fn figure_field(ui: &mut Ui, scene: &Scene<'_>, tolerance: Tolerance, text: &mut String, label: Id) {
     let unit = match tolerance.unit() {
@@ -123,7 +152,12 @@ mod tests {
     fn settings_survive_the_form_and_nonsense_is_not_applied() {
         for texts in Language::ALL.map(Texts::new) {
             let tolerances = Tolerances::default().with(Tolerance::SliverWidth, 0.125);
-            let settings = PlanSettings { tolerances, date: Date::new(2026, 12, 31), own_rules: Some("# none".into()) };
+            let settings = PlanSettings {
+                tolerances,
+                date: Date::new(2026, 12, 31),
+                own_rules: Some("# none".into()),
+                ..PlanSettings::default()
+            };
             let form = CheckSettingsForm::of(&settings, &texts);
             assert_eq!(form.settings(&texts), Some(settings));
             let wrong_day = CheckSettingsForm { date: "31/12/2026".into(), ..form.clone() };
