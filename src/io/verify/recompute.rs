@@ -209,6 +209,15 @@ fn plan_perimeter_m(plan: &Plan) -> f64 {
     boundary + plan.zones().map(|zone| length_m(&zone.region)).sum::<f64>()
 }
 
+/// Whether a feature of a file has a geometry with something in it.
+const fn has_land(shape: &Shape) -> bool {
+    match shape {
+        Shape::Missing => false,
+        Shape::Polygons { polygons, .. } => !polygons.is_empty(),
+        Shape::WithoutArea { .. } | Shape::Broken(_) => true,
+    }
+}
+
 /// Features that are written with a geometry.
 fn with_land<'a>(features: &[LandFeature<'a>]) -> Vec<LandFeature<'a>> {
     features.iter().filter(|feature| !feature.region.is_empty()).cloned().collect()
@@ -218,7 +227,7 @@ fn with_land<'a>(features: &[LandFeature<'a>]) -> Vec<LandFeature<'a>> {
 fn compare_features(comparison: &mut Comparison, layers: &[RawLayer], features: &PlanFeatures<'_>) {
     let of_layer = |layer: &str| {
         let features = layers.iter().flat_map(|layer| &layer.features);
-        let all = features.filter(|feature| feature.shape != Shape::Missing).map(|feature| &feature.properties);
+        let all = features.filter(|feature| has_land(&feature.shape)).map(|feature| &feature.properties);
         all.filter(|properties| properties.get("layer").and_then(Value::as_str) == Some(layer)).collect::<Vec<_>>()
     };
     let zone_of = |properties: &Map<String, Value>| properties.get("zone_code").cloned().unwrap_or(Value::Null).to_string();
