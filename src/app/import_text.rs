@@ -105,6 +105,12 @@ mod tests {
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },
+            ProblemKind::EntitiesLeftOut { kind: "SPLINE".into(), count: 3 },
+            ProblemKind::SheetLeftOut { count: 3 },
+            ProblemKind::HiddenLayerLeftOut { layer: "x".into(), count: 3 },
+            ProblemKind::ChainOpen { layer: "x".into(), gap_m: 0.25, first: 1.0, second: 2.0 },
+            ProblemKind::UnitsConverted { unit: "mm" },
+            ProblemKind::UnitsDoubted { unit: "mm" },
             ProblemKind::CrsCodeContradicted { code: 9209, used: FileCrs::Vn2000 },
         ]
     }
@@ -143,6 +149,9 @@ mod tests {
             ImportError::NotFinite { line, column },
             ImportError::TooDeep { line, column },
             ImportError::NotGeoJson { found: detail.clone() },
+            ImportError::NotDxf { detail: detail.clone() },
+            ImportError::NotKml { detail: detail.clone() },
+            ImportError::NotKmz { detail: detail.clone() },
             ImportError::NotDegrees { place: Place::feature(1), first: 1.0, second: 2.0 },
             ImportError::UnusableCrs { declared: "EPSG:1".into(), source: crs.clone() },
             ImportError::NoCrs { layer: detail.clone() },
@@ -175,6 +184,7 @@ mod tests {
             ExportError::CrsNotWritten { crs: FileCrs::WebMercator },
             ExportError::NeedsDraftReason { verdict: crate::check::Verdict::Fail },
             ExportError::UnknownFormat { ending: "dwg".into() },
+            ExportError::AttributesTooLong { feature: "Vùng A".into() },
             ExportError::CrsUnknown { column: "geom".into() },
             ExportError::Write(crate::io::atomic::WriteError { path: "a".into(), source }),
         ];

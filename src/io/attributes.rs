@@ -165,7 +165,7 @@ pub(super) fn zone_attributes(feature: &SourceFeature, problems: &mut Vec<Import
 }
 
 /// The function a word in a file stands for: ours, or the Vietnamese or English name of one.
-fn function_of(word: &str) -> Option<ZoneFunction> {
+pub(super) fn function_of(word: &str) -> Option<ZoneFunction> {
     let names = [
         (["thinghiem", "laboratory", "rd"], ZoneFunction::RdLaboratory),
         (["sanxuat", "production", "sx"], ZoneFunction::Production),
@@ -178,7 +178,7 @@ fn function_of(word: &str) -> Option<ZoneFunction> {
 }
 
 /// The class a word in a file stands for: its code, its symbol on drawings, or its Vietnamese or English name.
-fn land_use_of(word: &str) -> Option<LandUse> {
+pub(super) fn land_use_of(word: &str) -> Option<LandUse> {
     let folded_word = folded(word);
     let is_named = |land_use: &LandUse| {
         let class = land_use.class();

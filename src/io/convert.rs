@@ -12,7 +12,7 @@ use super::import::read_layers;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
-use super::{atomic, geopackage};
+use super::{atomic, dxf, geopackage, kml};
 use crate::geometry::crs::{Decimals, FileCrs, Reading};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ProjectCrs, Region};
@@ -39,7 +39,7 @@ pub enum ConvertError {
 
 /// Reads `input` (in `from`, if stated) and writes it to `output` in `to`; formats by content and by ending.
 ///
-/// Without `to`, GeoJSON is written in WGS 84 and a GeoPackage in the grid of the input, or EPSG:5897. Between VN-2000 grids nothing passes
+/// Without `to`, GeoJSON and KML are written in WGS 84, a GeoPackage or a drawing in the grid of the input, or EPSG:5897. Between VN-2000 grids nothing passes
 /// through WGS 84. What was mended or left out is returned; a feature that cannot be read stops the conversion.
 pub fn convert(
     input: &Path,
@@ -52,7 +52,7 @@ pub fn convert(
     let layers = read_on_best_grid(input, from, to)?;
     let grid = layers.1;
     let target = to.unwrap_or(match format {
-        Format::GeoJson => FileCrs::Wgs84,
+        Format::GeoJson | Format::Kml | Format::Kmz => FileCrs::Wgs84,
         _ => grid.into(),
     });
     let mut problems = Vec::new();
@@ -75,6 +75,13 @@ pub fn convert(
     match format {
         Format::GeoJson => write_geojson(output, &groups, WriteOptions { plan_crs: grid, target, decimals })?,
         Format::GeoPackage => write_geopackage(output, &groups, grid, target)?,
+        Format::Kml | Format::Kmz => {
+            let options = WriteOptions { plan_crs: grid, target, decimals };
+            let (text, _) = kml::write(&features_of(&groups), &members_of(output), options)?;
+            let bytes = if format == Format::Kmz { kml::kml_in_archive(&text)? } else { text.into_bytes() };
+            atomic::write(output, &bytes).map_err(ExportError::from)?;
+        }
+        Format::Dxf => write_dxf(output, &groups, grid, target)?,
         format => return Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }.into()),
     }
     Ok(problems)
@@ -122,7 +129,8 @@ fn land_of(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> Region
     region
 }
 
-fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Result<(), ExportError> {
+/// The features of all groups; those of several say which is theirs.
+fn features_of(groups: &[Group]) -> Vec<LandFeature<'_>> {
     let mut features = Vec::new();
     for group in groups {
         for (region, properties) in &group.features {
@@ -133,11 +141,28 @@ fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Resu
             features.push(LandFeature { id: None, properties, region });
         }
     }
+    features
+}
+
+/// What is said of the whole: its name and its marks.
+fn members_of(output: &Path) -> Map<String, Value> {
     let mut members = Map::new();
     members.insert("name".to_owned(), Value::from(stem(output)));
     members.extend(marks());
-    let written = geojson::write(&features, &members, options)?;
+    members
+}
+
+fn write_geojson(output: &Path, groups: &[Group], options: WriteOptions) -> Result<(), ExportError> {
+    let written = geojson::write(&features_of(groups), &members_of(output), options)?;
     Ok(atomic::write(output, written.text.as_bytes())?)
+}
+
+fn write_dxf(output: &Path, groups: &[Group], grid: ProjectCrs, target: FileCrs) -> Result<(), ExportError> {
+    if target != FileCrs::Grid(grid) {
+        return Err(ExportError::CrsNotWritten { crs: target });
+    }
+    let text = dxf::write(&features_of(groups), &members_of(output), grid)?;
+    Ok(atomic::write(output, text.as_bytes())?)
 }
 
 fn write_geopackage(output: &Path, groups: &[Group], grid: ProjectCrs, target: FileCrs) -> Result<(), ExportError> {

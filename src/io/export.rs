@@ -15,7 +15,7 @@ use super::geojson::{self, WriteOptions, WrittenFeatures};
 use super::geopackage::FeatureTable;
 use super::handover::PackageSchema;
 use super::table::Report;
-use super::{atomic, canonical, csv, geopackage, handover, reread, sealed_package, xlsx};
+use super::{atomic, canonical, csv, dxf, geopackage, handover, kml, reread, sealed_package, xlsx};
 use crate::check::{Checker, Judgement};
 use crate::geometry::crs::{Decimals, FileCrs};
 use crate::plan::{Ledger, Plan};
@@ -46,7 +46,7 @@ pub struct PlanExport<'a> {
     pub report: Option<&'a Report>,
 }
 
-/// Exports a plan to `path` in the format of its ending: WGS 84 for GeoJSON, the plan's own grid for a GeoPackage,
+/// Exports a plan to `path` in the format of its ending: WGS 84 for GeoJSON and KML, the plan's own grid for a GeoPackage or a drawing,
 /// the tables of its report as CSV (the first of them) or as a workbook.
 ///
 /// Gives the largest distance in metres between a vertex and its written position. A plan that does not pass is refused
@@ -68,6 +68,13 @@ pub fn export_as(path: &Path, export: &PlanExport<'_>, schema: PackageSchema) ->
         Format::GeoPackage => write_geopackage(path, &cleared, schema).map(|()| 0.0),
         Format::Csv => csv::write(path, &cleared, export.report.ok_or(ExportError::NoTables)?).map(|()| 0.0),
         Format::Xlsx => xlsx::write(path, &cleared, export.report.ok_or(ExportError::NoTables)?).map(|()| 0.0),
+        Format::Dxf => Ok(atomic::write(path, dxf::of_plan(&cleared)?.as_bytes()).map(|()| 0.0)?),
+        Format::Kml | Format::Kmz => {
+            let (text, largest_error_m) = kml::of_plan(&cleared)?;
+            let bytes = if format == Format::Kmz { kml::kml_in_archive(&text)? } else { text.into_bytes() };
+            atomic::write(path, &bytes)?;
+            Ok(largest_error_m)
+        }
         format => Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }),
     }
 }

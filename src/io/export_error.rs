@@ -1,6 +1,7 @@
 //! Why something could not be written.
 
 use super::atomic::WriteError;
+use super::format::Format;
 use crate::check::Verdict;
 use crate::geometry::crs::{CrsError, FileCrs};
 
@@ -23,7 +24,7 @@ pub enum ExportError {
         verdict: Verdict,
     },
     /// An ending that stands for no format written here.
-    #[error("\".{ending}\" is not a format Hecta writes; use .geojson, .gpkg, .csv or .xlsx")]
+    #[error("\".{ending}\" is not a format Hecta writes; use {}", Format::endings_of(Format::is_written))]
     UnknownFormat {
         /// The ending, lower case, without its dot.
         ending: String,
@@ -55,6 +56,18 @@ pub enum ExportError {
         /// Why.
         detail: String,
     },
+    /// Attributes of one feature longer than a drawing can keep.
+    #[error("the attributes of \"{feature}\" are too long for a drawing; shorten them or use another format")]
+    AttributesTooLong {
+        /// Name of the feature.
+        feature: String,
+    },
+    /// An archive could not be made.
+    #[error("the archive cannot be written: {detail}")]
+    Archive {
+        /// Why.
+        detail: String,
+    },
     /// The file system refused.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -75,7 +88,10 @@ impl ExportError {
             Self::CrsNotWritten { .. } => "error-unknown-crs",
             Self::NeedsDraftReason { .. } => "action-why-not-passing",
             Self::UnknownFormat { .. } => "error-unknown-format",
-            Self::Write(_) | Self::Database { .. } | Self::Csv { .. } | Self::Workbook { .. } => "error-cannot-write",
+            Self::Write(_) | Self::Database { .. } | Self::Csv { .. } | Self::Workbook { .. } | Self::Archive { .. } => {
+                "error-cannot-write"
+            }
+            Self::AttributesTooLong { .. } => "error-attributes-too-long",
             Self::CrsUnknown { .. } | Self::Properties { .. } | Self::NoTables => "error-internal",
         }
     }
@@ -83,7 +99,9 @@ impl ExportError {
     /// Arguments of the text but the `file`: name and value.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NeedsDraftReason { .. } | Self::UnknownFormat { .. } => Vec::new(),
+            Self::NeedsDraftReason { .. } => Vec::new(),
+            Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_written))],
+            Self::AttributesTooLong { feature } => vec![("feature", feature.clone())],
             Self::CrsNotWritten { crs } => vec![("crs", crs.to_string())],
             Self::Write(error) => vec![("cause", error.source.to_string())],
             Self::Crs(_)
@@ -92,6 +110,7 @@ impl ExportError {
             | Self::Properties { .. }
             | Self::NoTables
             | Self::Csv { .. }
+            | Self::Archive { .. }
             | Self::Workbook { .. } => vec![("cause", self.to_string())],
         }
     }

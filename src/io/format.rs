@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use super::dxf;
 use super::export_error::ExportError;
 use super::import_error::{ImportError, MAX_FILE_BYTES};
 
@@ -70,17 +71,23 @@ impl Format {
 
     /// Whether files of it are read.
     pub const fn is_read(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage)
+        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Dxf | Self::Kml | Self::Kmz)
     }
 
     /// Whether plans are written in it.
     pub const fn is_written(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Csv | Self::Xlsx)
+        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Dxf | Self::Kml | Self::Kmz | Self::Csv | Self::Xlsx)
     }
 
     /// Whether files of it are tables: what is written is a report.
     pub const fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Xlsx)
+    }
+
+    /// The endings of the formats that `which` picks, for a message: ".geojson, .gpkg".
+    pub fn endings_of(which: fn(Self) -> bool) -> String {
+        let endings: Vec<_> = Self::ALL.into_iter().filter(|format| which(*format)).map(|format| format.endings()[0]).collect();
+        endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ")
     }
 
     /// The format a file name stands for by its ending.
@@ -102,6 +109,9 @@ impl Format {
         let head = head_of(path)?;
         if head.starts_with(SQLITE_MAGIC) {
             return Ok(Self::GeoPackage);
+        }
+        if head.starts_with(dxf::BINARY_SENTINEL) {
+            return Ok(Self::Dxf);
         }
         let begins_as_json = head.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['));
         match Self::of_name(path).filter(|format| format.is_read()) {

@@ -12,8 +12,9 @@ use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
 use super::text_encoding::mend_texts;
-use super::{geojson, geopackage, project};
+use super::{dxf, geojson, geopackage, kml, project};
 use crate::geometry::Region;
+use crate::geometry::crs::CoordinateUnit;
 use crate::geometry::overlay::union;
 use crate::geometry::validity::region_from_raw;
 use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, ZoneDraft};
@@ -70,6 +71,11 @@ fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<
     let layers = match format {
         Format::GeoJson => vec![geojson::read_raw(&read_bytes(path)?)?],
         Format::GeoPackage => geopackage::read_raw_layers(path)?,
+        Format::Dxf => {
+            dxf::read_raw(&read_bytes(path)?, options.reading.is_some_and(|reading| reading.unit != CoordinateUnit::Own))?
+        }
+        Format::Kml => kml::read_raw(&read_bytes(path)?)?,
+        Format::Kmz => kml::read_raw(&kml::kml_of_archive(&read_bytes(path)?)?)?,
         _ => return Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
     };
     Ok(mended(of_bounded_size(layers)?, options))

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::format::Format;
 use super::problem::Place;
 use crate::geometry::crs::CrsError;
 
@@ -46,7 +47,7 @@ pub enum ImportError {
     #[error("the file is empty; export it again")]
     Empty,
     /// A format that is not read.
-    #[error("{found} is not a format Hecta reads; use GeoJSON (.geojson) or GeoPackage (.gpkg)")]
+    #[error("{found} is not a format Hecta reads; it reads {}", Format::endings_of(Format::is_read))]
     UnknownFormat {
         /// Extension or what the content looks like.
         found: String,
@@ -98,6 +99,24 @@ pub enum ImportError {
     NotGeoJson {
         /// What stands there instead.
         found: String,
+    },
+    /// Not a drawing, or a damaged one.
+    #[error("not a usable DXF drawing: {detail}; save it again as DXF from the program that drew it")]
+    NotDxf {
+        /// What is missing or damaged.
+        detail: String,
+    },
+    /// Not KML, or damaged.
+    #[error("not usable KML: {detail}; export the file again")]
+    NotKml {
+        /// What is missing or damaged.
+        detail: String,
+    },
+    /// A KMZ archive that is refused.
+    #[error("the KMZ archive is refused: {detail}")]
+    NotKmz {
+        /// Why.
+        detail: String,
     },
     /// All positions are metres and the file does not say in which CRS.
     #[error(
@@ -161,6 +180,9 @@ impl ImportError {
             Self::NotFinite { .. } => "error-not-finite",
             Self::TooDeep { .. } => "error-too-deep",
             Self::NotGeoJson { .. } => "error-not-geojson",
+            Self::NotDxf { .. } => "error-not-dxf",
+            Self::NotKml { .. } => "error-not-kml",
+            Self::NotKmz { .. } => "error-not-kmz",
             Self::NotDegrees { .. } => "error-not-degrees",
             Self::UnusableCrs { .. } => "error-unknown-crs",
             Self::NoCrs { .. } => "error-no-crs",
@@ -174,11 +196,8 @@ impl ImportError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
         match self {
-            Self::Empty
-            | Self::NewerVersion { .. }
-            | Self::UnknownFormat { .. }
-            | Self::NotGeoJson { .. }
-            | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::Empty | Self::NewerVersion { .. } | Self::NotGeoJson { .. } | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_read))],
             Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
             Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
             Self::TooManyPositions { count } => vec![("value", count.to_string()), ("most", MAX_POSITIONS.to_string())],
@@ -191,7 +210,9 @@ impl ImportError {
             Self::UnusableCrs { declared, .. } => vec![("crs", declared.clone())],
             Self::Crs(source) => vec![("cause", source.to_string())],
             Self::NoCrs { layer } => vec![("layer", layer.clone())],
-            Self::NotGeoPackage { detail, .. } => vec![("cause", detail.clone())],
+            Self::NotGeoPackage { detail, .. } | Self::NotDxf { detail } | Self::NotKml { detail } | Self::NotKmz { detail } => {
+                vec![("cause", detail.clone())]
+            }
         }
     }
 }

@@ -252,6 +252,56 @@ pub enum ProblemKind {
         /// The same text as it was read.
         to: String,
     },
+    /// Entities of a kind that no plan uses.
+    #[error("{count} × {kind}: not read, as no plan uses it")]
+    EntitiesLeftOut {
+        /// What the format calls them.
+        kind: String,
+        /// How many.
+        count: usize,
+    },
+    /// Entities of a sheet (paper space).
+    #[error("{count} entities of sheets (paper space) were left out: only the model is read")]
+    SheetLeftOut {
+        /// How many.
+        count: usize,
+    },
+    /// Entities that are hidden in the drawing.
+    #[error(
+        "{count} entities of the layer \"{layer}\" were left out: they are hidden, or the layer is frozen or off; show them to have them read"
+    )]
+    HiddenLayerLeftOut {
+        /// The layer.
+        layer: String,
+        /// How many.
+        count: usize,
+    },
+    /// Lines that were probably meant to close.
+    #[error(
+        "lines of the layer \"{layer}\" end {gap_m:.3} m from where they begin, at {first:.3}, {second:.3}; join them in the drawing to make them land"
+    )]
+    ChainOpen {
+        /// The layer.
+        layer: String,
+        /// Distance between the ends, in metres.
+        gap_m: f64,
+        /// First number of the position of one end.
+        first: f64,
+        /// Second number of it.
+        second: f64,
+    },
+    /// A drawing in another unit than metres.
+    #[error("the unit of the drawing is {unit}; its numbers were made metres")]
+    UnitsConverted {
+        /// The unit.
+        unit: &'static str,
+    },
+    /// A drawing whose unit does not fit its numbers.
+    #[error("the drawing says that its unit is {unit}, but its numbers are metres of a VN-2000 grid; they were read as metres")]
+    UnitsDoubted {
+        /// The unit.
+        unit: &'static str,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -270,7 +320,9 @@ impl ProblemKind {
             | Self::DeclaredCrsOverruled { .. }
             | Self::ReadAsStated { .. }
             | Self::CrsRecognised { .. }
-            | Self::BoundaryOverruled => Severity::Note,
+            | Self::BoundaryOverruled
+            | Self::SheetLeftOut { .. }
+            | Self::UnitsConverted { .. } => Severity::Note,
             Self::UnclosedRing
             | Self::EmptyGeometry
             | Self::NoGeometry
@@ -286,6 +338,10 @@ impl ProblemKind {
             | Self::GeometryMended { .. }
             | Self::FarFromKnownPlaces { .. }
             | Self::TextConverted { .. }
+            | Self::EntitiesLeftOut { .. }
+            | Self::HiddenLayerLeftOut { .. }
+            | Self::ChainOpen { .. }
+            | Self::UnitsDoubted { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
             Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
@@ -333,6 +389,12 @@ impl ProblemKind {
             Self::UnknownWord { .. } => "import-unknown-word",
             Self::PlotWithoutZone => "import-plot-without-zone",
             Self::BoundaryOverruled => "import-boundary-overruled",
+            Self::EntitiesLeftOut { .. } => "import-entities-left-out",
+            Self::SheetLeftOut { .. } => "import-sheet-left-out",
+            Self::HiddenLayerLeftOut { .. } => "import-hidden-layer",
+            Self::ChainOpen { .. } => "import-chain-open",
+            Self::UnitsConverted { .. } => "import-units-converted",
+            Self::UnitsDoubted { .. } => "import-units-doubted",
             Self::GeometryMended { .. } => "import-geometry-mended",
             Self::BoundaryMended { .. } => "import-boundary-mended",
         }
@@ -353,6 +415,14 @@ impl ProblemKind {
             | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
+            Self::EntitiesLeftOut { kind, count } => vec![("kind", kind.clone()), ("value", count.to_string())],
+            Self::SheetLeftOut { count } => vec![("value", count.to_string())],
+            Self::HiddenLayerLeftOut { layer, count } => vec![("layer", layer.clone()), ("value", count.to_string())],
+            Self::ChainOpen { layer, gap_m, first, second } => {
+                let place = format!("{first:.3} {second:.3}");
+                vec![("layer", layer.clone()), ("gap", format!("{gap_m:.3}")), ("value", place)]
+            }
+            Self::UnitsConverted { unit } | Self::UnitsDoubted { unit } => vec![("value", (*unit).to_owned())],
             Self::SettingsUnreadable { cause } => vec![("cause", cause.to_string())],
             Self::TextConverted { encoding, from, to } => {
                 vec![("encoding", encoding.to_string()), ("from", from.clone()), ("to", to.clone())]

@@ -7,8 +7,9 @@ mod write;
 
 use serde_json::{Map, Value};
 
+pub use super::positions::WriteOptions;
 pub use read::read_raw;
-pub use write::{WriteOptions, Written, WrittenFeatures, write};
+pub use write::{Written, WrittenFeatures, write};
 
 use super::import_error::ImportError;
 use super::placement::place_layer;
@@ -16,20 +17,20 @@ use super::source::{ReadOptions, SourceLayer};
 use crate::geometry::grid::UM_PER_M;
 
 /// Member of a feature (and of the collection) with what Hecta itself needs when it reads the file again; RFC 7946 section 6.1.
-const OWN_MEMBER: &str = "hecta";
+pub(super) const OWN_MEMBER: &str = "hecta";
 /// Inside it: per polygon and ring, the places (from 0) of points that only keep a lon/lat chord on a straight grid edge.
 ///
 /// Marked rather than guessed, because a shared corner can lie in the middle of a straight edge too; and checked when read,
 /// because another program may have changed the rings and kept the mark.
-const HELPER_POINTS: &str = "helper_points";
+pub(super) const HELPER_POINTS: &str = "helper_points";
 
 /// Inside the collection's own member: how far rounding to few decimals moved a position, in metres; 0 when it reads back exactly.
-const LARGEST_ERROR_M: &str = "largest_error_m";
+pub(super) const LARGEST_ERROR_M: &str = "largest_error_m";
 /// Files written more coarsely than this keep their helper points: what lies on a line can no longer be told.
 const COARSEST_ERROR_M: f64 = 0.2;
 
 /// The marks in a feature's own member, per polygon and ring, each ring's sorted; empty if there are none or they make no sense.
-fn marks_of_feature(feature: &Map<String, Value>) -> Vec<Vec<Vec<usize>>> {
+pub(super) fn marks_of_feature(feature: &Map<String, Value>) -> Vec<Vec<Vec<usize>>> {
     let marks = feature.get(OWN_MEMBER).and_then(|own| own.get(HELPER_POINTS)).cloned();
     let mut marks: Vec<Vec<Vec<usize>>> = marks.and_then(|marks| serde_json::from_value(marks).ok()).unwrap_or_default();
     marks.iter_mut().flatten().for_each(|ring| ring.sort_unstable());
@@ -47,7 +48,7 @@ pub fn read(bytes: &[u8], options: ReadOptions) -> Result<SourceLayer, ImportErr
 }
 
 /// How far a helper point of this file may lie from where the writer puts it: both ends and the point itself were rounded.
-fn helper_tolerance_um(root: &Map<String, Value>) -> f64 {
+pub(super) fn helper_tolerance_um(root: &Map<String, Value>) -> f64 {
     let error_m = root.get(OWN_MEMBER).and_then(|own| own.get(LARGEST_ERROR_M)).and_then(Value::as_f64).unwrap_or(0.0);
     if error_m > 0.0 && error_m <= COARSEST_ERROR_M { 2.0 * error_m * UM_PER_M as f64 + 1.0 } else { 0.0 }
 }

@@ -1,6 +1,5 @@
 //! Writing GeoJSON that any reader of RFC 7946 understands and Hecta reads back unchanged.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use geojson::feature::Id;
@@ -9,21 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::super::export_error::ExportError;
 use super::super::features::LandFeature;
+use super::super::positions::{Positions, WriteOptions};
 use super::{HELPER_POINTS, LARGEST_ERROR_M, OWN_MEMBER};
-use crate::geometry::crs::{ChordDivider, Decimals, FileCrs, LonLatWriter};
-use crate::geometry::grid::{Polygon, ring_edges};
-use crate::geometry::{GridPoint, ProjectCrs};
-
-/// How positions are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WriteOptions {
-    /// The grid the regions lie on.
-    pub plan_crs: ProjectCrs,
-    /// WGS 84 as RFC 7946 demands, or a VN-2000 grid in metres, which is then named in the `crs` member of GeoJSON 2008.
-    pub target: FileCrs,
-    /// Decimals of a degree; metres always have as many as the micrometre needs.
-    pub decimals: Decimals,
-}
+use crate::geometry::crs::FileCrs;
 
 /// A written file.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +82,8 @@ fn feature_text(feature: &LandFeature<'_>, positions: &mut Positions) -> Result<
     let mut polygons: Vec<PolygonType> = Vec::new();
     for polygon in feature.region.polygons() {
         let (rings, polygon_marks) = positions.polygon(polygon)?;
-        polygons.push(rings);
+        let positions = |ring: Vec<[f64; 2]>| ring.into_iter().map(Position::from).collect();
+        polygons.push(rings.into_iter().map(positions).collect());
         marks.push(polygon_marks);
     }
     let value = match polygons.len() {
@@ -123,96 +111,4 @@ fn id_of(value: Value) -> Option<Id> {
         Value::Number(number) => Some(Id::Number(number)),
         _ => None,
     }
-}
-
-/// Positions as they are written; a shared vertex is computed once, a shared edge is divided once.
-struct Positions {
-    form: Form,
-    known: HashMap<GridPoint, [f64; 2]>,
-    helpers: HashMap<(GridPoint, GridPoint), Vec<GridPoint>>,
-}
-
-enum Form {
-    LonLat { writer: LonLatWriter, divider: ChordDivider },
-    Metres { from: ProjectCrs, to: ProjectCrs },
-}
-
-impl Positions {
-    fn new(options: WriteOptions) -> Result<Self, ExportError> {
-        let form = match options.target {
-            FileCrs::Wgs84 => Form::LonLat {
-                writer: LonLatWriter::new(options.plan_crs, options.decimals)?,
-                divider: ChordDivider::new(options.plan_crs)?,
-            },
-            FileCrs::Grid(to) => Form::Metres { from: options.plan_crs, to },
-            crs => return Err(ExportError::CrsNotWritten { crs }),
-        };
-        Ok(Self { form, known: HashMap::new(), helpers: HashMap::new() })
-    }
-
-    fn largest_error_m(&self) -> f64 {
-        match &self.form {
-            Form::LonLat { writer, .. } => writer.largest_error_m(),
-            Form::Metres { .. } => 0.0,
-        }
-    }
-
-    /// The closed rings of a polygon, and per ring the places of its helper points.
-    fn polygon(&mut self, polygon: &Polygon) -> Result<(PolygonType, Vec<Vec<usize>>), ExportError> {
-        let mut marks = Vec::new();
-        let mut rings = Vec::new();
-        for ring in polygon.rings() {
-            let mut helper_places = Vec::new();
-            let mut closed: Vec<Position> = Vec::new();
-            for (a, b) in ring_edges(ring) {
-                closed.push(self.position(a)?.into());
-                for helper in self.helper_points(a, b)? {
-                    helper_places.push(closed.len());
-                    closed.push(self.position(helper)?.into());
-                }
-            }
-            closed.extend(closed.first().cloned());
-            rings.push(closed);
-            marks.push(helper_places);
-        }
-        Ok((rings, marks))
-    }
-
-    fn helper_points(&mut self, a: GridPoint, b: GridPoint) -> Result<Vec<GridPoint>, ExportError> {
-        let Form::LonLat { divider, .. } = &self.form else { return Ok(Vec::new()) };
-        let (first, last) = (a.min(b), a.max(b));
-        let mut helpers = match self.helpers.get(&(first, last)) {
-            Some(ready) => ready.clone(),
-            None => {
-                let helpers = divider.helper_points(first, last)?;
-                self.helpers.insert((first, last), helpers.clone());
-                helpers
-            }
-        };
-        if first != a {
-            helpers.reverse();
-        }
-        Ok(helpers)
-    }
-
-    /// The numbers that are written for a point. Up to 15 digits a number is written as it was rounded, to the digit.
-    fn position(&mut self, point: GridPoint) -> Result<[f64; 2], ExportError> {
-        if let Some(known) = self.known.get(&point) {
-            return Ok(*known);
-        }
-        let position = match &mut self.form {
-            Form::LonLat { writer, .. } => {
-                let text = writer.write(point)?;
-                [number(&text.lon), number(&text.lat)]
-            }
-            Form::Metres { from, to } => to.grid_from_other(*from, &[point])?[0].to_m(),
-        };
-        self.known.insert(point, position);
-        Ok(position)
-    }
-}
-
-/// The number a decimal text stands for; the texts come from the writer of coordinates.
-fn number(text: &str) -> f64 {
-    text.parse().expect("the writer of coordinates writes decimal numbers")
 }
