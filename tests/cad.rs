@@ -31,10 +31,12 @@ fn imported(path: &Path) -> Imported {
 
 fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
     let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let judgement = Checker::of(plan, &ledger, RuleBook::KNOWN_ON).judgement(plan, &ledger);
+    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
+    let judgement = checker.judgement(plan, &ledger);
+    let decimals = Decimals::Fewest;
     export(
         path,
-        &PlanExport { plan, ledger: &ledger, judgement: &judgement, draft_reason, decimals: Decimals::Fewest, report: None },
+        &PlanExport { plan, ledger: &ledger, judgement: &judgement, checker: &checker, draft_reason, decimals, report: None },
     )
 }
 
