@@ -45,8 +45,13 @@ pub(super) fn role_of_word(word: &str) -> Option<Role> {
 
 /// The role of a feature: by its `layer`, by figures only a boundary has, else by its layer's name.
 pub(super) fn role_of_feature(feature: &SourceFeature, layer_role: Option<Role>) -> Option<Role> {
-    let by_word = feature.properties.get("layer").and_then(Value::as_str).and_then(role_of_word);
-    let has = |name: &str| feature.properties.contains_key(name);
+    role_of_properties(&feature.properties, layer_role)
+}
+
+/// The role of a feature with these properties; see [`role_of_feature`].
+pub(super) fn role_of_properties(properties: &Map<String, Value>, layer_role: Option<Role>) -> Option<Role> {
+    let by_word = properties.get("layer").and_then(Value::as_str).and_then(role_of_word);
+    let has = |name: &str| properties.contains_key(name);
     let by_figures = (has("approved_area_ha") && !has("code") && !has("zone_code") && !has("function")).then_some(Role::Boundary);
     by_word.or(by_figures).or(layer_role)
 }

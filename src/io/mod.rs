@@ -24,6 +24,8 @@ pub mod import;
 pub mod import_error;
 pub mod kml;
 mod map_look;
+pub mod layer_role;
+pub mod pasted;
 mod placement;
 mod plots;
 mod positions;
@@ -38,6 +40,7 @@ pub mod text_encoding;
 pub mod user_files;
 pub mod xlsx;
 pub mod verify;
+pub mod wkt_geometry;
 
 pub use clearance::Cleared;
 pub use convert::{ConvertError, convert};
@@ -48,8 +51,11 @@ pub use format::Format;
 pub use guard::{Examination, GuardVerdict, KnownPlaces, examine};
 pub use handover::PackageSchema;
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
+pub use import::{
+    Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers,
+};
 pub use import_error::ImportError;
-pub use placement::{place_layer, place_layers};
+pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};
 pub use plain_text::read_text;
 pub use problem::{ImportProblem, Place, ProblemKind, Severity};
 pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};

@@ -1,9 +1,11 @@
 //! From layers as a file has them to layers on the plan grid, with the reason where that fails; the same for every format.
 
 mod helper_points;
+mod outline;
 
 use self::helper_points::without_helper_points;
 use super::guard::declared_name;
+pub use self::outline::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer};
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};

@@ -1,0 +1,288 @@
+//! Carrying out what was decided: layers become a plan, a boundary, communes or reference layers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::report::{AreaChange, ImportReport, ReportLine, ReportText};
+use super::{FoundLayer, ImportRole, ImportSource, Importing};
+use crate::app::job::Progress;
+use crate::app::reference::{ReferenceShape, ReferenceSource};
+use crate::geometry::{GridBox, GridPoint};
+use crate::io::import::{boundary_from_layers, communes_from_layer, plan_from_layers};
+use crate::io::layer_role::{LayerRole, with_role};
+use crate::io::{
+    ImportError, ImportProblem, Imported, ImportedBoundary, RawFeature, RawLayer, ReadOptions, Shape, SourceLayer, outline_layer,
+    place_layer,
+};
+use crate::plan::{CommuneLayer, Division, Plan, Zone};
+
+/// Features whose place is looked for although they could not be read.
+const MOST_SOUGHT: usize = 2_000;
+
+/// A layer to be imported.
+#[derive(Debug, Clone)]
+pub struct OrderedLayer {
+    /// The layers of its file, and which of them it is.
+    pub raw: (Arc<Vec<RawLayer>>, usize),
+    /// Its name, for people.
+    pub name: String,
+    /// Where it comes from.
+    pub source: ImportSource,
+    /// What it becomes.
+    pub role: ImportRole,
+    /// How it is read.
+    pub options: ReadOptions,
+}
+
+/// What is to be imported.
+#[derive(Debug, Clone)]
+pub struct ImportOrder {
+    /// Title of the plan, if one comes of it.
+    pub title: String,
+    /// The layers.
+    pub layers: Vec<OrderedLayer>,
+}
+
+/// A reference layer to be added.
+#[derive(Debug, Clone)]
+pub struct PreparedReference {
+    /// Its name.
+    pub name: String,
+    /// Where it comes from.
+    pub source: ReferenceSource,
+    /// Its lines.
+    pub shape: Arc<ReferenceShape>,
+}
+
+/// What came of an order, ready to be put in place at once.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    /// The plan that replaces the document.
+    pub plan: Option<Imported>,
+    /// The boundary for the zones as they are.
+    pub boundary: Option<ImportedBoundary>,
+    /// The communes by which zones are counted.
+    pub communes: Option<CommuneLayer>,
+    /// Reference layers, in the order of the file.
+    pub references: Vec<PreparedReference>,
+    /// What there is to tell.
+    pub report: ImportReport,
+}
+
+impl ImportOrder {
+    pub(super) fn of(importing: &Importing) -> Self {
+        let chosen = importing.layers().iter().filter(|layer| layer.role != ImportRole::LeaveOut);
+        let layers: Vec<_> = chosen.filter_map(|layer| ordered(importing, layer)).collect();
+        let of_plan = layers.iter().find(|layer| layer.role == ImportRole::Plan).or_else(|| layers.first());
+        let title = of_plan.and_then(|layer| layer.source.path()).and_then(|path| path.file_stem());
+        Self { title: title.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(), layers }
+    }
+
+    /// Carries the order out; `present` is the boundary for zones that come without one. `None` if nobody wants it any more.
+    ///
+    /// A layer that cannot be placed at all is an error of the report; the others are imported.
+    pub fn carry_out(self, present: Option<ImportedBoundary>, progress: &Progress) -> Option<Prepared> {
+        let mut prepared = Prepared::default();
+        prepared.report.name.clone_from(&self.title);
+        let mut land = Land::default();
+        let is_alone = self.layers.len() == 1;
+        for layer in self.layers {
+            let raw = layer.raw.0.get(layer.raw.1)?;
+            progress.begin(&layer.name, raw.features.len());
+            if !progress.goes_on(0) {
+                return None;
+            }
+            let label = if is_alone { String::new() } else { layer.name.clone() };
+            if layer.role == ImportRole::Reference {
+                prepare_reference(&layer, raw, label, &mut prepared, progress)?;
+            } else {
+                land.add(&layer, raw, label, &mut prepared.report);
+            }
+        }
+        land.become_plan(&self.title, present, &mut prepared);
+        (!progress.is_stopped()).then_some(prepared)
+    }
+}
+
+fn ordered(importing: &Importing, layer: &FoundLayer) -> Option<OrderedLayer> {
+    let file = importing.files().get(layer.file)?;
+    let stem = file.source.path().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
+    let name = match (stem, file.raw.len()) {
+        (Some(stem), 1) => stem,
+        (Some(stem), _) => format!("{stem} – {}", layer.name),
+        (None, _) => layer.name.clone(),
+    };
+    Some(OrderedLayer {
+        raw: (file.raw.clone(), layer.index),
+        name: name.trim_end_matches(" – ").to_owned(),
+        source: file.source.clone(),
+        role: layer.role,
+        options: layer.options,
+    })
+}
+
+/// `None` if nobody wants it any more.
+fn prepare_reference(
+    layer: &OrderedLayer,
+    raw: &RawLayer,
+    label: String,
+    prepared: &mut Prepared,
+    progress: &Progress,
+) -> Option<()> {
+    match outline_layer(raw.clone(), layer.options, |done| progress.goes_on(done)) {
+        Ok(None) => return None,
+        Ok(Some(mut outline)) => {
+            let problems = std::mem::take(&mut outline.problems);
+            tell(&mut prepared.report, &label, problems, &Places::of_raw(raw, layer.options));
+            let source = ReferenceSource {
+                path: layer.source.path().map(ToOwned::to_owned),
+                layer: layer.raw.1,
+                options: layer.options,
+            };
+            let shape = Arc::new(ReferenceShape::of(outline));
+            prepared.references.push(PreparedReference { name: layer.name.clone(), source, shape });
+        }
+        Err(error) => tell_error(&mut prepared.report, layer, error),
+    }
+    Some(())
+}
+
+/// Layers of land, by what they become.
+#[derive(Default)]
+struct Land {
+    plan: Vec<SourceLayer>,
+    boundary: Vec<SourceLayer>,
+    communes: Vec<SourceLayer>,
+    places: Places,
+    options: ReadOptions,
+}
+
+impl Land {
+    fn add(&mut self, layer: &OrderedLayer, raw: &RawLayer, label: String, report: &mut ImportReport) {
+        let mut placed = match place_layer(raw.clone(), layer.options) {
+            Ok(placed) => placed,
+            Err(error) => return tell_error(report, layer, error),
+        };
+        self.options = layer.options;
+        let mut places = Places::of_raw(raw, layer.options);
+        places.add_layer(&placed);
+        tell(report, &label, std::mem::take(&mut placed.problems), &places);
+        // numbers of several layers would be confused with each other
+        self.places = if label.is_empty() { places } else { Places::default() };
+        match layer.role {
+            ImportRole::Boundary => self.boundary.push(with_role(placed, LayerRole::Boundary)),
+            ImportRole::Communes => self.communes.push(placed),
+            ImportRole::Plots => self.plan.push(with_role(placed, LayerRole::Plots)),
+            _ => self.plan.push(with_role(placed, LayerRole::Zones)),
+        }
+    }
+
+    fn become_plan(self, title: &str, present: Option<ImportedBoundary>, prepared: &mut Prepared) {
+        let Self { plan, boundary, communes, places, options } = self;
+        let mut own = (!boundary.is_empty()).then(|| boundary_from_layers(boundary)).flatten();
+        if let Some(boundary) = &mut own {
+            tell(&mut prepared.report, "", std::mem::take(&mut boundary.problems), &places);
+        }
+        for layer in &communes {
+            let loaded = communes_from_layer(layer, Division::Loaded).communes;
+            let before = prepared.communes.take().map(|layer| layer.communes).unwrap_or_default();
+            prepared.communes = Some(CommuneLayer::new(Division::Loaded, before.into_iter().chain(loaded).collect()));
+        }
+        if plan.is_empty() {
+            prepared.boundary = own;
+            return;
+        }
+        let mut imported = plan_from_layers(title, plan.clone(), options, own, None);
+        if let (None, Some(present)) = (imported.plan.boundary(), present) {
+            imported = plan_from_layers(title, plan, options, Some(present), None);
+        }
+        tell(&mut prepared.report, "", std::mem::take(&mut imported.problems), &places);
+        tell_laying(&mut prepared.report, &imported);
+        prepared.plan = Some(imported);
+    }
+}
+
+/// Where features lie, by their numbers.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    features: BTreeMap<usize, GridBox>,
+}
+
+impl Places {
+    /// Roughly where the features lie that have a problem or cannot be read: at the first position that can be placed.
+    fn of_raw(raw: &RawLayer, options: ReadOptions) -> Self {
+        let first = |feature: &RawFeature| {
+            let position = match &feature.shape {
+                Shape::Polygons { polygons, .. } => polygons.first()?.first()?.first().copied(),
+                Shape::WithoutArea { paths, .. } => paths.first()?.first().copied(),
+                Shape::Missing | Shape::Broken(_) => None,
+            };
+            position.map(|position| RawFeature {
+                number: feature.number,
+                id: None,
+                properties: serde_json::Map::new(),
+                shape: Shape::WithoutArea { kind: "Point", paths: vec![vec![position]] },
+                helper_points: Vec::new(),
+            })
+        };
+        let features: Vec<_> = raw.features.iter().filter_map(first).take(MOST_SOUGHT).collect();
+        let points = RawLayer { crs: raw.crs.clone(), features, ..RawLayer::default() };
+        let placed = outline_layer(points, options, |_| true).ok().flatten().unwrap_or_default();
+        let at = |point: GridPoint| GridBox { min: point, max: point };
+        let features = placed.features.iter().zip(&placed.points).map(|(feature, point)| (feature.number, at(*point)));
+        Self { features: features.collect() }
+    }
+
+    /// The boxes of features that were placed.
+    fn add_layer(&mut self, layer: &SourceLayer) {
+        for feature in &layer.features {
+            let bounds = GridBox::around(feature.polygons.iter().flatten().flatten().copied());
+            self.features.extend(bounds.map(|bounds| (feature.number, bounds)));
+        }
+    }
+
+    fn of(&self, problem: &ImportProblem) -> Option<GridBox> {
+        let at = problem.at.map(|point| GridBox { min: point, max: point });
+        at.or_else(|| self.features.get(&problem.place.feature?).copied())
+    }
+}
+
+fn tell(report: &mut ImportReport, label: &str, problems: Vec<ImportProblem>, places: &Places) {
+    let line = |problem: ImportProblem| {
+        let at = places.of(&problem);
+        ReportLine { layer: label.to_owned(), text: ReportText::Problem(problem), at }
+    };
+    report.lines.extend(problems.into_iter().map(line));
+}
+
+fn tell_error(report: &mut ImportReport, layer: &OrderedLayer, error: ImportError) {
+    let text = ReportText::Error { name: layer.name.clone(), error };
+    report.lines.push(ReportLine { layer: String::new(), text, at: None });
+}
+
+/// What laying on the plan grid changed; of areas only what shows in a figure, as joining borders within 2 mm changes every neighbour
+/// by a little.
+fn tell_laying(report: &mut ImportReport, imported: &Imported) {
+    report.moved = imported.laying.moved;
+    report.largest_shift_um = imported.laying.largest_shift_um;
+    for (id, before, after) in &imported.laying.areas {
+        if (*after - *before).rounded_m2(2) != 0 {
+            let zone = imported.plan.zone(*id);
+            report.areas.push(AreaChange {
+                zone: zone_word(&imported.plan, zone),
+                before: *before,
+                after: *after,
+                at: zone.and_then(|zone| zone.region.bounds()),
+            });
+        }
+    }
+}
+
+/// The code of a zone, else its name, else its place.
+fn zone_word(plan: &Plan, zone: Option<&Zone>) -> String {
+    let Some(zone) = zone else { return String::new() };
+    let of = &zone.attributes;
+    let named = [&of.code, &of.name_vi, &of.name_en].into_iter().find(|word| !word.is_empty());
+    let place = || plan.order().iter().position(|id| *id == zone.id).map_or(0, |at| at + 1);
+    named.cloned().unwrap_or_else(|| format!("#{}", place()))
+}

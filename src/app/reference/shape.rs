@@ -1,0 +1,367 @@
+//! The lines and attributes of a reference layer, flat and indexed: a hundred thousand parcels are a few arrays.
+
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use serde_json::Value;
+
+use crate::geometry::coverage::{DirectedEdge, envelope};
+use crate::geometry::segment::distance_to_segment_um;
+use crate::geometry::{GridBox, GridPoint};
+use crate::io::{OutlineLayer, PathKind};
+
+/// Edges that share a box in the index: few boxes for long lines, few edges to look at near a place.
+const EDGES_PER_RUN: usize = 32;
+/// Longest attribute kept, characters; longer ones end in "…".
+const MOST_CHARS: usize = 400;
+
+/// What a layer holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Features in all.
+    pub features: usize,
+    /// Features with area.
+    pub polygons: usize,
+    /// Features of lines.
+    pub lines: usize,
+    /// Features of points alone.
+    pub points: usize,
+    /// Positions of all features.
+    pub vertices: usize,
+}
+
+/// A path of a feature.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PathRef<'a> {
+    /// What it is.
+    pub kind: PathKind,
+    /// Its positions; a ring has each once.
+    pub points: &'a [GridPoint],
+}
+
+impl<'a> PathRef<'a> {
+    /// Whether its last position is joined to its first.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self.kind, PathKind::Exterior | PathKind::Hole)
+    }
+
+    /// Its edges; a point has none.
+    pub fn edges(self) -> impl Iterator<Item = DirectedEdge> + 'a {
+        let closing = self.is_closed().then(|| self.points.last().zip(self.points.first())).flatten();
+        self.points.windows(2).map(|pair| (pair[0], pair[1])).chain(closing.map(|(last, first)| (*last, *first)))
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Path {
+    kind: PathKind,
+    first: u32,
+    len: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Feature {
+    number: u32,
+    first_path: u32,
+    paths: u32,
+    first_cell: u32,
+    cells: u32,
+}
+
+/// An attribute: its column, and where its text ends.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    column: u16,
+    start: u32,
+    end: u32,
+}
+
+/// A stretch of a path: the feature, the path, and its first edge.
+type Run = GeomWithData<Rectangle<[f64; 2]>, (u32, u32, u32)>;
+type FeatureBox = GeomWithData<Rectangle<[f64; 2]>, u32>;
+
+/// The lines and attributes of a reference layer.
+#[derive(Debug, Clone, Default)]
+pub struct ReferenceShape {
+    points: Vec<GridPoint>,
+    paths: Vec<Path>,
+    features: Vec<Feature>,
+    columns: Vec<String>,
+    cells: Vec<Cell>,
+    text: String,
+    areas: RTree<FeatureBox>,
+    runs: RTree<Run>,
+    bounds: Option<GridBox>,
+    counts: Counts,
+}
+
+impl ReferenceShape {
+    /// The shape of a layer that has been read. Attributes of more than 4 GB in all, or in more than 65,535 columns, are cut off.
+    pub fn of(layer: OutlineLayer) -> Self {
+        let mut shape = Self { points: layer.points, ..Self::default() };
+        let mut first = 0_u32;
+        for path in &layer.paths {
+            let len = path.len as u32;
+            shape.paths.push(Path { kind: path.kind, first, len });
+            first += len;
+        }
+        let mut first_path = 0_u32;
+        for feature in layer.features {
+            let first_cell = shape.cells.len() as u32;
+            for (name, value) in &feature.properties {
+                shape.put(name, value);
+            }
+            let (paths, cells) = (feature.paths as u32, shape.cells.len() as u32 - first_cell);
+            let number = u32::try_from(feature.number).unwrap_or(u32::MAX);
+            shape.features.push(Feature { number, first_path, paths, first_cell, cells });
+            first_path += paths;
+        }
+        shape.index();
+        shape
+    }
+
+    /// How many features there are.
+    pub const fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    /// What it holds.
+    pub const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The box around all of it.
+    pub const fn bounds(&self) -> Option<GridBox> {
+        self.bounds
+    }
+
+    /// The number of a feature in its file, from 1.
+    pub fn number(&self, feature: usize) -> usize {
+        self.features.get(feature).map_or(0, |feature| feature.number as usize)
+    }
+
+    /// The paths of a feature.
+    pub fn paths(&self, feature: usize) -> impl Iterator<Item = PathRef<'_>> + '_ {
+        let range = self.features.get(feature).map_or(0..0, |f| f.first_path as usize..(f.first_path + f.paths) as usize);
+        range.map(|path| self.path(path))
+    }
+
+    /// The attributes of a feature, each with its column.
+    pub fn attributes(&self, feature: usize) -> impl Iterator<Item = (&str, &str)> + '_ {
+        let range = self.features.get(feature).map_or(0..0, |f| f.first_cell as usize..(f.first_cell + f.cells) as usize);
+        self.cells[range].iter().map(|cell| {
+            let column = &self.columns[usize::from(cell.column)];
+            (column.as_str(), &self.text[cell.start as usize..cell.end as usize])
+        })
+    }
+
+    /// The box around a feature.
+    pub fn bounds_of(&self, feature: usize) -> Option<GridBox> {
+        GridBox::around(self.paths(feature).flat_map(|path| path.points.iter().copied()))
+    }
+
+    /// The features at a place: those whose land holds it and those with a line or point within `reach_um`, in file order.
+    pub fn at(&self, place: GridPoint, reach_um: i64) -> Vec<usize> {
+        let around = GridBox { min: place, max: place }.grown(reach_um.max(0));
+        let mut found: Vec<usize> = self.near(around).filter(|(_, distance)| distance(place) <= reach_um as f64).map(|(f, _)| f).collect();
+        let here = envelope(GridBox { min: place, max: place });
+        let holding = self.areas.locate_in_envelope_intersecting(here).map(|b| b.data as usize);
+        found.extend(holding.filter(|feature| self.holds(*feature, place)));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Edges and points whose box lies within `reach_um` of a place, with their distance from it in µm, nearest first and at most `most`.
+    /// A point comes as an edge without length.
+    pub fn edges_near(&self, place: GridPoint, reach_um: i64, most: usize) -> Vec<(DirectedEdge, f64)> {
+        let around = GridBox { min: place, max: place }.grown(reach_um.max(0));
+        let runs = self.runs.locate_in_envelope_intersecting(envelope(around));
+        let edges = runs.flat_map(|run| self.edges_of(run.data));
+        let mut near: Vec<_> = edges.map(|edge| (edge, distance_to_segment_um(place, edge))).filter(|e| e.1 <= reach_um as f64).collect();
+        near.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+        near.dedup();
+        near.truncate(most);
+        near
+    }
+
+    /// Features with a run near `around`, each with how far that run is from a place.
+    fn near(&self, around: GridBox) -> impl Iterator<Item = (usize, impl Fn(GridPoint) -> f64 + '_)> + '_ {
+        self.runs.locate_in_envelope_intersecting(envelope(around)).map(move |run| {
+            let distance = move |place| {
+                self.edges_of(run.data).map(|edge| distance_to_segment_um(place, edge)).fold(f64::INFINITY, f64::min)
+            };
+            (run.data.0 as usize, distance)
+        })
+    }
+
+    /// The edges of a run; a point is an edge without length.
+    fn edges_of(&self, (_, path, first): (u32, u32, u32)) -> impl Iterator<Item = DirectedEdge> + '_ {
+        let path = self.path(path as usize);
+        let point = (path.points.len() == 1).then(|| (path.points[0], path.points[0]));
+        path.edges().skip(first as usize).take(EDGES_PER_RUN).chain(point)
+    }
+
+    /// Whether a place lies in the land of a feature: a ray to the east crosses its rings an odd number of times.
+    fn holds(&self, feature: usize, place: GridPoint) -> bool {
+        let rings = self.paths(feature).filter(PathRef::is_closed);
+        let crossings = rings.flat_map(PathRef::edges).filter(|&(a, b)| {
+            if (a.north > place.north) == (b.north > place.north) {
+                return false;
+            }
+            let (along, beside) = (b.delta(a), place.delta(a));
+            let side = along.0 * beside.1 - along.1 * beside.0;
+            if b.north > a.north { side > 0 } else { side < 0 }
+        });
+        crossings.count() % 2 == 1
+    }
+
+    fn path(&self, path: usize) -> PathRef<'_> {
+        let Path { kind, first, len } = self.paths[path];
+        PathRef { kind, points: &self.points[first as usize..(first + len) as usize] }
+    }
+
+    fn put(&mut self, name: &str, value: &Value) {
+        let text = match value {
+            Value::Null => return,
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let text = shortened(text.trim());
+        if text.is_empty() {
+            return;
+        }
+        let column = self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.columns.push(name.to_owned());
+            self.columns.len() - 1
+        });
+        let (start, end) = (self.text.len(), self.text.len() + text.len());
+        if let (Ok(column), Ok(start), Ok(end)) = (u16::try_from(column), u32::try_from(start), u32::try_from(end)) {
+            self.text.push_str(&text);
+            self.cells.push(Cell { column, start, end });
+        }
+    }
+
+    fn index(&mut self) {
+        let mut areas = Vec::new();
+        let mut runs = Vec::new();
+        let mut counts = Counts { features: self.features.len(), vertices: self.points.len(), ..Counts::default() };
+        for (index, feature) in self.features.iter().enumerate() {
+            let paths = feature.first_path..feature.first_path + feature.paths;
+            let kinds = || paths.clone().map(|path| self.paths[path as usize].kind);
+            let count = match () {
+                () if kinds().any(|kind| kind == PathKind::Exterior) => &mut counts.polygons,
+                () if kinds().any(|kind| kind != PathKind::Point) => &mut counts.lines,
+                () => &mut counts.points,
+            };
+            *count += 1;
+            let index = index as u32;
+            if let (true, Some(bounds)) = (kinds().any(|kind| kind == PathKind::Exterior), self.bounds_of(index as usize)) {
+                areas.push(FeatureBox::new(Rectangle::from_aabb(envelope(bounds)), index));
+            }
+            for path in paths {
+                let points = self.path(path as usize).points;
+                let ring = self.path(path as usize).is_closed();
+                let edges = if ring { points.len() } else { points.len().saturating_sub(1) }.max(1);
+                for first in (0..edges).step_by(EDGES_PER_RUN) {
+                    let last = (first + EDGES_PER_RUN).min(edges);
+                    let corners = (first..=last).filter_map(|at| points.get(at % points.len().max(1)));
+                    let bounds = GridBox::around(corners.copied());
+                    let rectangle = |bounds| Rectangle::from_aabb(envelope(bounds));
+                    runs.extend(bounds.map(|bounds| Run::new(rectangle(bounds), (index, path, first as u32))));
+                }
+            }
+        }
+        self.bounds = GridBox::around(self.points.iter().copied());
+        self.areas = RTree::bulk_load(areas);
+        self.runs = RTree::bulk_load(runs);
+        self.counts = counts;
+    }
+
+    /// The features that meet a box, in file order.
+    pub fn features_in(&self, around: GridBox) -> Vec<usize> {
+        let envelope: AABB<[f64; 2]> = envelope(around);
+        let mut found: Vec<usize> = self.runs.locate_in_envelope_intersecting(envelope).map(|run| run.data.0 as usize).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::io::{OutlineFeature, OutlinePath};
+
+    fn at(east: i64, north: i64) -> GridPoint {
+        GridPoint::from_mm(609_000_000 + east, 2_275_000_000 + north)
+    }
+
+    fn shape() -> ReferenceShape {
+        let mut layer = OutlineLayer::default();
+        let mut add = |number: usize, properties: Value, paths: Vec<(PathKind, Vec<GridPoint>)>| {
+            let properties = properties.as_object().expect("an object").clone();
+            layer.features.push(OutlineFeature { number, properties, paths: paths.len() });
+            for (kind, points) in paths {
+                layer.paths.push(OutlinePath { kind, len: points.len() });
+                layer.points.extend(points);
+            }
+        };
+        let square = |from: i64, to: i64| vec![at(from, from), at(to, from), at(to, to), at(from, to)];
+        let parcel = vec![(PathKind::Exterior, square(0, 10_000)), (PathKind::Hole, square(4_000, 6_000))];
+        add(1, json!({"so": 12, "loai": "ODT", "ghi chu": null}), parcel);
+        add(3, json!({"loai": "dây 220 kV"}), vec![(PathKind::Line, (0..100).map(|i| at(i * 1_000, 20_000)).collect())]);
+        add(4, json!({"loai": "x".repeat(1000)}), vec![(PathKind::Point, vec![at(50_000, 50_000)])]);
+        ReferenceShape::of(layer)
+    }
+
+    #[test]
+    fn a_place_is_in_a_parcel_but_not_in_its_hole_and_near_a_line_or_point() {
+        let shape = shape();
+        assert_eq!(shape.at(at(2_000, 2_000), 0), [0]);
+        assert!(shape.at(at(5_000, 5_000), 500_000).is_empty(), "the hole");
+        assert_eq!(shape.at(at(5_000, 5_000), 1_000_000), [0], "its edge is within reach");
+        assert_eq!(shape.at(at(70_500, 20_300), 400_000), [1]);
+        assert_eq!(shape.at(at(50_100, 50_100), 200_000), [2]);
+        assert!(shape.at(at(50_100, 50_100), 100_000).is_empty());
+        assert_eq!(shape.features_in(GridBox::from_corners(at(0, 0), at(99_000, 30_000))), [0, 1]);
+    }
+
+    #[test]
+    fn attributes_are_kept_without_those_that_say_nothing() {
+        let shape = shape();
+        assert_eq!(shape.attributes(0).collect::<Vec<_>>(), [("so", "12"), ("loai", "ODT")]);
+        assert_eq!(shape.attributes(1).collect::<Vec<_>>(), [("loai", "dây 220 kV")]);
+        assert!(shape.attributes(2).next().is_some_and(|(_, text)| text.chars().count() == MOST_CHARS + 1));
+        assert_eq!((shape.number(1), shape.number(2), shape.attributes(9).count()), (3, 4, 0));
+        let counts = Counts { features: 3, polygons: 1, lines: 1, points: 1, vertices: 109 };
+        assert_eq!(shape.counts(), counts);
+    }
+
+    #[test]
+    fn edges_come_nearest_first_across_the_runs_of_a_long_line() {
+        let shape = shape();
+        let near = shape.edges_near(at(32_100, 20_200), 1_200_000, 9);
+        assert_eq!(near[0].0, (at(32_000, 20_000), at(33_000, 20_000)));
+        assert_eq!(near.len(), 3);
+        assert!(near.is_sorted_by(|a, b| a.1 <= b.1));
+        let point = shape.edges_near(at(50_010, 50_000), 20_000, 9);
+        assert_eq!(point, [((at(50_000, 50_000), at(50_000, 50_000)), 10_000.0)]);
+        let closing = shape.edges_near(at(-10, 5_000), 20_000, 9);
+        assert_eq!(closing[0].0, (at(0, 10_000), at(0, 0)), "the ring is closed");
+    }
+}
