@@ -933,8 +933,6 @@ dialog-explain-column-number = Vertex
 dialog-explain-column-term = Edge adds to S (m²)
 dialog-keys-title = Keys
 dialog-cancel = Cancel
-dialog-report-title = Notes on opening the file
-dialog-report-text = The rest of the file was read. These places should be looked at:
 dialog-keys-enter = Close the shape being drawn
 dialog-keys-escape = Drop the gesture, clear the selection
 dialog-keys-backspace = Drop the last corner
@@ -1011,10 +1009,6 @@ import-empty-geometry = { $feature }: the geometry is empty, left out.
 import-not-a-polygon = { $feature }: is a { $kind }, not an area, left out.
 import-collection = { $feature }: only the polygons of the collection were taken.
 import-height-dropped = { $feature }: heights were dropped.
-import-noded = { $count ->
-    [one] { $count } vertex was put into a neighbour’s border
-   *[other] { $count } vertices were put into a neighbour’s border
-} (at most 2 mm off).
 import-area-changed = { $feature }: laid on the grid, the area changed by { $change }.
 import-not-a-feature = { $feature }: { $value } is not a GeoJSON feature, left out.
 import-no-properties = { $feature }: the properties are { $value } and cannot be read, they were left out.
@@ -1596,3 +1590,128 @@ app-table-column-note = Note
 cli-about-report = Writes all tables of a plan into one workbook (.xlsx), or as CSV files into a folder.
 cli-option-table = Table to write as CSV: zones (default), balance, communes, land-balance, findings, rules, corners, corners-<code of a zone>…
 cli-error-no-table = The plan has no table { $value }; it has: { $known }
+## Importing and reference layers
+
+action-import = Import…
+action-import-tip = Look into a file and choose what each layer becomes: plan, boundary, plots, communes or reference layer
+action-import-reference = Add reference layer…
+action-import-reference-tip = Put any readable file behind the plan, to look at and snap to; it counts in no area
+action-import-paste = Paste map
+action-import-paste-tip = Import the GeoJSON, KML or WKT (also tables copied from QGIS) on the clipboard
+action-import-report = Import report
+action-reference-restore = Bring back reference layer
+action-why-no-import-report = What was opened or imported last has nothing to report.
+action-why-no-removed-reference = No reference layer has been removed.
+
+import-title = Import
+import-confirm = Import
+import-clipboard = Clipboard
+import-layers = { $count ->
+    [one] { $count } layer
+   *[other] { $count } layers
+}
+import-layer-unnamed = (layer without a name)
+import-role-all = Use all as…
+import-role-of = Use “{ $layer }” as: { $role }
+import-role-plan = Plan (zones)
+import-role-boundary = Park boundary
+import-role-plots = Plots
+import-role-communes = Communes
+import-role-reference = Reference layer
+import-role-leave-out = Leave out
+import-crs = Coordinate system
+import-crs-missing = The file names no coordinate system
+import-crs-implied = By the format: { $crs }
+import-crs-known = By the file: { $crs }
+import-crs-contradicted-choice = By the parameters in the file: { $crs }, although its code is { $code }
+import-crs-unknown = The file says “{ $name }”, which Hecta does not know
+import-swap-axes = Exchange the two numbers of each position
+import-swap-axes-tip = For files with X (north) before Y (east), or latitude before longitude
+import-apart = The layer lies outside the park: the middles are { $distance } km apart. Look at the coordinate system again.
+import-attributes = Attributes
+import-no-attributes = The layer has no attributes.
+import-more-columns = { $count ->
+    [one] and { $count } more column
+   *[other] and { $count } more columns
+}
+import-problems-more = { $count ->
+    [one] and { $count } more place, in the report after importing
+   *[other] and { $count } more places, in the report after importing
+}
+import-why-nothing = No layer is chosen.
+import-why-no-crs = The coordinate system of “{ $layer }” is not known; choose it on the right.
+import-why-no-area = “{ $layer }” has no polygons; it can only be a reference layer.
+import-why-plots = “{ $layer }” holds plots; choose the layer of zones as the plan as well.
+import-why-more = { $count ->
+    [one] and { $count } more thing
+   *[other] and { $count } more things
+}
+import-replaces = The imported plan takes the place of the one that is open; unsaved changes are asked about first.
+import-adds = The zones of the plan that is open stay as they are.
+import-reading = Reading { $name }
+import-placing = Laying { $name } on the coordinate grid
+import-nothing-found = There is no layer in the file.
+import-broken = Reading stopped half-way; nothing has changed. Export the file again from the program that made it.
+import-paste-unknown = There is no map as GeoJSON, KML or WKT on the clipboard. Tables of coordinates are pasted in the corner table (Ctrl+T).
+import-report-title = Import report
+import-report-heading = Import report: { $name }
+import-report-counts = { $errors } errors, { $warnings } warnings
+import-report-error = Error
+import-report-warning = Warning
+import-report-note = Note
+import-report-copy = Copy report
+import-report-close = Close report
+import-report-show = Click to see it on the map
+import-report-moved = { $count } vertices joined an edge or vertex of a neighbour when laid on the grid; the farthest moved { $shift } mm.
+a11y-import-layers = Layers that were found
+a11y-import-map = Small map: where the layer lies beside the park
+
+import-crs-wgs84 = WGS 84, longitude and latitude
+import-crs-vn2000 = VN-2000, longitude and latitude
+
+panel-count-polygons = { $count } polygons
+panel-count-lines = { $count } lines
+panel-count-points = { $count } points
+panel-count-empty = { $count } without geometry
+panel-count-nothing = no features
+
+dialog-import-confirm = Look into file
+dialog-reference-title = Add reference layer
+dialog-reference-confirm = Add layer
+dialog-rename-reference-title = Rename reference layer
+
+panel-references = Reference layers
+panel-references-empty = None yet. Add a GeoJSON, GeoPackage, DXF… file to see it behind the plan.
+panel-reference-visible = Show reference layer { $name }
+panel-reference-look = Colour and line of { $name }
+panel-reference-colour = Colour
+panel-reference-colour-nth = Colour { $number }
+panel-reference-line = Line
+panel-reference-up = Move { $name } up
+panel-reference-down = Move { $name } down
+panel-reference-zoom = Show all of { $name }
+panel-reference-rename = Rename { $name }
+panel-reference-remove = Remove { $name }
+panel-reference-again = Read { $name } again
+panel-reference-missing = { $name }: the file cannot be read
+layer-line-solid = Solid
+layer-line-dashed = Dashed
+layer-line-dotted = Dotted
+layer-line-dash-dot = Dash-dot
+panel-identify-reference = { $layer } – feature { $number }
+panel-identify-no-attributes = no attributes
+panel-identify-more = { $count ->
+    [one] and { $count } more feature here
+   *[other] and { $count } more features here
+}
+status-references-added = { $count ->
+    [one] Added { $count } reference layer behind the plan.
+   *[other] Added { $count } reference layers behind the plan.
+}
+status-reference-removed = Removed reference layer { $name }.
+status-reference-restored = Brought back reference layer { $name }.
+status-communes-loaded = { $count ->
+    [one] Areas by commune now count { $count } loaded commune, in this session.
+   *[other] Areas by commune now count the { $count } loaded communes, in this session.
+}
+status-import-problems = Imported: { $errors } errors, { $warnings } warnings. See the report below.

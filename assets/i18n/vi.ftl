@@ -899,8 +899,6 @@ dialog-explain-column-number = Đỉnh
 dialog-explain-column-term = Cạnh góp vào S (m²)
 dialog-keys-title = Phím tắt
 dialog-cancel = Hủy
-dialog-report-title = Ghi chú khi mở tệp
-dialog-report-text = Phần còn lại của tệp đã được đọc. Những chỗ sau cần xem lại:
 dialog-keys-enter = Khép hình đang vẽ
 dialog-keys-escape = Hủy thao tác, bỏ chọn
 dialog-keys-backspace = Bỏ góc vừa đặt
@@ -977,7 +975,6 @@ import-empty-geometry = { $feature }: hình rỗng, bỏ qua.
 import-not-a-polygon = { $feature }: là { $kind }, không phải vùng, bỏ qua.
 import-collection = { $feature }: chỉ lấy các vùng trong nhóm hình.
 import-height-dropped = { $feature }: bỏ cao độ.
-import-noded = Đã đưa { $count } đỉnh vào cạnh của vùng kề (lệch không quá 2 mm).
 import-area-changed = { $feature }: diện tích sau khi đặt lên lưới đổi { $change }.
 import-not-a-feature = { $feature }: { $value } không phải đối tượng GeoJSON, bỏ qua.
 import-no-properties = { $feature }: thuộc tính là { $value }, không đọc được, bỏ thuộc tính.
@@ -1553,3 +1550,121 @@ app-table-column-note = Ghi chú
 cli-about-report = Ghi mọi bảng số liệu của đồ án vào một sổ Excel (.xlsx), hoặc thành các tệp CSV trong một thư mục.
 cli-option-table = Bảng cần ghi ra CSV: zones (mặc định), balance, communes, land-balance, findings, rules, corners, corners-<ký hiệu vùng>…
 cli-error-no-table = Đồ án không có bảng { $value }; có: { $known }
+## Nhập dữ liệu và lớp tham khảo
+
+action-import = Nhập…
+action-import-tip = Xem trong tệp có gì rồi chọn từng lớp dùng làm gì: đồ án, ranh giới, lô đất, xã hay lớp tham khảo
+action-import-reference = Thêm lớp tham khảo…
+action-import-reference-tip = Đặt một tệp bất kỳ đọc được phía sau đồ án, chỉ để xem và bắt điểm, không tính vào diện tích
+action-import-paste = Dán bản đồ
+action-import-paste-tip = Nhập GeoJSON, KML hoặc WKT (kể cả bảng chép từ QGIS) trong bộ nhớ tạm
+action-import-report = Báo cáo nhập
+action-reference-restore = Lấy lại lớp tham khảo
+action-why-no-import-report = Lần mở hoặc nhập gần nhất không có gì cần báo.
+action-why-no-removed-reference = Chưa bỏ lớp tham khảo nào.
+
+import-title = Nhập dữ liệu
+import-confirm = Nhập
+import-clipboard = Bộ nhớ tạm
+import-layers = { $count ->
+   *[other] { $count } lớp
+}
+import-layer-unnamed = (lớp không tên)
+import-role-all = Tất cả dùng làm…
+import-role-of = Dùng “{ $layer }” làm: { $role }
+import-role-plan = Đồ án (vùng chức năng)
+import-role-boundary = Ranh giới khu
+import-role-plots = Lô đất
+import-role-communes = Xã
+import-role-reference = Lớp tham khảo
+import-role-leave-out = Không nhập
+import-crs = Hệ tọa độ
+import-crs-missing = Tệp không ghi hệ tọa độ
+import-crs-implied = Theo định dạng: { $crs }
+import-crs-known = Theo tệp: { $crs }
+import-crs-contradicted-choice = Theo thông số trong tệp: { $crs }, dù mã ghi { $code }
+import-crs-unknown = Tệp ghi “{ $name }”, Hecta không biết hệ này
+import-swap-axes = Đổi chỗ hai số của mỗi điểm
+import-swap-axes-tip = Dùng khi tệp ghi X (Bắc) trước Y (Đông), hoặc vĩ độ trước kinh độ
+import-apart = Lớp nằm ngoài khu: hai tâm cách nhau { $distance } km. Hãy xem lại hệ tọa độ.
+import-attributes = Thuộc tính
+import-no-attributes = Lớp không có thuộc tính.
+import-more-columns = { $count ->
+   *[other] và { $count } cột nữa
+}
+import-problems-more = { $count ->
+   *[other] và { $count } chỗ nữa, xem trong báo cáo sau khi nhập
+}
+import-why-nothing = Chưa chọn lớp nào để nhập.
+import-why-no-crs = Lớp “{ $layer }” chưa rõ hệ tọa độ; hãy chọn bên phải.
+import-why-no-area = Lớp “{ $layer }” không có vùng nào; chỉ có thể làm lớp tham khảo.
+import-why-plots = Lớp “{ $layer }” là lô đất; hãy chọn cả lớp vùng chức năng làm đồ án.
+import-why-more = { $count ->
+   *[other] và { $count } điều nữa
+}
+import-replaces = Đồ án đang mở được thay bằng đồ án nhập vào; nếu có thay đổi chưa lưu, Hecta sẽ hỏi trước.
+import-adds = Đồ án đang mở giữ nguyên các vùng.
+import-reading = Đang đọc { $name }
+import-placing = Đang đặt { $name } lên lưới tọa độ
+import-nothing-found = Không có lớp nào trong tệp.
+import-broken = Việc đọc dừng giữa chừng; không có gì thay đổi. Hãy xuất lại tệp từ chương trình đã tạo ra nó.
+import-paste-unknown = Bộ nhớ tạm không có bản đồ dạng GeoJSON, KML hay WKT. Bảng tọa độ thì dán trong Bảng kê tọa độ (Ctrl+T).
+import-report-title = Báo cáo nhập
+import-report-heading = Báo cáo nhập: { $name }
+import-report-counts = { $errors } lỗi, { $warnings } lưu ý
+import-report-error = Lỗi
+import-report-warning = Lưu ý
+import-report-note = Ghi chú
+import-report-copy = Chép báo cáo
+import-report-close = Đóng báo cáo
+import-report-show = Bấm để xem trên bản đồ
+import-report-moved = Đã đưa { $count } đỉnh vào cạnh hoặc đỉnh của vùng kề khi đặt lên lưới; dịch xa nhất { $shift } mm.
+a11y-import-layers = Các lớp tìm thấy
+a11y-import-map = Bản đồ nhỏ: vị trí của lớp so với khu
+
+import-crs-wgs84 = WGS 84, kinh độ và vĩ độ
+import-crs-vn2000 = VN-2000, kinh độ và vĩ độ
+
+panel-count-polygons = { $count } vùng
+panel-count-lines = { $count } đường
+panel-count-points = { $count } điểm
+panel-count-empty = { $count } không có hình
+panel-count-nothing = không có đối tượng
+
+dialog-import-confirm = Xem tệp
+dialog-reference-title = Thêm lớp tham khảo
+dialog-reference-confirm = Thêm lớp
+dialog-rename-reference-title = Đổi tên lớp tham khảo
+
+panel-references = Lớp tham khảo
+panel-references-empty = Chưa có lớp nào. Thêm tệp GeoJSON, GeoPackage, DXF… để xem phía sau đồ án.
+panel-reference-visible = Hiện lớp tham khảo { $name }
+panel-reference-look = Màu và nét của { $name }
+panel-reference-colour = Màu
+panel-reference-colour-nth = Màu { $number }
+panel-reference-line = Nét
+panel-reference-up = Đưa { $name } lên
+panel-reference-down = Đưa { $name } xuống
+panel-reference-zoom = Xem toàn bộ { $name }
+panel-reference-rename = Đổi tên { $name }
+panel-reference-remove = Bỏ { $name }
+panel-reference-again = Đọc lại { $name }
+panel-reference-missing = { $name }: không đọc được tệp
+layer-line-solid = Nét liền
+layer-line-dashed = Nét đứt
+layer-line-dotted = Nét chấm
+layer-line-dash-dot = Nét gạch chấm
+panel-identify-reference = { $layer } – đối tượng { $number }
+panel-identify-no-attributes = không có thuộc tính
+panel-identify-more = { $count ->
+   *[other] và { $count } đối tượng nữa ở đây
+}
+status-references-added = { $count ->
+   *[other] Đã thêm { $count } lớp tham khảo phía sau đồ án.
+}
+status-reference-removed = Đã bỏ lớp tham khảo { $name }.
+status-reference-restored = Đã lấy lại lớp tham khảo { $name }.
+status-communes-loaded = { $count ->
+   *[other] Diện tích theo xã nay tính theo { $count } xã vừa nạp, trong lần làm việc này.
+}
+status-import-problems = Đã nhập: { $errors } lỗi, { $warnings } lưu ý. Xem báo cáo bên dưới.

@@ -1,20 +1,20 @@
 //! Everything the planner can have done by name: one list for menu, tool bar, palette and shortcuts.
 
+mod label;
 mod repeat;
+mod situation;
 mod step_name;
 
 use super::account_action::AccountAction;
 use super::aim_action::AimAction;
 use super::area::AreaAction;
-use super::i18n::Texts;
-use super::land_action::{LandAction, name_among_plots};
+use super::import_action::ImportAction;
+use super::land_action::LandAction;
 use super::law_action::LawAction;
-use super::session::Session;
 pub use super::shortcut::{Shortcut, ShortcutKey};
-use super::{AlternativeAction, Alternatives};
-use crate::check::Verdict;
-use crate::edit::Step;
+use super::AlternativeAction;
 use crate::tool::{ToolGroup, ToolKind};
+pub use situation::Situation;
 pub use step_name::step_text;
 
 /// Something the planner can have done.
@@ -98,6 +98,8 @@ pub enum Action {
     Law(LawAction),
     /// Something done with the alternatives.
     Alternative(AlternativeAction),
+    /// Something about importing and reference layers.
+    Import(ImportAction),
     /// Make areas what they should be.
     Area(AreaAction),
     /// Something about plots and the use of land.
@@ -126,28 +128,18 @@ pub enum Action {
     Tool(ToolKind),
 }
 
-/// What decides whether an action can be done.
-#[derive(Debug, Clone, Copy)]
-pub struct Situation<'a> {
-    /// The document.
-    pub session: &'a Session,
-    /// Its name: that of its file, or its title.
-    pub document_name: &'a str,
-    /// Whether it has changes that are in no file.
-    pub is_modified: bool,
-    /// Whether there are recent files.
-    pub has_recent: bool,
-    /// The alternatives of the document.
-    pub alternatives: &'a Alternatives,
-}
-
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 93] = [
+    pub const ALL: [Self; 98] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
         Self::OpenUnfinished,
+        Self::Import(ImportAction::Files),
+        Self::Import(ImportAction::Reference),
+        Self::Import(ImportAction::Paste),
+        Self::Import(ImportAction::Report),
+        Self::Import(ImportAction::RestoreReference),
         Self::LoadBoundary,
         Self::ClearRecent,
         Self::Save,
@@ -279,6 +271,7 @@ impl Action {
             Self::Aim(aim) => aim.text_id(),
             Self::Law(law) => law.text_id(),
             Self::Alternative(alternative) => alternative.text_id(),
+            Self::Import(import) => import.text_id(),
             Self::Area(area) => area.text_id(),
             Self::Tool(ToolKind::SetArea) => "tool-set-area",
             Self::Land(land) => land.text_id(),
@@ -327,6 +320,7 @@ impl Action {
             Self::Aim(aim) => Some(aim.tip_id()),
             Self::Law(law) => Some(law.tip_id()),
             Self::Alternative(alternative) => alternative.tip_id(),
+            Self::Import(import) => import.tip_id(),
             Self::Area(area) => Some(area.tip_id()),
             Self::Tool(ToolKind::SetArea) => Some("tool-set-area-tip"),
             Self::Land(land) => land.tip_id(),
@@ -384,6 +378,7 @@ impl Action {
             Self::Aim(aim) => return aim.shortcut(),
             Self::Law(law) => return law.shortcut(),
             Self::Alternative(alternative) => return alternative.shortcut(),
+            Self::Import(import) => return import.shortcut(),
             Self::Land(land) => return land.shortcut(),
             Self::CornerTable => Shortcut::ctrl('T'),
             Self::GoTo => Shortcut::ctrl('G'),
@@ -448,6 +443,7 @@ impl Action {
                 ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten | ToolKind::SetArea,
             ) => needs(session.plan().zones().len() > 0, "action-why-no-zones"),
             Self::Alternative(alternative) => alternative.availability(situation),
+            Self::Import(import) => import.availability(situation),
             Self::Area(area) => area.availability(session),
             Self::Land(land) => land.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
@@ -467,29 +463,6 @@ impl Action {
             }
             _ => Ok(()),
         }
-    }
-
-    /// What menus and buttons write: the name, with the step that would be undone or redone.
-    pub fn label(self, texts: &Texts, session: &Session) -> String {
-        let with_step = |id: &str, step: Option<&Step>| match step {
-            Some(step) => texts.format(id, &[("step", step_text(texts, step).into())]),
-            None => texts.get(self.text_id()).to_owned(),
-        };
-        match self {
-            Self::Undo => with_step("action-undo-step", session.history().next_undo()),
-            Self::Redo => with_step("action-redo-step", session.history().next_redo()),
-            Self::Repeat => match session.last_command() {
-                Some(last) => texts.format("action-repeat-last", &[("command", texts.get(last.text_id()).into())]),
-                None => texts.get(self.text_id()).to_owned(),
-            },
-            Self::Export if session.document_judgement().verdict != Verdict::Pass => texts.get("action-export-draft").to_owned(),
-            _ => texts.get(self.name_id(session)).to_owned(),
-        }
-    }
-
-    /// Id of the name of the action where the session is: in the park, or among the plots of a zone.
-    pub fn name_id(self, session: &Session) -> &'static str {
-        if session.entered_zone().is_some() { name_among_plots(self.text_id()) } else { self.text_id() }
     }
 }
 

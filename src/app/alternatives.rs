@@ -7,7 +7,7 @@ mod correspondence;
 
 use super::i18n::{Language, Texts};
 use super::palette::folded;
-use super::session::Session;
+use super::session::{Communes, Session};
 use crate::io::project::OpenedAlternative;
 
 pub use correspondence::Correspondence;
@@ -128,6 +128,13 @@ impl Alternatives {
     /// The one deleted last, if it can be brought back.
     pub fn last_deleted(&self) -> Option<&AlternativeTitle> {
         self.deleted.last().map(|(_, entry)| &entry.title)
+    }
+
+    /// Counts zones by other communes in all alternatives that wait.
+    pub(super) fn set_communes(&mut self, communes: &Communes) {
+        for session in self.entries.iter_mut().filter_map(|entry| entry.waiting.as_deref_mut()) {
+            session.set_communes(communes.clone());
+        }
     }
 
     /// The session of one that waits; `None` for the current one.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::i18n::Language;
+use super::reference::RememberedReferences;
 use crate::plan::LayerSettings;
 use crate::tool::SnapSettings;
 
@@ -44,6 +45,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// How the layers of the map are shown in new plans.
     pub layers: LayerSettings,
+    /// Reference layers of the documents used last, the latest first.
+    pub references: Vec<RememberedReferences>,
 }
 
 impl Default for Settings {
@@ -57,6 +60,7 @@ impl Default for Settings {
             tour_seen: false,
             recent: Vec::new(),
             layers: LayerSettings::default(),
+            references: Vec::new(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The whole application without a window: session, file, settings, texts, and what there is to tell the planner.
 
 mod alternatives;
+mod imported;
+mod references;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -9,6 +11,8 @@ use super::action::Action;
 use super::alternatives::Alternatives;
 use super::i18n::{Language, Texts};
 use super::import_text::{error_text, export_error_text};
+use super::importing::ImportReport;
+use super::reference::References;
 use super::session::{Communes, Session};
 use super::settings::Settings;
 use crate::app::tables::{TableSubject, report_for};
@@ -23,6 +27,7 @@ use crate::io::import::{ImportedBoundary, import_boundary, import_plan};
 use crate::io::project::{self, OpenedProject};
 use crate::io::{ExportError, ImportError, ReadOptions, UserFiles};
 use crate::plan::{Division, Plan};
+pub use references::{ReadReference, read_remembered};
 
 /// How urgent a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +77,10 @@ pub struct Workspace {
     kept_at: Option<String>,
     recoverable: bool,
     notices: Vec<Notice>,
-    report: Vec<Notice>,
+    report: ImportReport,
+    references: References,
+    /// What of the references is to be written down.
+    reference_notes: references::ReferenceNotes,
 }
 
 impl Workspace {
@@ -111,7 +119,9 @@ impl Workspace {
             kept_revision: 0,
             kept_at: None,
             notices,
-            report: Vec::new(),
+            report: ImportReport::default(),
+            references: References::default(),
+            reference_notes: references::ReferenceNotes::default(),
         })
     }
 
@@ -190,8 +200,8 @@ impl Workspace {
         std::mem::take(&mut self.notices)
     }
 
-    /// What was noticed while the document was opened, feature by feature.
-    pub fn import_report(&self) -> &[Notice] {
+    /// What was noticed while the document was opened or something was imported, feature by feature.
+    pub const fn import_report(&self) -> &ImportReport {
         &self.report
     }
 
@@ -234,7 +244,7 @@ impl Workspace {
     pub fn open(&mut self, path: &Path) -> bool {
         match self.read(path) {
             Ok((opened, is_project)) => {
-                self.report = self.report_of(&opened);
+                self.report = self.report_of(&opened, &file_name(path));
                 self.show_keeping_report(opened, is_project.then(|| path.to_owned()));
                 self.settings.remember(path);
                 self.tell_opened(path);
@@ -284,13 +294,14 @@ impl Workspace {
 
     /// Shows a plan that is in no project file: its layers are as the planner likes them.
     fn show(&mut self, plan: Plan) {
-        self.report.clear();
+        self.report = ImportReport::default();
         let plan = plan.with_layers(self.settings.layers);
         self.show_keeping_report(OpenedProject::from(plan), None);
     }
 
     fn show_keeping_report(&mut self, opened: OpenedProject, file: Option<PathBuf>) {
         self.replace_alternatives(opened);
+        self.meet_references_of(file.as_deref());
         self.file = file;
         self.saved_revision = self.session.revisions().committed;
         self.kept_revision = self.saved_revision;
@@ -374,6 +385,7 @@ impl Workspace {
     pub fn keep(&mut self) {
         let Some(files) = self.user_files.clone() else { return };
         self.settings.snaps = self.session.snaps();
+        self.note_references();
         if self.settings != self.written_settings {
             match files.write_settings(&self.settings) {
                 Ok(()) => {}

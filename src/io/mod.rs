@@ -30,6 +30,7 @@ mod placement;
 mod plots;
 mod positions;
 mod plain_text;
+pub mod probe;
 pub mod problem;
 pub mod project;
 mod reread;

@@ -11,7 +11,7 @@ use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
 use crate::app::{
-    AccountAction, Action, AimAction, AlternativeAction, AreaAction, LandAction, Language, LawAction, ThemeChoice, Workspace,
+    AccountAction, Action, AimAction, AlternativeAction, AreaAction, ImportAction, LandAction, Language, LawAction, ThemeChoice, Workspace,
 };
 use crate::tool::{ToolGroup, ToolKind};
 
@@ -74,7 +74,11 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
             Some(Action::OpenSample),
             Some(Action::OpenUnfinished),
             None,
+            Some(Action::Import(ImportAction::Files)),
+            Some(Action::Import(ImportAction::Reference)),
+            Some(Action::Import(ImportAction::Paste)),
             Some(Action::LoadBoundary),
+            Some(Action::Import(ImportAction::Report)),
             None,
             Some(Action::Save),
             Some(Action::SaveAs),

@@ -9,6 +9,7 @@ pub mod dialogs;
 mod edit_options;
 pub mod land;
 mod explain;
+mod importing;
 mod menu;
 pub mod notices;
 pub mod paint;

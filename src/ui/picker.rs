@@ -5,11 +5,17 @@ use std::sync::mpsc::{Receiver, channel};
 
 use eframe::egui;
 
+use crate::io::Format;
+
 /// What a file is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
     /// To open.
     Open,
+    /// To look into and to decide what becomes of it.
+    Import,
+    /// To put behind the plan.
+    Reference,
     /// To take the park boundary from.
     Boundary,
     /// To take rules of the project from.
@@ -23,16 +29,19 @@ pub enum Purpose {
 impl Purpose {
     /// Whether the file is read, not written.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Boundary | Self::Rules)
+        matches!(self, Self::Open | Self::Import | Self::Reference | Self::Boundary | Self::Rules)
     }
 
     /// Endings of the files that serve it.
-    pub const fn endings(self) -> &'static [&'static str] {
+    pub fn endings(self) -> Vec<&'static str> {
+        let of = |serves: fn(Format) -> bool| {
+            Format::ALL.into_iter().filter(move |format| serves(*format)).flat_map(|format| format.endings().iter().copied()).collect()
+        };
         match self {
-            Self::Open | Self::Boundary => &["gpkg", "geojson", "json"],
-            Self::Rules => &["toml"],
-            Self::Save => &["gpkg"],
-            Self::Export => &["geojson", "gpkg"],
+            Self::Open | Self::Import | Self::Reference | Self::Boundary => of(Format::is_read),
+            Self::Rules => vec!["toml"],
+            Self::Save => vec!["gpkg"],
+            Self::Export => of(Format::is_written),
         }
     }
 }
@@ -67,7 +76,7 @@ impl FilePicker for DesktopPicker {
         let context = context.clone();
         std::thread::spawn(move || {
             let mut dialog = rfd::FileDialog::new().set_title(&question.title);
-            dialog = dialog.add_filter("Hecta", question.purpose.endings());
+            dialog = dialog.add_filter("Hecta", &question.purpose.endings());
             if let Some(folder) = question.suggested.parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 dialog = dialog.set_directory(folder);
             }
@@ -75,8 +84,8 @@ impl FilePicker for DesktopPicker {
                 dialog = dialog.set_file_name(name.to_string_lossy());
             }
             let chosen = match question.purpose {
-                Purpose::Open | Purpose::Boundary | Purpose::Rules => dialog.pick_file(),
-                Purpose::Save | Purpose::Export => dialog.save_file(),
+                purpose if purpose.reads() => dialog.pick_file(),
+                _ => dialog.save_file(),
             };
             // the window may be gone by now; then nobody wants to know
             let _ = answer.send(chosen);

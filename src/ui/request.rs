@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::app::action::Situation;
 use crate::app::corners::Destination;
 use crate::app::explain::Figure;
+use crate::app::reference::References;
 use crate::app::{Action, AlternativeId, Language, LayerSettings, Session, Texts, ThemeChoice};
 use crate::edit::Command;
 use crate::geometry::{GridBox, GridPoint, Region, Ring};
 use crate::plan::{PlanLevel, ZoneFunction, ZoneId};
 use crate::tool::{SnapSettings, ToolOptions};
 use crate::ui::land::LandRequest;
+use crate::ui::panels::references::ReferenceRequest;
 use crate::ui::theme::Theme;
 
 /// Something a panel asks for; done after the frame has been laid out.
@@ -67,6 +69,12 @@ pub enum Request {
     SetArea,
     /// Show what a command would do; `None` takes that back.
     Suggest(Option<Box<Command>>),
+    /// Something about a reference layer.
+    Reference(ReferenceRequest),
+    /// Import several files after a look at them.
+    Import(Vec<PathBuf>),
+    /// Import what was pasted on the map.
+    Paste(String),
     /// Something about plots and the use of land.
     Land(LandRequest),
     /// Put a text on the clipboard.
@@ -114,6 +122,8 @@ pub struct Scene<'a> {
     pub texts: &'a Texts,
     /// The colours.
     pub theme: &'static Theme,
+    /// The reference layers behind the plan.
+    pub references: &'a References,
     /// How new plans show their layers.
     pub layers_of_new_plans: &'a LayerSettings,
 }

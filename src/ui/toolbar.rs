@@ -8,7 +8,7 @@ use super::theme::{fonts, icons};
 use super::tool_groups::ToolGroups;
 use crate::app::action::Shortcut;
 use crate::app::phrase::zone_name;
-use crate::app::{AccountAction, Action, AimAction, AlternativeAction, AreaAction, LandAction, LawAction};
+use crate::app::{AccountAction, Action, AimAction, AlternativeAction, AreaAction, ImportAction, LandAction, LawAction};
 use crate::edit::DrawMode;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::ZoneFunction;
@@ -31,6 +31,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Open => icons::FOLDER_OPEN,
         Action::Save | Action::SaveAs => icons::FLOPPY_DISK,
         Action::Export => icons::EXPORT,
+        Action::Import(import) => import_icon(import),
         Action::Undo => icons::ARROW_U_UP_LEFT,
         Action::Redo => icons::ARROW_U_UP_RIGHT,
         Action::DeleteZones => icons::TRASH,
@@ -259,6 +260,16 @@ const fn explains_itself(kind: ToolKind) -> bool {
 /// What a line of the split or the reshape tool does.
 fn tip_of(kind: ToolKind) -> &'static str {
     Action::Tool(kind).tip_id().unwrap_or("tool-split-tip")
+}
+
+const fn import_icon(action: ImportAction) -> &'static str {
+    match action {
+        ImportAction::Files => icons::DOWNLOAD_SIMPLE,
+        ImportAction::Reference => icons::STACK_SIMPLE,
+        ImportAction::Paste => icons::CLIPBOARD_TEXT,
+        ImportAction::Report => icons::LIST_BULLETS,
+        ImportAction::RestoreReference => icons::ARROW_COUNTER_CLOCKWISE,
+    }
 }
 
 /// What the next zone is.

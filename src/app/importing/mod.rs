@@ -4,6 +4,7 @@ mod order;
 mod preview;
 mod report;
 mod sample;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,6 +20,9 @@ pub use order::{ImportOrder, OrderedLayer, Prepared, PreparedReference};
 pub use preview::{LayerPreview, preview};
 pub use report::{AreaChange, ImportReport, ReportLine, ReportText};
 pub use sample::{Sample, counts_of, sample_of};
+pub use wording::{
+    apart_text, crs_choices, crs_name, declared_text, extent_text, format_name, obstacle_text, role_id,
+};
 
 /// Where something to import comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

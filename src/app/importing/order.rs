@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::report::{AreaChange, ImportReport, ReportLine, ReportText};
+use super::report::{ImportReport, ReportLine, ReportText};
 use super::{FoundLayer, ImportRole, ImportSource, Importing};
 use crate::app::job::Progress;
 use crate::app::reference::{ReferenceShape, ReferenceSource};
@@ -14,7 +14,7 @@ use crate::io::{
     ImportError, ImportProblem, Imported, ImportedBoundary, RawFeature, RawLayer, ReadOptions, Shape, SourceLayer, outline_layer,
     place_layer,
 };
-use crate::plan::{CommuneLayer, Division, Plan, Zone};
+use crate::plan::{CommuneLayer, Division};
 
 /// Features whose place is looked for although they could not be read.
 const MOST_SOUGHT: usize = 2_000;
@@ -197,7 +197,7 @@ impl Land {
             imported = plan_from_layers(title, plan, options, Some(present), None);
         }
         tell(&mut prepared.report, "", std::mem::take(&mut imported.problems), &places);
-        tell_laying(&mut prepared.report, &imported);
+        prepared.report.add_plan(&imported, "");
         prepared.plan = Some(imported);
     }
 }
@@ -258,31 +258,4 @@ fn tell(report: &mut ImportReport, label: &str, problems: Vec<ImportProblem>, pl
 fn tell_error(report: &mut ImportReport, layer: &OrderedLayer, error: ImportError) {
     let text = ReportText::Error { name: layer.name.clone(), error };
     report.lines.push(ReportLine { layer: String::new(), text, at: None });
-}
-
-/// What laying on the plan grid changed; of areas only what shows in a figure, as joining borders within 2 mm changes every neighbour
-/// by a little.
-fn tell_laying(report: &mut ImportReport, imported: &Imported) {
-    report.moved = imported.laying.moved;
-    report.largest_shift_um = imported.laying.largest_shift_um;
-    for (id, before, after) in &imported.laying.areas {
-        if (*after - *before).rounded_m2(2) != 0 {
-            let zone = imported.plan.zone(*id);
-            report.areas.push(AreaChange {
-                zone: zone_word(&imported.plan, zone),
-                before: *before,
-                after: *after,
-                at: zone.and_then(|zone| zone.region.bounds()),
-            });
-        }
-    }
-}
-
-/// The code of a zone, else its name, else its place.
-fn zone_word(plan: &Plan, zone: Option<&Zone>) -> String {
-    let Some(zone) = zone else { return String::new() };
-    let of = &zone.attributes;
-    let named = [&of.code, &of.name_vi, &of.name_en].into_iter().find(|word| !word.is_empty());
-    let place = || plan.order().iter().position(|id| *id == zone.id).map_or(0, |at| at + 1);
-    named.cloned().unwrap_or_else(|| format!("#{}", place()))
 }

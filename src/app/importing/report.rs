@@ -4,7 +4,8 @@ use crate::app::i18n::Texts;
 use crate::app::import_text::{error_text, problem_text};
 use crate::app::phrase::area_text;
 use crate::geometry::{ExactArea, GridBox};
-use crate::io::{ImportError, ImportProblem, Severity};
+use crate::io::{ImportError, ImportProblem, Imported, Severity};
+use crate::plan::{Plan, Zone};
 
 /// What a line of the report is about.
 #[derive(Debug)]
@@ -79,6 +80,28 @@ impl ReportLine {
 }
 
 impl ImportReport {
+    /// Adds what there is to tell about a plan: its problems, what joining borders moved, and areas as far as they changed in a
+    /// figure that is shown, as joining borders within 2 mm changes every neighbour by a little.
+    pub fn add_plan(&mut self, imported: &Imported, label: &str) {
+        let line = |problem: &ImportProblem| {
+            let at = problem.at.map(|point| GridBox { min: point, max: point });
+            ReportLine { layer: label.to_owned(), text: ReportText::Problem(problem.clone()), at }
+        };
+        self.lines.extend(imported.problems.iter().map(line));
+        self.moved += imported.laying.moved;
+        self.largest_shift_um = self.largest_shift_um.max(imported.laying.largest_shift_um);
+        for (id, before, after) in &imported.laying.areas {
+            if (*after - *before).rounded_m2(2) == 0 {
+                continue;
+            }
+            let zone = imported.plan.zone(*id);
+            let word = zone_word(&imported.plan, zone);
+            let word = if label.is_empty() { word } else { format!("{label}: {word}") };
+            let at = zone.and_then(|zone| zone.region.bounds());
+            self.areas.push(AreaChange { zone: word, before: *before, after: *after, at });
+        }
+    }
+
     /// Whether there is nothing to tell.
     pub const fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.moved == 0 && self.areas.is_empty()
@@ -128,4 +151,13 @@ impl ImportReport {
         let shift = texts.numbers().number(self.largest_shift_um / 1_000.0, 3);
         texts.format("import-report-moved", &[("count", self.moved.into()), ("shift", shift.into())])
     }
+}
+
+/// The code of a zone, else its name, else its place.
+fn zone_word(plan: &Plan, zone: Option<&Zone>) -> String {
+    let Some(zone) = zone else { return String::new() };
+    let of = &zone.attributes;
+    let named = [&of.code, &of.name_vi, &of.name_en].into_iter().find(|word| !word.is_empty());
+    let place = || plan.order().iter().position(|id| *id == zone.id).map_or(0, |at| at + 1);
+    named.cloned().unwrap_or_else(|| format!("#{}", place()))
 }

@@ -49,6 +49,8 @@ pub struct ReferenceLayer {
 #[derive(Debug, Clone, Default)]
 pub struct References {
     layers: Vec<ReferenceLayer>,
+    /// Layers whose files could not be read.
+    missing: Vec<RememberedReference>,
     /// What was removed last, and from which place.
     removed: Option<(usize, ReferenceLayer)>,
     last_id: u32,
@@ -133,6 +135,24 @@ impl References {
         self.layers.insert(at.min(self.layers.len()), layer);
         self.revision += 1;
         Some(name)
+    }
+
+    /// Layers of the document whose files could not be read; they stay in mind until they are [forgotten](Self::forget).
+    pub fn missing(&self) -> &[RememberedReference] {
+        &self.missing
+    }
+
+    /// Keeps a layer in mind that could not be read.
+    pub fn miss(&mut self, layer: RememberedReference) {
+        self.missing.push(layer);
+        self.revision += 1;
+    }
+
+    /// Keeps a missing layer, by its place, in mind no longer; gives it back.
+    pub fn forget(&mut self, missing: usize) -> Option<RememberedReference> {
+        let is_there = missing < self.missing.len();
+        self.revision += 1;
+        is_there.then(|| self.missing.remove(missing))
     }
 
     /// Takes all layers away: another document.

@@ -40,9 +40,9 @@ pub struct RememberedReferences {
 }
 
 impl References {
-    /// The layers as they are written down; those that come from no file are left out.
+    /// The layers as they are written down, with those that are missing; those that come from no file are left out.
     pub fn remembered(&self) -> Vec<RememberedReference> {
-        self.layers().iter().filter_map(remembered).collect()
+        self.layers().iter().filter_map(remembered).chain(self.missing().iter().cloned()).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Going over from one alternative of a document to another: each has a session of its own, the planner has one seat.
 
-use super::{Revisions, Session};
+use super::{Communes, Revisions, Session};
+use crate::check::Checker;
+use crate::plan::Ledger;
 use crate::tool::Tool;
 
 impl Session {
@@ -34,5 +36,16 @@ impl Session {
             document: former.document,
             level: former.level + 1,
         };
+    }
+
+    /// Counts zones by other communes from now on; a gesture under way is dropped and work among plots left.
+    pub(in crate::app) fn set_communes(&mut self, communes: Communes) {
+        self.set_tool(self.tool.kind());
+        self.leave_zone();
+        self.ledger = Ledger::of(&self.plan, &communes.until2025);
+        self.checker = Checker::of(&self.plan, &self.ledger, crate::app::today());
+        self.communes = communes;
+        self.revisions.shown += 1;
+        self.revisions.document += 1;
     }
 }

@@ -16,6 +16,7 @@ mod overlay;
 mod pick;
 mod plot_labels;
 mod plots;
+mod references;
 mod room;
 mod shown_land;
 mod signs;
@@ -32,6 +33,8 @@ pub use input::LevelChange;
 pub use onlooker::Onlooker;
 pub use pick::ContextTarget;
 
+use crate::app::job::Wake;
+use crate::app::reference::References;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, GridPoint, Region};
 use crate::ui::paint::{MapPainter, MapView};
@@ -44,6 +47,7 @@ use labels::{Board, Labels};
 use layers::Layers;
 use motion::{Motion, Request};
 use overlay::Overlay;
+use references::ReferenceLayers;
 use shown_land::ShownLand;
 
 /// Zoom of one press of a zoom button or key.
@@ -55,6 +59,7 @@ pub struct Canvas {
     painter: MapPainter,
     motion: Motion,
     layers: Layers,
+    references: ReferenceLayers,
     labels: Labels,
     hands: Hands,
     /// The document the view was last fitted to.
@@ -103,6 +108,7 @@ impl Canvas {
             painter: MapPainter::new(render_state),
             motion: Motion::default(),
             layers: Layers::default(),
+            references: ReferenceLayers::default(),
             labels: Labels::default(),
             hands: Hands::default(),
             fitted: None,
@@ -153,6 +159,11 @@ impl Canvas {
     /// The land that stands out.
     pub const fn highlight(&self) -> Option<&Arc<Region>> {
         self.highlight.as_ref()
+    }
+
+    /// Draws these layers behind the plan, until others are given; `wake` is called when one that takes long can be drawn.
+    pub fn follow_references(&mut self, references: &References, theme: &Theme, wake: &Wake) {
+        self.references.update(&mut self.painter, references, theme, wake);
     }
 
     /// Marks land, until other land is given; none if it is empty.
@@ -255,7 +266,8 @@ impl Canvas {
         self.layers.set_highlight(&mut self.painter, self.highlight.as_ref(), theme);
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         self.layers.set_lit(&mut self.painter, &self.lit, theme);
-        if let Some(callback) = self.painter.paint_callback(&view, &self.layers.order(settings)) {
+        let order = self.references.behind(self.layers.order(settings), &view);
+        if let Some(callback) = self.painter.paint_callback(&view, &order) {
             painter.add(callback);
         }
         let furniture = Furniture::on(&view);

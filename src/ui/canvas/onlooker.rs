@@ -8,7 +8,10 @@ use super::furniture::Furniture;
 use super::input::turn_wheel;
 use super::labels::{Board, Labels};
 use super::layers::Layers;
+use super::references::ReferenceLayers;
 use super::signs;
+use crate::app::job::Wake;
+use crate::app::reference::References;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::ui::paint::{MapPainter, MapView};
 use crate::ui::theme::Theme;
@@ -18,13 +21,24 @@ use crate::ui::theme::Theme;
 pub struct Onlooker {
     painter: MapPainter,
     layers: Layers,
+    references: ReferenceLayers,
     labels: Labels,
 }
 
 impl Onlooker {
     /// A map for the window of `render_state`, with buffers of its own.
     pub fn new(render_state: Option<&RenderState>) -> Self {
-        Self { painter: MapPainter::new(render_state), layers: Layers::default(), labels: Labels::default() }
+        Self {
+            painter: MapPainter::new(render_state),
+            layers: Layers::default(),
+            references: ReferenceLayers::default(),
+            labels: Labels::default(),
+        }
+    }
+
+    /// Draws these layers behind the plan, until others are given; see [`Canvas::follow_references`].
+    pub fn follow_references(&mut self, references: &References, theme: &Theme, wake: &Wake) {
+        self.references.update(&mut self.painter, references, theme, wake);
     }
 
     /// Shows `session` in all the space `ui` has, where `canvas` looks; `name` says to screen readers what it is.
@@ -55,7 +69,8 @@ impl Onlooker {
         let painter = ui.painter_at(view.rect());
         painter.rect_filled(view.rect(), 0.0, theme.paper);
         self.layers.update(&mut self.painter, session, theme, None);
-        if let Some(callback) = self.painter.paint_callback(view, &self.layers.order(settings)) {
+        let order = self.references.behind(self.layers.order(settings), view);
+        if let Some(callback) = self.painter.paint_callback(view, &order) {
             painter.add(callback);
         }
         let furniture = Furniture::on(view);

@@ -76,6 +76,8 @@ impl FileDialog {
     const fn title_id(&self, is_draft: bool) -> &'static str {
         match self.purpose {
             Purpose::Open => "dialog-open-title",
+            Purpose::Import => "import-title",
+            Purpose::Reference => "dialog-reference-title",
             Purpose::Boundary => "dialog-boundary-title",
             Purpose::Rules => "dialog-rules-title",
             Purpose::Save => "dialog-save-title",
@@ -87,6 +89,8 @@ impl FileDialog {
     const fn confirm_id(&self, is_draft: bool) -> &'static str {
         match (self.purpose, self.replaces.is_some()) {
             (Purpose::Open, _) => "dialog-open-confirm",
+            (Purpose::Import, _) => "dialog-import-confirm",
+            (Purpose::Reference, _) => "dialog-reference-confirm",
             (Purpose::Boundary, _) => "dialog-boundary-confirm",
             (Purpose::Rules, _) => "dialog-rules-confirm",
             (_, true) => "dialog-replace-confirm",
@@ -194,9 +198,9 @@ impl FileDialog {
             None => PathBuf::from(typed),
         };
         let ending = match self.purpose {
-            Purpose::Open | Purpose::Boundary | Purpose::Rules => return path,
             Purpose::Save => "gpkg",
             Purpose::Export => "geojson",
+            _ => return path,
         };
         let has_ending =
             path.extension().is_some_and(|e| self.purpose.endings().iter().any(|known| e.eq_ignore_ascii_case(known)));
@@ -216,6 +220,8 @@ impl FileDialog {
     fn answer(&self, scene: &Scene<'_>) -> Answer {
         match self.purpose {
             Purpose::Open => Answer::Open(self.target()),
+            Purpose::Import => Answer::Import(self.target()),
+            Purpose::Reference => Answer::Reference(self.target()),
             Purpose::Boundary => Answer::Boundary(self.target()),
             Purpose::Rules => Answer::Rules(self.target()),
             Purpose::Save => Answer::Save(self.target()),

@@ -5,10 +5,9 @@ use eframe::egui::{Grid, Label, RichText, ScrollArea, Ui};
 use super::{Answer, buttons, title};
 use crate::app::Action;
 use crate::app::explain::Figure;
-use crate::app::workspace::{Notice, NoticeKind};
 use crate::ui::explain::is_asked;
 use crate::ui::request::Scene;
-use crate::ui::theme::{Status, fonts};
+use crate::ui::theme::fonts;
 
 fn close_button(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
     buttons(ui, |ui| ui.button(scene.texts.get("action-close")).clicked().then_some(Answer::Close))
@@ -96,27 +95,5 @@ pub(super) fn about(ui: &mut Ui, scene: &Scene<'_>) -> Option<Answer> {
         ui.label(RichText::new(format!("• {}", texts.get(id))).color(scene.theme.weak_text));
     }
     ui.label(RichText::new("Noto Sans – OFL 1.1 · Phosphor Icons – MIT").text_style(fonts::table()).color(scene.theme.weak_text));
-    close_button(ui, scene)
-}
-
-/// What was noticed while a file was read.
-pub(super) fn report(ui: &mut Ui, scene: &Scene<'_>, notices: &[Notice]) -> Option<Answer> {
-    let (texts, theme) = (scene.texts, scene.theme);
-    title(ui, texts.get("dialog-report-title"));
-    ui.label(texts.get("dialog-report-text"));
-    let height = ui.ctx().content_rect().height() * 0.5;
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for notice in notices {
-            let status = match notice.kind {
-                NoticeKind::Done => Status::Pass,
-                NoticeKind::Warning => Status::Warning,
-                NoticeKind::Error => Status::Error,
-            };
-            ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(status.icon()).color(theme.status(status)));
-                ui.label(RichText::new(&notice.text).text_style(fonts::table()));
-            });
-        }
-    });
     close_button(ui, scene)
 }

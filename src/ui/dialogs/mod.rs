@@ -18,7 +18,7 @@ use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::AlternativeId;
 use crate::app::explain::{Explanation, Figure};
 use crate::app::phrase::zone_name;
-use crate::app::workspace::Notice;
+use crate::app::reference::ReferenceId;
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::GridPoint;
 use crate::plan::{PlanSettings, ZoneId};
@@ -42,6 +42,8 @@ pub enum Then {
     Open,
     /// Open this file.
     OpenFile(PathBuf),
+    /// Carry out the import that was decided.
+    Import,
     /// Open the sample plan.
     OpenSample,
     /// Open the plan with faults.
@@ -73,6 +75,13 @@ pub enum Dialog {
         /// The name typed.
         name: String,
     },
+    /// A new name for a reference layer.
+    RenameReference {
+        /// Which one.
+        id: ReferenceId,
+        /// The name typed.
+        name: String,
+    },
     /// Select zones by what is written about them.
     SelectByAttribute(AttributeForm),
     /// Select zones by where they lie.
@@ -96,8 +105,6 @@ pub enum Dialog {
     Keys,
     /// About the program.
     About,
-    /// What was noticed while a file was read.
-    Report(Vec<Notice>),
     /// What was being worked on when the program stopped can be brought back.
     Recover,
 }
@@ -113,6 +120,10 @@ pub enum Answer {
     Discard(Then),
     /// Open a file.
     Open(PathBuf),
+    /// Look into this file and decide what becomes of it.
+    Import(PathBuf),
+    /// Put this file behind the plan.
+    Reference(PathBuf),
     /// Take the park boundary from this file.
     Boundary(PathBuf),
     /// Take rules of the project from this file.
@@ -129,6 +140,8 @@ pub enum Answer {
     Rename(ZoneId, String),
     /// Give an alternative another name.
     RenameAlternative(AlternativeId, String),
+    /// Give a reference layer another name.
+    RenameReference(ReferenceId, String),
     /// Select zones.
     Select {
         /// Which.
@@ -195,6 +208,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::File(file) => file.show(ui, scene, picker, focus),
         Dialog::Rename { zone, name } => rename(ui, scene, *zone, name, focus),
         Dialog::RenameAlternative { id, name } => rename_alternative(ui, scene, *id, name, focus),
+        Dialog::RenameReference { id, name } => rename_reference(ui, scene, *id, name, focus),
         Dialog::SelectByAttribute(form) => form.show(ui, scene, focus),
         Dialog::SelectByLocation(form) => form.show(ui, scene, focus),
         Dialog::GoTo { north, east } => go_to::show(ui, scene, north, east, focus),
@@ -204,7 +218,6 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),
-        Dialog::Report(notices) => information::report(ui, scene, notices),
         Dialog::Recover => recover(ui, scene, focus),
     }
 }
@@ -268,6 +281,12 @@ fn rename_alternative(ui: &mut Ui, scene: &Scene<'_>, id: AlternativeId, name: &
     let present = scene.situation.alternatives.title(id).map(|title| title.text(scene.texts)).unwrap_or_default();
     let (named, cancelled) = name_form(ui, scene, "dialog-rename-alternative-title", (name, present), focus);
     if named { Some(Answer::RenameAlternative(id, name.trim().to_owned())) } else { cancelled.then_some(Answer::Close) }
+}
+
+fn rename_reference(ui: &mut Ui, scene: &Scene<'_>, id: ReferenceId, name: &mut String, focus: bool) -> Option<Answer> {
+    let present = scene.references.get(id).map(|layer| layer.name.clone()).unwrap_or_default();
+    let (named, cancelled) = name_form(ui, scene, "dialog-rename-reference-title", (name, present), focus);
+    if named { Some(Answer::RenameReference(id, name.trim().to_owned())) } else { cancelled.then_some(Answer::Close) }
 }
 
 /// A field for a name; whether it is to be taken, and whether it is not.

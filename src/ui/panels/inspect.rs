@@ -29,7 +29,7 @@ const COLUMNS_PT: [f32; 3] = [96.0, 84.0, 110.0];
 #[derive(Debug, Default)]
 pub struct Inspector {
     measured: Option<(MeasuredPath, Measurement)>,
-    identified: Option<((Inquiry, Revisions, Language), Vec<Line>)>,
+    identified: Option<((Inquiry, Revisions, u64, Language), Vec<Line>)>,
 }
 
 impl Inspector {
@@ -59,9 +59,11 @@ impl Inspector {
 
     fn lines(&mut self, scene: &Scene<'_>, inquiry: Inquiry) -> &[Line] {
         let (session, texts) = (scene.session(), scene.texts);
-        let now = (inquiry, session.revisions(), texts.language());
+        let now = (inquiry, session.revisions(), scene.references.revision(), texts.language());
         if self.identified.as_ref().is_none_or(|(known, _)| *known != now) {
-            self.identified = Some((now, identified_lines(texts, session, &identify(session, inquiry))));
+            let mut lines = identified_lines(texts, session, &identify(session, inquiry));
+            lines.extend(scene.references.lines_here(texts, inquiry));
+            self.identified = Some((now, lines));
         }
         self.identified.as_ref().map_or(&[], |(_, lines)| lines)
     }

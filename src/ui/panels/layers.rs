@@ -36,6 +36,8 @@ impl LayersList {
             requests.push(Request::Perform(Box::new(Command::SetLayers { layers: settings })));
         }
         ui.separator();
+        super::references::show(ui, scene, requests);
+        ui.separator();
         let is_default = scene.layers_of_new_plans == plan.layers();
         let button = ui.add_enabled(!is_default, egui::Button::new(texts.get("panel-layers-keep")));
         if button.on_hover_text(texts.get("panel-layers-keep-tip")).clicked() {

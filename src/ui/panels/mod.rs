@@ -12,6 +12,7 @@ pub mod inspect;
 pub mod layers;
 pub mod offers;
 pub mod properties;
+pub mod references;
 pub mod simplify;
 mod swatch;
 pub mod table;

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, Button, CentralPanel, Frame, Layout, Panel, Rect, RichText, Role, Stroke, Ui, UiBuilder, WidgetInfo};
 
+use super::importing::wake;
 use super::{CanvasResponse, MapState, Window, bar_frame, context_menu, scene};
 use crate::app::{Action, AlternativeId, MapLayer, Session};
 use crate::ui::alternatives::other_field;
@@ -62,6 +63,8 @@ impl Window {
 
     /// The map of the alternative that is worked on.
     fn present_map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        let theme = Theme::of(ui.ctx());
+        self.canvas.follow_references(self.workspace.references(), theme, &wake(ui.ctx()));
         let (session, texts) = self.workspace.session_and_texts();
         let layers = self.layers_list.shown(session.plan());
         let is_seen = |layer| layers.get(layer).effective_opacity() > 0.0;
@@ -74,7 +77,6 @@ impl Window {
             requests.push(Request::Do(Action::Repeat));
         }
         self.map = MapState { rect: response.rect, cursor, scale_denominator };
-        let theme = Theme::of(ui.ctx());
         let scene = scene(&self.workspace, &self.document_name, theme);
         // no target, no menu: the right button has just finished a sketch
         if let Some(target) = self.canvas.context() {
@@ -107,6 +109,7 @@ impl Window {
         if let Some(session) = self.workspace.alternative(other) {
             let texts = self.workspace.texts();
             let spoken = texts.format("a11y-map-beside", &[("name", name.into())]);
+            self.onlooker.follow_references(self.workspace.references(), theme, &wake(ui.ctx()));
             self.onlooker.show(ui, &mut self.canvas, (session, &spoken), texts, &layers);
         }
     }

@@ -1,11 +1,12 @@
 //! Carrying out what panels and dialogs asked for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use eframe::egui::{self, ViewportCommand};
 
 use super::Window;
 use crate::app::action::step_text;
+use crate::app::importing::{ImportSource, Intent};
 use crate::app::phrase::zone_name;
 use crate::app::tables::{TableSubject, commune_table, zone_table};
 use crate::app::workspace::{NoticeKind, Saved};
@@ -55,7 +56,13 @@ impl Window {
             Request::ShowFix(which) => self.show_fix(which),
             Request::PerformFix(which) => self.perform_fix(which),
             Request::Rename(zone) => self.ask_name(zone),
-            Request::OpenFile(path) => self.settle_then(context, Then::OpenFile(path)),
+            Request::OpenFile(path) => self.open_named(context, path),
+            Request::Import(paths) => {
+                let sources = paths.into_iter().map(ImportSource::File).collect();
+                self.begin_import(context, sources, Intent::Look, false);
+            }
+            Request::Paste(text) => self.paste(context, &text),
+            Request::Reference(request) => self.on_reference(context, request),
             Request::GoTo(at) => self.go_to(at),
             Request::Alternative(id) => self.go_to_alternative(id),
             Request::GoToStep(step) => drop(self.workspace.session_mut().go_to_step(step)),
@@ -148,6 +155,7 @@ impl Window {
             Action::Tool(kind) => self.workspace.session_mut().set_tool(kind),
             Action::Alternative(alternative) => self.do_with_alternatives(alternative),
             Action::Land(land) => self.act_on_land(context, land),
+            Action::Import(import) => self.act_on_import(context, import),
             _ => self.show_or_hide(context, action),
         }
     }
@@ -270,7 +278,7 @@ impl Window {
     }
 
     /// Goes on with `then`, after asking about changes that are in no file.
-    fn settle_then(&mut self, context: &egui::Context, then: Then) {
+    pub(super) fn settle_then(&mut self, context: &egui::Context, then: Then) {
         // a tour practises on its own plans and asks once, when it begins
         let is_within_tour = matches!(then, Then::Tour(_)) && self.tour.step().is_some();
         if self.workspace.is_modified() && !is_within_tour {
@@ -284,7 +292,8 @@ impl Window {
         match then {
             Then::New => self.workspace.new_plan(),
             Then::Open => self.ask_file(Purpose::Open),
-            Then::OpenFile(path) => self.open(&path),
+            Then::OpenFile(path) => self.open_settled(context, &path),
+            Then::Import => self.carry_out_import(context),
             Then::OpenSample => self.workspace.open_sample(SamplePlan::Finished),
             Then::OpenUnfinished => self.workspace.open_sample(SamplePlan::Unfinished),
             Then::Tour(step) => self.begin_tour_step(step),
@@ -292,12 +301,6 @@ impl Window {
                 self.may_close = true;
                 context.send_viewport_cmd(ViewportCommand::Close);
             }
-        }
-    }
-
-    fn open(&mut self, path: &Path) {
-        if self.workspace.open(path) && !self.workspace.import_report().is_empty() {
-            self.dialogs.open(Dialog::Report(self.workspace.import_report().to_vec()));
         }
     }
 
@@ -348,8 +351,10 @@ impl Window {
                 self.save(context);
             }
             Answer::Discard(then) => self.go_on(context, then),
-            Answer::Open(path) => self.open(&path),
-            Answer::Boundary(path) => drop(self.workspace.load_boundary(&path)),
+            Answer::Open(path) => self.open_settled(context, &path),
+            Answer::Import(path) => self.begin_import(context, vec![ImportSource::File(path)], Intent::Look, false),
+            Answer::Reference(path) => self.begin_import(context, vec![ImportSource::File(path)], Intent::Reference, false),
+            Answer::Boundary(path) => self.begin_import(context, vec![ImportSource::File(path)], Intent::Boundary, false),
             Answer::Rules(path) => self.load_rules(&path),
             Answer::CheckSettings(settings) => self.set_check_settings(*settings),
             Answer::Save(path) => {
@@ -364,6 +369,7 @@ impl Window {
             Answer::Select { zones, extend } => self.workspace.session_mut().select_found(zones, extend),
             Answer::RepairAll(policy) => self.repair_all(policy),
             Answer::Rename(zone, name) => self.rename(zone, name),
+            Answer::RenameReference(id, name) => self.workspace.references_mut().rename(id, &name),
             Answer::RenameAlternative(id, name) => self.workspace.rename_alternative(id, &name),
             Answer::Explain(figure) => self.explain(figure),
             Answer::GoTo(at) => self.go_to(at),

@@ -9,6 +9,7 @@ mod corners;
 mod deeds;
 mod law;
 mod headings;
+mod importing;
 mod land;
 mod repair;
 mod docks;
@@ -29,6 +30,7 @@ use super::area::AreaPanel;
 use super::canvas::{Canvas, CanvasResponse, Onlooker};
 use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
+use super::importing::{ImportFlow, ReportPanel};
 use super::notices::Notices;
 use super::palette::PaletteWindow;
 use super::panels::findings::FindingsPanel;
@@ -50,7 +52,8 @@ use super::tour::Tour;
 use super::{context_menu, menu, shortcuts, status, toolbar};
 use crate::app::ThemeChoice;
 use crate::app::action::Situation;
-use crate::app::workspace::Workspace;
+use crate::app::job::Job;
+use crate::app::workspace::{ReadReference, Workspace};
 use crate::geometry::GridPoint;
 
 /// Below this width of the window the balance is a drawer, points.
@@ -78,6 +81,10 @@ pub struct Window {
     area: AreaPanel,
     land: land::LandState,
     dialogs: Dialogs,
+    import: ImportFlow,
+    /// Reference layers of the document that are being read.
+    reading: Option<Job<Option<Vec<ReadReference>>>>,
+    report: ReportPanel,
     notices: Notices,
     tour: Tour,
     tools: ToolGroups,
@@ -138,6 +145,9 @@ impl Window {
             area: AreaPanel::default(),
             land: land::LandState::default(),
             dialogs: Dialogs::default(),
+            import: ImportFlow::default(),
+            reading: None,
+            report: ReportPanel::default(),
             notices: Notices::default(),
             tour: Tour::default(),
             tools: ToolGroups::default(),
@@ -209,6 +219,7 @@ impl Window {
         self.area_panel(ui, &mut requests);
         self.land_balance(ui, &mut requests);
         self.comparison(ui, &mut requests);
+        self.import_report(ui, &mut requests);
         self.map(ui, &mut requests);
         self.overlays(&context, &mut requests);
         requests.extend(shortcuts::pressed(&context).into_iter().map(Request::Do));
@@ -226,9 +237,12 @@ impl Window {
             self.area.close();
         }
         let dropped = context.input(|i| i.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
-        if let Some(path) = dropped.into_iter().next() {
-            self.requests.push(Request::OpenFile(path));
+        match dropped.len() {
+            0 => {}
+            1 => self.requests.extend(dropped.into_iter().map(Request::OpenFile)),
+            _ => self.requests.push(Request::Import(dropped)),
         }
+        self.take_pasted(context);
         if context.input(|i| i.viewport().close_requested()) && !self.may_close && self.workspace.is_modified() {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.dialogs.open(Dialog::Unsaved(Then::Quit));
@@ -243,7 +257,7 @@ impl Window {
             self.findings.forget();
         }
         self.follow_theme(context);
-        let is_busy = self.follow_simplification() || self.follow_repair() || is_busy;
+        let is_busy = self.follow_import(context) || self.follow_simplification() || self.follow_repair() || is_busy;
         self.workspace.keep();
         let notices = self.workspace.take_notices();
         if !notices.is_empty() {
@@ -398,6 +412,8 @@ impl Window {
             super::notices::drop_hint(context, &scene, self.map.rect);
         }
         self.palette.show(context, &scene, requests);
+        self.import_dialog(context);
+        let scene = self::scene(&self.workspace, &self.document_name, theme);
         let answer = self.dialogs.show(context, &scene, self.picker.as_ref());
         if let Some(answer) = answer {
             self.answer(context, answer);
@@ -424,8 +440,11 @@ fn scene<'a>(workspace: &'a Workspace, document_name: &'a str, theme: &'static T
         is_modified: workspace.is_modified(),
         has_recent: !workspace.settings().recent.is_empty(),
         alternatives: workspace.alternatives(),
+        has_import_report: !workspace.import_report().is_empty(),
+        has_removed_reference: workspace.references().is_restorable(),
     };
-    Scene { situation, texts: workspace.texts(), theme, layers_of_new_plans: &workspace.settings().layers }
+    let layers_of_new_plans = &workspace.settings().layers;
+    Scene { situation, texts: workspace.texts(), theme, references: workspace.references(), layers_of_new_plans }
 }
 
 fn is_narrow(context: &egui::Context) -> bool {
