@@ -1642,6 +1642,26 @@ import-why-nothing = No layer is chosen.
 import-why-no-crs = The coordinate system of “{ $layer }” is not known; choose it on the right.
 import-why-no-area = “{ $layer }” has no polygons; it can only be a reference layer.
 import-why-plots = “{ $layer }” holds plots; choose the layer of zones as the plan as well.
+import-why-suspect = “{ $layer }”: its coordinate system is doubtful; choose how to read it on the right.
+import-crs-other = Another way…
+import-unplaceable = Read in any way it lands nowhere near the communes that are known. If the layer really lies elsewhere, choose its coordinate system.
+import-swapped = numbers exchanged
+import-unit = Unit
+import-unit-own = Metres or decimal degrees
+import-unit-millimetre = Millimetres
+import-unit-centimetre = Centimetres
+import-unit-kilometre = Kilometres
+import-unit-foot = Feet
+import-unit-packed = Degrees, minutes, seconds as one number (1060300.2)
+import-unit-dotted = Degrees.minutes seconds (106.03002)
+import-datum = Datum operation that was used
+import-datum-standard = EPSG:6960 (decision 05/2007)
+import-datum-missing = None
+import-datum-reversed = EPSG:6960 with the signs of the rotations reversed
+import-datum-no-rotations = Without the rotations
+import-datum-mekong = EPSG:5194 (Mekong delta)
+import-encoding = Text encoding
+import-encoding-recognised = { $encoding } (recognised by content)
 import-why-more = { $count ->
     [one] and { $count } more thing
    *[other] and { $count } more things

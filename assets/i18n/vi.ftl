@@ -1599,6 +1599,26 @@ import-why-nothing = Chưa chọn lớp nào để nhập.
 import-why-no-crs = Lớp “{ $layer }” chưa rõ hệ tọa độ; hãy chọn bên phải.
 import-why-no-area = Lớp “{ $layer }” không có vùng nào; chỉ có thể làm lớp tham khảo.
 import-why-plots = Lớp “{ $layer }” là lô đất; hãy chọn cả lớp vùng chức năng làm đồ án.
+import-why-suspect = Lớp “{ $layer }”: hệ tọa độ đáng ngờ; hãy chọn cách đọc bên phải.
+import-crs-other = Cách khác…
+import-unplaceable = Đọc theo cách nào cũng không rơi vào khu vực các xã đã biết. Nếu lớp ở nơi khác thật thì hãy chọn hệ tọa độ của lớp.
+import-swapped = đổi chỗ hai số
+import-unit = Đơn vị
+import-unit-own = Mét hoặc độ thập phân
+import-unit-millimetre = Milimét
+import-unit-centimetre = Xentimét
+import-unit-kilometre = Kilômét
+import-unit-foot = Foot
+import-unit-packed = Độ phút giây viết liền (1060300,2)
+import-unit-dotted = Độ.phút giây (106,03002)
+import-datum = Phép chuyển hệ quy chiếu đã dùng
+import-datum-standard = EPSG:6960 (Quyết định 05/2007)
+import-datum-missing = Không chuyển
+import-datum-reversed = EPSG:6960 với dấu góc xoay ngược
+import-datum-no-rotations = Bỏ qua các góc xoay
+import-datum-mekong = EPSG:5194 (đồng bằng sông Cửu Long)
+import-encoding = Bảng mã chữ
+import-encoding-recognised = { $encoding } (nhận ra từ nội dung)
 import-why-more = { $count ->
    *[other] và { $count } điều nữa
 }

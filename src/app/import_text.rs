@@ -28,6 +28,19 @@ pub fn suspicion_text(texts: &Texts, suspicion: &Suspicion) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
+/// What is probably wrong with the coordinates of a file, and by how much, as one line.
+pub fn fault_text(texts: &Texts, suspicion: &Suspicion) -> String {
+    let arguments = suspicion.arguments();
+    let fault = text(texts, suspicion.candidate.kind.message_id(), &arguments, &[]);
+    let offset = suspicion.candidate.offset_m.map(|_| text(texts, "import-suspect-offset", &arguments, &[]));
+    [Some(fault), offset].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What speaks for what the guard suspects, as one line.
+pub fn evidence_text(texts: &Texts, suspicion: &Suspicion) -> String {
+    text(texts, suspicion.evidence_id(), &suspicion.arguments(), &[])
+}
+
 /// Why `file` (its name, for people) cannot be read, as one line.
 pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
     let place = match error {

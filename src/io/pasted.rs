@@ -6,6 +6,7 @@ use super::format::Format;
 use super::import::read_raw_layers;
 use super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::source::{RawLayer, ReadOptions};
+use super::text_encoding::mend_texts;
 use super::{geojson, wkt_geometry};
 
 /// What a text can be.
@@ -43,10 +44,15 @@ pub fn read_raw_text(text: &str, options: ReadOptions) -> Result<Vec<RawLayer>, 
     }
     match kind_of_text(text) {
         None => Err(ImportError::UnknownFormat { found: text.trim().chars().take(24).collect() }),
-        Some(TextKind::Wkt) => Ok(vec![wkt_geometry::read_raw(text)]),
-        Some(TextKind::Of(Format::GeoJson)) => Ok(vec![geojson::read_raw(text.as_bytes())?]),
+        Some(TextKind::Wkt) => Ok(mended(vec![wkt_geometry::read_raw(text)], options)),
+        Some(TextKind::Of(Format::GeoJson)) => Ok(mended(vec![geojson::read_raw(text.as_bytes())?], options)),
         Some(TextKind::Of(format)) => read_as_file(format, text, options),
     }
+}
+
+fn mended(mut layers: Vec<RawLayer>, options: ReadOptions) -> Vec<RawLayer> {
+    mend_texts(&mut layers, options.encoding);
+    layers
 }
 
 /// Reads a text by the reader of files of its format.

@@ -11,18 +11,27 @@ use std::sync::Arc;
 
 use crate::app::job::Progress;
 use crate::app::reference::Counts;
-use crate::geometry::crs::FileCrs;
+use crate::geometry::ProjectCrs;
+use crate::geometry::crs::Reading;
+use crate::io::guard::{Suspicion, examine_each};
 use crate::io::layer_role::{LayerRole, role_of_layer};
 use crate::io::pasted::{TextKind, kind_of_text, read_raw_text};
-use crate::io::{DeclaredCrs, Format, ImportError, RawLayer, ReadOptions, Severity, read_raw_layers};
+use crate::io::text_encoding::{Preview, TextEncoding, mend_texts, preview as preview_texts};
+use crate::io::{
+    DeclaredCrs, Examination, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity, read_raw_layers,
+};
 
 pub use order::{ImportOrder, OrderedLayer, Prepared, PreparedReference};
 pub use preview::{LayerPreview, preview};
 pub use report::{AreaChange, ImportReport, ReportLine, ReportText};
 pub use sample::{Sample, counts_of, sample_of};
 pub use wording::{
-    apart_text, crs_choices, crs_name, declared_text, extent_text, format_name, obstacle_text, role_id,
+    apart_text, crs_choices, crs_name, datum_id, declared_text, extent_text, format_name, obstacle_text, reading_name, role_id,
+    unit_id,
 };
+
+/// Texts shown in every encoding.
+const MOST_TEXTS: usize = 4;
 
 /// Where something to import comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +108,14 @@ pub struct FoundFile {
     pub source: ImportSource,
     /// Its format; `None` for well-known text.
     pub format: Option<Format>,
-    /// Its layers as it has them.
+    /// Its layers as it has them, texts in Unicode.
     pub raw: Arc<Vec<RawLayer>>,
+    /// Its texts in every encoding.
+    pub encodings: Preview,
+    /// Its layers with the texts as they are stored.
+    stored: Arc<Vec<RawLayer>>,
+    /// The encoding someone chose.
+    encoding: Option<TextEncoding>,
 }
 
 /// A layer that was found, and what is to be done with it.
@@ -120,14 +135,27 @@ pub struct FoundLayer {
     pub role: ImportRole,
     /// The CRS as it says, as far as it does.
     pub declared: DeclaredCrs,
-    /// How its numbers are understood.
+    /// What its numbers say about its CRS.
+    pub examination: Option<Arc<Examination>>,
+    /// How its numbers are understood, as someone decided or as is proven.
     pub options: ReadOptions,
 }
 
 impl FoundLayer {
-    /// The CRS its positions are read in; `None` if nobody has said which.
-    pub fn crs(&self) -> Option<FileCrs> {
-        self.options.stated_crs.or_else(|| self.declared.usable())
+    /// How its positions are read; `None` if nobody has said how.
+    pub fn reading(&self) -> Option<Reading> {
+        self.options.reading.or_else(|| self.declared.usable().map(Reading::of))
+    }
+
+    /// What the guard suspects, whether or not it has been decided about.
+    pub fn suspicion(&self) -> Option<Suspicion> {
+        self.examination.as_ref()?.suspicion()
+    }
+
+    /// Whether the guard doubts what is declared and nobody has decided.
+    pub fn is_undecided(&self) -> bool {
+        let doubts = |examination: &Arc<Examination>| !matches!(examination.verdict, GuardVerdict::Sure(_));
+        self.options.reading.is_none() && self.counts.vertices > 0 && self.examination.as_ref().is_some_and(doubts)
     }
 }
 
@@ -147,6 +175,8 @@ pub enum Obstacle {
     NothingChosen,
     /// A layer, by its place, does not say which CRS it is in.
     NoCrs(usize),
+    /// The guard suspects what a layer, by its place, says about its CRS, and nobody has decided.
+    Suspect(usize),
     /// A layer, by its place, has no land but is to become some.
     NoArea(usize),
     /// Plots are chosen and no zones they could belong to.
@@ -162,17 +192,20 @@ pub struct Importing {
 }
 
 impl Importing {
-    /// Reads all sources with `options`; what cannot be read is among the [failed](Self::failed). `None` if nobody wants it any more.
-    pub fn read(sources: Vec<ImportSource>, intent: Intent, options: ReadOptions, progress: &Progress) -> Option<Self> {
+    /// Reads all sources for the grid and the place of `known`; what cannot be read is among the [failed](Self::failed).
+    ///
+    /// `None` if nobody wants it any more.
+    pub fn read(sources: Vec<ImportSource>, intent: Intent, known: &KnownPlaces, progress: &Progress) -> Option<Self> {
         let mut importing = Self::default();
+        let plan_crs = known.crs();
         let count = sources.len();
         for (at, source) in sources.into_iter().enumerate() {
             progress.begin(&source.name(""), if count > 1 { count } else { 0 });
             if !progress.goes_on(at) {
                 return None;
             }
-            match read_one(&source, options) {
-                Ok((format, raw)) => importing.add(FoundFile { source, format, raw: Arc::new(raw) }, options),
+            match read_one(&source, plan_crs) {
+                Ok((format, stored)) => importing.add(found_file(source, format, stored), known),
                 Err(error) => importing.failed.push(Failed { source, error }),
             }
         }
@@ -208,11 +241,32 @@ impl Importing {
         }
     }
 
-    /// Decides how the numbers of a layer are understood, and of all layers of its file that say the same about their CRS.
-    pub fn set_options(&mut self, layer: usize, options: ReadOptions) {
+    /// Decides how the numbers of a layer are understood, and of all layers of its file that say the same about their CRS; `None` is as
+    /// the file says.
+    pub fn set_reading(&mut self, layer: usize, reading: Option<Reading>) {
         let Some((file, declared)) = self.layers.get(layer).map(|found| (found.file, found.declared.clone())) else { return };
         for other in self.layers.iter_mut().filter(|other| other.file == file && other.declared == declared) {
-            other.options = options;
+            other.options.reading = reading;
+        }
+    }
+
+    /// The encoding in which the texts of a file, by its place, are read.
+    pub fn encoding(&self, file: usize) -> TextEncoding {
+        self.files.get(file).map_or(TextEncoding::Unicode, |file| file.encoding.unwrap_or(file.encodings.recognised))
+    }
+
+    /// Decides in which encoding the texts of a file, by its place, are read.
+    pub fn set_encoding(&mut self, file: usize, encoding: TextEncoding) {
+        let Some(found) = self.files.get_mut(file) else { return };
+        let mut raw = (*found.stored).clone();
+        mend_texts(&mut raw, Some(encoding));
+        (found.raw, found.encoding) = (Arc::new(raw), Some(encoding));
+        for layer in self.layers.iter_mut().filter(|layer| layer.file == file) {
+            if let Some(raw) = found.raw.get(layer.index) {
+                layer.name = raw.name.clone().unwrap_or_default();
+                layer.sample = sample_of(raw);
+            }
+            layer.options.encoding = Some(encoding);
         }
     }
 
@@ -227,8 +281,10 @@ impl Importing {
         for (at, layer) in chosen() {
             if layer.role.needs_area() && layer.counts.polygons == 0 {
                 obstacles.push(Obstacle::NoArea(at));
-            } else if layer.crs().is_none() {
+            } else if layer.reading().is_none() {
                 obstacles.push(Obstacle::NoCrs(at));
+            } else if layer.is_undecided() {
+                obstacles.push(Obstacle::Suspect(at));
             } else if layer.role == ImportRole::Plots && !has_plan {
                 obstacles.push(Obstacle::PlotsWithoutPlan(at));
             }
@@ -238,7 +294,9 @@ impl Importing {
 
     /// Whether there is nothing to decide: one sound file whose layers say what they are and where.
     pub fn is_sound(&self) -> bool {
-        let says_where = |layer: &FoundLayer| matches!(layer.declared, DeclaredCrs::Implied(_) | DeclaredCrs::Known(_));
+        let says_where = |layer: &FoundLayer| {
+            matches!(layer.declared, DeclaredCrs::Implied(_) | DeclaredCrs::Known(_)) && layer.options.reading.is_none()
+        };
         let is_clean = |raw: &RawLayer| raw.problems.iter().all(|problem| problem.severity() == Severity::Note);
         let is_land = |layer: &FoundLayer| layer.counts.polygons == layer.counts.features;
         let silent = self.layers.iter().filter(|layer| layer.role == ImportRole::Reference).count();
@@ -260,9 +318,13 @@ impl Importing {
         ImportOrder::of(self)
     }
 
-    fn add(&mut self, file: FoundFile, options: ReadOptions) {
+    fn add(&mut self, file: FoundFile, known: &KnownPlaces) {
         let at = self.files.len();
+        let options = ReadOptions { plan_crs: known.crs(), ..ReadOptions::default() };
+        let examinations: Vec<_> = examine_each(&file.raw, known, options).into_iter().map(Arc::new).collect();
         for (index, raw) in file.raw.iter().enumerate() {
+            let examination = examinations.iter().find(|examination| examination.layers.contains(&index)).cloned();
+            let reading = examination.as_ref().and_then(|examination| examination.recognised());
             self.layers.push(FoundLayer {
                 file: at,
                 index,
@@ -271,7 +333,8 @@ impl Importing {
                 sample: sample_of(raw),
                 role: ImportRole::LeaveOut,
                 declared: raw.crs.clone(),
-                options,
+                examination,
+                options: ReadOptions { reading, ..options },
             });
         }
         self.files.push(file);
@@ -309,7 +372,23 @@ impl Importing {
     }
 }
 
-fn read_one(source: &ImportSource, options: ReadOptions) -> Result<(Option<Format>, Vec<RawLayer>), ImportError> {
+/// The file with its texts made Unicode as they vote.
+fn found_file(source: ImportSource, format: Option<Format>, stored: Vec<RawLayer>) -> FoundFile {
+    let encodings = preview_texts(&stored, MOST_TEXTS);
+    let stored = Arc::new(stored);
+    let raw = if encodings.rows.is_empty() {
+        stored.clone()
+    } else {
+        let mut raw = (*stored).clone();
+        mend_texts(&mut raw, None);
+        Arc::new(raw)
+    };
+    FoundFile { source, format, raw, encodings, stored, encoding: None }
+}
+
+/// The layers with their texts as they are stored.
+fn read_one(source: &ImportSource, plan_crs: ProjectCrs) -> Result<(Option<Format>, Vec<RawLayer>), ImportError> {
+    let options = ReadOptions { plan_crs, reading: None, encoding: Some(TextEncoding::Unicode) };
     match source {
         ImportSource::File(path) => Ok((Some(Format::of_content(path)?), read_raw_layers(path, options)?)),
         ImportSource::Text(text) => {

@@ -1,5 +1,6 @@
 use super::*;
-use crate::geometry::ProjectCrs;
+use crate::io::guard::SuspicionKind;
+use crate::geometry::{GridPoint, ProjectCrs, Region};
 
 /// A square of 100 m as well-known text, so many metres east of a place in the park.
 fn square(east_m: f64) -> String {
@@ -7,9 +8,13 @@ fn square(east_m: f64) -> String {
     format!("POLYGON (({e} {n}, {} {n}, {} {}, {e} {}, {e} {n}))", e + 100.0, e + 100.0, n + 100.0, n + 100.0)
 }
 
+fn known() -> KnownPlaces {
+    (*KnownPlaces::embedded(ProjectCrs::default()).expect("the embedded data are sound")).clone()
+}
+
 fn read(text: &str, intent: Intent) -> Importing {
     let sources = vec![ImportSource::Text(text.into())];
-    Importing::read(sources, intent, ReadOptions::default(), &Progress::default()).expect("nobody stops it")
+    Importing::read(sources, intent, &known(), &Progress::default()).expect("nobody stops it")
 }
 
 fn carried_out(importing: &Importing) -> Prepared {
@@ -23,8 +28,8 @@ fn a_text_without_crs_waits_for_one_and_then_becomes_a_plan() {
     assert_eq!(importing.layers()[0].counts, Counts { features: 2, polygons: 2, vertices: 10, ..Counts::default() });
     assert_eq!(importing.obstacles(), [Obstacle::NoCrs(0)]);
     assert!(!importing.is_sound());
-    let crs = Some(ProjectCrs::default().into());
-    importing.set_options(0, ReadOptions { stated_crs: crs, ..ReadOptions::default() });
+    let crs = Some(Reading::of(ProjectCrs::default()));
+    importing.set_reading(0, crs);
     assert!(importing.obstacles().is_empty() && importing.replaces_document());
     let prepared = carried_out(&importing);
     let plan = prepared.plan.expect("a plan").plan;
@@ -83,7 +88,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_found() {
     let text = ImportSource::Text("ghi chú".into());
     let sound = ImportSource::Text(format!("SRID=5897;{}", square(0.0)).into());
     let sources = vec![missing, text, sound];
-    let importing = Importing::read(sources, Intent::Look, ReadOptions::default(), &Progress::default()).expect("read");
+    let importing = Importing::read(sources, Intent::Look, &known(), &Progress::default()).expect("read");
     assert_eq!((importing.failed().len(), importing.layers().len()), (2, 1));
     assert!(!importing.is_sound());
     assert_eq!(importing.failed()[0].source.name("x"), "co.geojson");
@@ -92,7 +97,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_found() {
 #[test]
 fn of_several_silent_layers_the_first_is_the_plan() {
     let sources = [0.0, 100.0].map(|east| ImportSource::Text(format!("SRID=5897;{}", square(east)).into())).to_vec();
-    let importing = Importing::read(sources, Intent::Open, ReadOptions::default(), &Progress::default()).expect("read");
+    let importing = Importing::read(sources, Intent::Open, &known(), &Progress::default()).expect("read");
     let roles: Vec<_> = importing.layers().iter().map(|layer| layer.role).collect();
     assert_eq!(roles, [ImportRole::Plan, ImportRole::Reference]);
     assert!(!importing.is_sound(), "two files are looked at first");
@@ -102,8 +107,51 @@ fn of_several_silent_layers_the_first_is_the_plan() {
 fn the_sample_plan_is_sound() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample_plan.geojson");
     let sources = vec![ImportSource::File(path)];
-    let importing = Importing::read(sources, Intent::Open, ReadOptions::default(), &Progress::default()).expect("read");
+    let importing = Importing::read(sources, Intent::Open, &known(), &Progress::default()).expect("read");
     assert!(importing.is_sound(), "{:?} {:?}", importing.failed(), importing.obstacles());
     let prepared = carried_out(&importing);
     assert!(prepared.plan.is_some_and(|imported| imported.plan.zones().len() > 2 && imported.plan.boundary().is_some()));
+}
+
+/// The corners of the demonstration boundary as well-known text, east and north shifted and in an order.
+fn boundary_text(change: impl Fn([f64; 2]) -> [f64; 2]) -> String {
+    let boundary = crate::io::embedded::demonstration_boundary(ProjectCrs::default()).expect("embedded").boundary;
+    let ring = boundary.outline.legal().rings().next().expect("a ring").clone();
+    let corner = |point: &GridPoint| {
+        let [a, b] = change(point.to_m());
+        format!("{a:.4} {b:.4}")
+    };
+    let corners: Vec<_> = ring.iter().chain(ring.first()).map(corner).collect();
+    format!("SRID=5897;POLYGON (({}))", corners.join(", "))
+}
+
+#[test]
+fn what_the_guard_suspects_has_to_be_decided() {
+    let mut importing = read(&boundary_text(|[east, north]| [north, east]), Intent::Boundary);
+    assert_eq!(importing.obstacles(), [Obstacle::Suspect(0)]);
+    assert!(!importing.is_sound());
+    let suspicion = importing.layers()[0].suspicion().expect("exchanged axes are suspected");
+    assert_eq!(suspicion.candidate.kind, SuspicionKind::AxesSwapped);
+    importing.set_reading(0, Some(suspicion.candidate.reading));
+    assert!(importing.obstacles().is_empty());
+    let boundary = carried_out(&importing).boundary.expect("a boundary").boundary;
+    assert_eq!(boundary.outline.legal().area().rounded_m2(0), 6_631_900);
+    let sound = read(&boundary_text(|position| position), Intent::Boundary);
+    assert!(sound.is_sound(), "{:?}", sound.layers()[0].examination);
+    assert!(carried_out(&sound).boundary.is_some_and(|b| !Region::is_empty(b.boundary.outline.legal())));
+}
+
+#[test]
+fn texts_of_another_time_are_shown_in_every_encoding_and_can_be_decided_about() {
+    // "Phân khu sản xuất" in TCVN3, its bytes taken for Latin-1
+    let text = format!("wkt_geom\tten\nSRID=5897;{}\tPh©n khu s¶n xuÊt c«ng nghÖ cao\nSRID=5897;{}\tKhu nghiªn cøu vµ ph¸t triÓn\n", square(0.0).trim(), square(100.0).trim());
+    let mut importing = read(&text, Intent::Look);
+    assert_eq!(importing.files()[0].encodings.recognised, TextEncoding::Tcvn3);
+    assert!(!importing.is_sound());
+    assert_eq!(importing.layers()[0].sample.rows[0].1, ["Phân khu sản xuất công nghệ cao"]);
+    importing.set_encoding(0, TextEncoding::Unicode);
+    assert_eq!(importing.layers()[0].sample.rows[0].1, ["Ph©n khu s¶n xuÊt c«ng nghÖ cao"]);
+    importing.set_encoding(0, TextEncoding::Tcvn3);
+    assert_eq!(importing.layers()[0].sample.rows[1].1, ["Khu nghiên cứu và phát triển"]);
+    assert_eq!(importing.encoding(0), TextEncoding::Tcvn3);
 }

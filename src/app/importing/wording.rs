@@ -2,7 +2,7 @@
 
 use super::{ImportRole, Importing, Obstacle};
 use crate::app::i18n::Texts;
-use crate::geometry::crs::FileCrs;
+use crate::geometry::crs::{CoordinateUnit, DatumShift, FileCrs, Reading};
 use crate::geometry::{GridBox, ProjectCrs};
 use crate::io::{DeclaredCrs, Format};
 
@@ -46,6 +46,39 @@ pub fn crs_name(texts: &Texts, crs: FileCrs) -> String {
     format!("{name} ({crs})")
 }
 
+/// How numbers are read, for people: the CRS and whatever is unusual.
+pub fn reading_name(texts: &Texts, reading: Reading) -> String {
+    let mut parts = vec![crs_name(texts, reading.crs)];
+    parts.extend(reading.swapped.then(|| texts.get("import-swapped").to_owned()));
+    parts.extend((reading.unit != CoordinateUnit::Own).then(|| texts.get(unit_id(reading.unit)).to_owned()));
+    parts.extend((reading.datum != DatumShift::Standard).then(|| texts.get(datum_id(reading.datum)).to_owned()));
+    parts.join(", ")
+}
+
+/// Id of the name of a unit.
+pub const fn unit_id(unit: CoordinateUnit) -> &'static str {
+    match unit {
+        CoordinateUnit::Own => "import-unit-own",
+        CoordinateUnit::Millimetre => "import-unit-millimetre",
+        CoordinateUnit::Centimetre => "import-unit-centimetre",
+        CoordinateUnit::Kilometre => "import-unit-kilometre",
+        CoordinateUnit::Foot => "import-unit-foot",
+        CoordinateUnit::PackedDms => "import-unit-packed",
+        CoordinateUnit::DottedDms => "import-unit-dotted",
+    }
+}
+
+/// Id of the name of a datum operation.
+pub const fn datum_id(datum: DatumShift) -> &'static str {
+    match datum {
+        DatumShift::Standard => "import-datum-standard",
+        DatumShift::Missing => "import-datum-missing",
+        DatumShift::ReversedRotations => "import-datum-reversed",
+        DatumShift::NoRotations => "import-datum-no-rotations",
+        DatumShift::MekongDelta => "import-datum-mekong",
+    }
+}
+
 /// Every CRS one can choose, those of plans around here first.
 pub fn crs_choices(plan: ProjectCrs) -> Vec<FileCrs> {
     let grids = ProjectCrs::all().filter(|crs| *crs != plan).map(FileCrs::Grid);
@@ -76,6 +109,7 @@ pub fn obstacle_text(texts: &Texts, importing: &Importing, obstacle: Obstacle) -
     match obstacle {
         Obstacle::NothingChosen => texts.get("import-why-nothing").to_owned(),
         Obstacle::NoCrs(layer) => of("import-why-no-crs", layer),
+        Obstacle::Suspect(layer) => of("import-why-suspect", layer),
         Obstacle::NoArea(layer) => of("import-why-no-area", layer),
         Obstacle::PlotsWithoutPlan(layer) => of("import-why-plots", layer),
     }

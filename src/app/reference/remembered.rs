@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{ReferenceLayer, ReferenceLook, References};
+use crate::geometry::crs::Reading;
 
 /// Documents whose reference layers are remembered, the last ones used.
 pub const MOST_REMEMBERED_DOCUMENTS: usize = 20;
@@ -22,12 +23,12 @@ pub struct RememberedReference {
     /// How it is drawn.
     #[serde(default)]
     pub look: ReferenceLook,
-    /// The CRS as the user stated it, e.g. "EPSG:5897".
+    /// How its numbers are understood, as the user stated it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub crs: Option<String>,
-    /// Whether the two numbers of each position are exchanged.
-    #[serde(default)]
-    pub swap_axes: bool,
+    pub reading: Option<Reading>,
+    /// The encoding of its texts, as the user stated it: a word of the command line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
 }
 
 /// The reference layers of a document.
@@ -53,8 +54,8 @@ fn remembered(layer: &ReferenceLayer) -> Option<RememberedReference> {
         layer: layer.source.layer,
         name: layer.name.clone(),
         look: layer.look,
-        crs: options.stated_crs.map(|crs| crs.to_string()),
-        swap_axes: options.swap_axes,
+        reading: options.reading,
+        encoding: options.encoding.map(|encoding| encoding.name().to_owned()),
     })
 }
 
@@ -70,6 +71,7 @@ pub fn remember(list: &mut Vec<RememberedReferences>, document: &Path, layers: V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geometry::crs::FileCrs;
 
     fn layer(name: &str) -> RememberedReference {
         RememberedReference {
@@ -77,8 +79,8 @@ mod tests {
             layer: 2,
             name: name.into(),
             look: ReferenceLook::nth(9),
-            crs: Some("EPSG:5898".into()),
-            swap_axes: true,
+            reading: Some(Reading { swapped: true, ..Reading::of(FileCrs::Wgs84) }),
+            encoding: None,
         }
     }
 

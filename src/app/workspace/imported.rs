@@ -9,7 +9,7 @@ use crate::app::reference::ReferenceId;
 use crate::app::session::Communes;
 use crate::app::wording::refusal_text;
 use crate::edit::Command;
-use crate::io::ImportedBoundary;
+use crate::io::{ImportedBoundary, KnownPlaces};
 use crate::io::project::OpenedProject;
 use crate::plan::{CommuneLayer, Division};
 
@@ -39,6 +39,15 @@ impl Workspace {
         let added: Vec<_> = references.into_iter().rev().map(|r| self.references.add(r.name, r.source, r.shape, None)).collect();
         self.tell_import(has_plan, count, source);
         added
+    }
+
+    /// Corners that files should hit: of the program's own data, of the communes in use and of the plan.
+    pub fn known_places(&self) -> KnownPlaces {
+        let plan = self.session.document();
+        let own = KnownPlaces::embedded(plan.crs()).map_or_else(|_| KnownPlaces::new(plan.crs()), |known| (*known).clone());
+        let communes = &self.session.communes().until2025;
+        let own = if communes.division == Division::Loaded { own.with_communes(communes) } else { own };
+        own.with_plan(plan)
     }
 
     /// The boundary of the document, for zones that are imported without one.

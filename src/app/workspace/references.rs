@@ -12,6 +12,7 @@ use crate::app::reference::{
     ReferenceId, ReferenceShape, ReferenceSource, References, RememberedReference, remember,
 };
 use crate::geometry::ProjectCrs;
+use crate::io::text_encoding::TextEncoding;
 use crate::io::{ImportError, ReadOptions, outline_layer, read_raw_layers};
 
 /// What has been written down of the references.
@@ -58,8 +59,9 @@ fn read_one(layer: &RememberedReference, plan_crs: ProjectCrs, progress: &Progre
 }
 
 fn options_of(layer: &RememberedReference, plan_crs: ProjectCrs) -> ReadOptions {
-    let stated_crs = layer.crs.as_deref().and_then(|crs| crs.parse().ok());
-    ReadOptions { plan_crs, stated_crs, swap_axes: layer.swap_axes }
+    let word = layer.encoding.as_deref();
+    let encoding = TextEncoding::ALL.into_iter().find(|encoding| Some(encoding.name()) == word);
+    ReadOptions { plan_crs, reading: layer.reading, encoding }
 }
 
 impl Workspace {

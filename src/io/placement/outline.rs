@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Placement, Refused, crs_to_use, refused};
+use super::{Placement, Refused, reading_to_use, refused};
 use crate::geometry::GridPoint;
-use crate::geometry::crs::FileCrs;
+use crate::geometry::crs::Reading;
 use crate::io::import_error::ImportError;
 use crate::io::problem::{ImportProblem, Place, ProblemKind};
 use crate::io::source::{RawFeature, RawLayer, ReadOptions, Shape};
@@ -17,8 +17,8 @@ const FEATURES_PER_ASKING: usize = 256;
 pub struct OutlineLayer {
     /// The layer's own name, if it has one.
     pub name: Option<String>,
-    /// The CRS the coordinates were read in.
-    pub crs: FileCrs,
+    /// How the numbers of the file were read.
+    pub reading: Reading,
     /// The positions of all paths, one path after the other.
     pub points: Vec<GridPoint>,
     /// The paths of all features, in the order of `points`.
@@ -71,10 +71,10 @@ pub fn outline_layer(
     mut goes_on: impl FnMut(usize) -> bool,
 ) -> Result<Option<OutlineLayer>, ImportError> {
     let mut problems = Vec::new();
-    let crs = crs_to_use(&raw, options, &mut problems)?;
-    let placement = Placement::new(crs, options).map_err(ImportError::Crs)?;
+    let reading = reading_to_use(&raw, options, &mut problems)?;
+    let placement = Placement::new(reading, options).map_err(ImportError::Crs)?;
     problems.extend(raw.problems);
-    let mut layer = OutlineLayer { name: raw.name, crs, problems, ..OutlineLayer::default() };
+    let mut layer = OutlineLayer { name: raw.name, reading, problems, ..OutlineLayer::default() };
     for (done, feature) in raw.features.into_iter().enumerate() {
         if done.is_multiple_of(FEATURES_PER_ASKING) && !goes_on(done) {
             return Ok(None);

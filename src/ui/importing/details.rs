@@ -1,12 +1,10 @@
 //! What is known of one layer: where it lands, how its numbers are understood, what its attributes say.
 
-use eframe::egui::{self, ComboBox, Grid, RichText, ScrollArea, Ui};
+use eframe::egui::{self, Grid, RichText, ScrollArea, Ui};
 
-use super::minimap;
+use super::{encoding, minimap, reading};
 use crate::app::import_text::{error_text, problem_text};
-use crate::app::importing::{
-    FoundLayer, Importing, LayerPreview, apart_text, crs_choices, crs_name, declared_text, extent_text, preview,
-};
+use crate::app::importing::{FoundLayer, Importing, LayerPreview, apart_text, extent_text, preview};
 use crate::geometry::Region;
 use crate::io::{ImportError, ReadOptions};
 use crate::ui::request::Scene;
@@ -14,8 +12,6 @@ use crate::ui::theme::{Status, fonts};
 
 /// Height of the small map, points.
 const MAP_PT: f32 = 230.0;
-/// Width of the list of coordinate systems, points.
-const CRS_PT: f32 = 330.0;
 /// Problems shown of one layer.
 const MOST_PROBLEMS: usize = 3;
 /// Width of a column of attributes at most, points.
@@ -36,9 +32,10 @@ impl Details {
             ui.set_max_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 6.0;
             self.place(ui, scene, &layer);
-            if let Some(options) = reading(ui, scene, &layer) {
-                importing.set_options(selected, options);
+            if let Some(reading) = reading::show(ui, scene, &layer) {
+                importing.set_reading(selected, reading);
             }
+            encoding::show(ui, scene, importing, layer.file);
             problems(ui, scene, importing, selected);
             attributes(ui, scene, &layer);
         });
@@ -72,31 +69,6 @@ impl Details {
             ui.add(egui::Label::new(line).wrap());
         }
     }
-}
-
-/// How the numbers are understood; the answer if it was changed.
-fn reading(ui: &mut Ui, scene: &Scene<'_>, layer: &FoundLayer) -> Option<ReadOptions> {
-    let texts = scene.texts;
-    let mut options = layer.options;
-    let declared = declared_text(texts, &layer.declared);
-    ui.horizontal(|ui| {
-        let label = ui.label(RichText::new(texts.get("import-crs")).text_style(fonts::strong()));
-        let present = options.stated_crs.map_or_else(|| declared.clone(), |crs| crs_name(texts, crs));
-        let combo = ComboBox::from_id_salt("crs").selected_text(present).width(CRS_PT.min(ui.available_width())).truncate();
-        let shown = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut options.stated_crs, None, &declared);
-            for crs in crs_choices(options.plan_crs) {
-                ui.selectable_value(&mut options.stated_crs, Some(crs), crs_name(texts, crs));
-            }
-        });
-        shown.response.labelled_by(label.id);
-    });
-    if options.stated_crs.is_some() {
-        let line = RichText::new(declared).text_style(fonts::table()).color(scene.theme.weak_text);
-        ui.add(egui::Label::new(line).wrap());
-    }
-    ui.checkbox(&mut options.swap_axes, texts.get("import-swap-axes")).on_hover_text(texts.get("import-swap-axes-tip"));
-    (options != layer.options).then_some(options)
 }
 
 /// What was wrong with the layer when it was read.

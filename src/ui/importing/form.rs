@@ -33,7 +33,7 @@ impl Form {
     pub(super) fn new(importing: Importing, is_quiet: bool) -> Self {
         // what needs a decision is looked at first
         let selected = importing.obstacles().into_iter().find_map(|obstacle| match obstacle {
-            Obstacle::NoCrs(layer) | Obstacle::NoArea(layer) | Obstacle::PlotsWithoutPlan(layer) => Some(layer),
+            Obstacle::NoCrs(layer) | Obstacle::Suspect(layer) | Obstacle::NoArea(layer) | Obstacle::PlotsWithoutPlan(layer) => Some(layer),
             Obstacle::NothingChosen => None,
         });
         let chosen = || importing.layers().iter().position(|layer| layer.role != ImportRole::LeaveOut);

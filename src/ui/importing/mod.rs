@@ -1,9 +1,11 @@
 //! Importing in the window: what was found and what becomes of it, how far long reading is, and what there was to tell afterwards.
 
 mod details;
+mod encoding;
 mod form;
 mod layers;
 mod minimap;
+mod reading;
 mod report;
 
 use std::path::PathBuf;
@@ -13,9 +15,8 @@ use eframe::egui::{self, Id, Modal, ProgressBar, RichText};
 use crate::app::Texts;
 use crate::app::importing::{ImportSource, Importing, Intent, Prepared};
 use crate::app::job::{Job, Outcome, Progress, Wake};
-use crate::geometry::ProjectCrs;
 use crate::io::probe::size_of;
-use crate::io::{ImportedBoundary, ReadOptions};
+use crate::io::{ImportedBoundary, KnownPlaces};
 use crate::ui::request::Scene;
 use crate::ui::theme::{ROW_HEIGHT_PT, fonts};
 
@@ -70,14 +71,13 @@ pub struct ImportFlow {
 
 impl ImportFlow {
     /// Begins to read; an import under way is given up.
-    pub fn begin(&mut self, sources: Vec<ImportSource>, intent: Intent, plan_crs: ProjectCrs, wake: Wake) {
+    pub fn begin(&mut self, sources: Vec<ImportSource>, intent: Intent, known: KnownPlaces, wake: Wake) {
         let size = |source: &ImportSource| match source {
             ImportSource::File(path) => size_of(path).unwrap_or(0),
             ImportSource::Text(text) => text.len() as u64,
         };
         let bytes: u64 = sources.iter().map(size).sum();
-        let options = ReadOptions { plan_crs, ..ReadOptions::default() };
-        let work = move |progress: &Progress| Importing::read(sources, intent, options, progress);
+        let work = move |progress: &Progress| Importing::read(sources, intent, &known, progress);
         let job = if bytes <= MOST_AT_ONCE_BYTES { Job::done_at_once(work) } else { Job::start(wake, work) };
         self.is_settled = false;
         self.state = State::Reading { job, intent };

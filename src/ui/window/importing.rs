@@ -69,8 +69,8 @@ impl Window {
 
     /// Takes in several files at once, or what was pasted, after a look at them.
     pub(super) fn begin_import(&mut self, context: &egui::Context, sources: Vec<ImportSource>, intent: Intent, is_settled: bool) {
-        let plan_crs = self.workspace.session().document().crs();
-        self.import.begin(sources, intent, plan_crs, wake(context));
+        let known = self.workspace.known_places();
+        self.import.begin(sources, intent, known, wake(context));
         self.import.is_settled = is_settled;
         context.request_repaint();
     }
