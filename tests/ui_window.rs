@@ -16,6 +16,8 @@ mod driver;
 #[path = "ui_window/every_tool.rs"]
 mod every_tool;
 mod gestures;
+#[path = "ui_window/importing.rs"]
+mod importing;
 #[path = "ui_window/keyboard.rs"]
 mod keyboard;
 #[path = "ui_window/land.rs"]

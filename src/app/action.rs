@@ -5,6 +5,7 @@ mod repeat;
 mod situation;
 mod step_name;
 
+use super::AlternativeAction;
 use super::account_action::AccountAction;
 use super::aim_action::AimAction;
 use super::area::AreaAction;
@@ -12,7 +13,6 @@ use super::import_action::ImportAction;
 use super::land_action::LandAction;
 use super::law_action::LawAction;
 pub use super::shortcut::{Shortcut, ShortcutKey};
-use super::AlternativeAction;
 use crate::tool::{ToolGroup, ToolKind};
 pub use situation::Situation;
 pub use step_name::step_text;

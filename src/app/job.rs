@@ -125,7 +125,7 @@ mod tests {
     fn a_job_says_how_far_it_is_gives_its_result_once_and_wakes() {
         let (waked, wakes) = channel();
         let (go, wait) = channel::<()>();
-        let job = Job::start(Arc::new(move || drop(waked.send(()))), move |progress| {
+        let job = Job::start(Arc::new(move || _ = waked.send(())), move |progress| {
             progress.begin("ranh giới.shp", 4);
             let goes_on = progress.goes_on(2);
             wait.recv().expect("told to go on");
@@ -151,7 +151,7 @@ mod tests {
                 done += 1;
                 std::thread::yield_now();
             }
-            drop(stopped.send(()));
+            let _ = stopped.send(());
         });
         drop(job);
         is_stopped.recv().expect("the worker heard of it");

@@ -55,6 +55,7 @@ pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, i
 pub use import::{
     Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers,
 };
+pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers};
 pub use import_error::ImportError;
 pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};
 pub use plain_text::read_text;

@@ -4,8 +4,8 @@ mod helper_points;
 mod outline;
 
 use self::helper_points::without_helper_points;
-use super::guard::declared_name;
 pub use self::outline::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer};
+use super::guard::declared_name;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};

@@ -62,9 +62,7 @@ pub fn read_raw(text: &str) -> RawLayer {
 fn declared(srids: &[Result<FileCrs, String>]) -> DeclaredCrs {
     match srids.first() {
         None => DeclaredCrs::Missing,
-        Some(first) if srids.iter().any(|other| other != first) => {
-            DeclaredCrs::Unknown { name: "SRID".to_owned(), source: None }
-        }
+        Some(first) if srids.iter().any(|other| other != first) => DeclaredCrs::Unknown { name: "SRID".to_owned(), source: None },
         Some(Ok(crs)) => DeclaredCrs::Known(*crs),
         Some(Err(name)) => DeclaredCrs::Unknown { name: name.clone(), source: None },
     }
@@ -125,7 +123,8 @@ impl<'a> Reader<'a> {
         let word = self.word().to_ascii_uppercase();
         // "POLYGONZ" and "POLYGON Z" are the same
         let plain = WORDS.into_iter().rev().find(|known| word.starts_with(*known) && is_dimension(&word[known.len()..]));
-        let kind = plain.ok_or_else(|| format!("“{}” is not a geometry", shortened(if word.is_empty() { self.rest } else { &word })))?;
+        let kind =
+            plain.ok_or_else(|| format!("“{}” is not a geometry", shortened(if word.is_empty() { self.rest } else { &word })))?;
         let before = self.rest;
         let next = self.word().to_ascii_uppercase();
         let is_empty = match next.as_str() {
@@ -284,7 +283,8 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_named_by_line_and_the_rest_is_read() {
-        let text = "LINESTRING (0 0, 1 x)\nMULTIPOINT ((1 2), (3 4))\nMULTIPOINT (1 2, 3 4)\nCIRCLE (1 1)\nPOLYGON EMPTY\nPOINT(1 2) 3";
+        let text =
+            "LINESTRING (0 0, 1 x)\nMULTIPOINT ((1 2), (3 4))\nMULTIPOINT (1 2, 3 4)\nCIRCLE (1 1)\nPOLYGON EMPTY\nPOINT(1 2) 3";
         let layer = read_raw(text);
         assert_eq!(layer.features.iter().map(|f| f.number).collect::<Vec<_>>(), [2, 3, 5]);
         let lines: Vec<_> = layer.problems.iter().map(ToString::to_string).collect();

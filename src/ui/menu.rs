@@ -11,7 +11,8 @@ use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
 use crate::app::{
-    AccountAction, Action, AimAction, AlternativeAction, AreaAction, ImportAction, LandAction, Language, LawAction, ThemeChoice, Workspace,
+    AccountAction, Action, AimAction, AlternativeAction, AreaAction, ImportAction, LandAction, Language, LawAction, ThemeChoice,
+    Workspace,
 };
 use crate::tool::{ToolGroup, ToolKind};
 

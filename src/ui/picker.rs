@@ -35,7 +35,11 @@ impl Purpose {
     /// Endings of the files that serve it.
     pub fn endings(self) -> Vec<&'static str> {
         let of = |serves: fn(Format) -> bool| {
-            Format::ALL.into_iter().filter(move |format| serves(*format)).flat_map(|format| format.endings().iter().copied()).collect()
+            Format::ALL
+                .into_iter()
+                .filter(move |format| serves(*format))
+                .flat_map(|format| format.endings().iter().copied())
+                .collect()
         };
         match self {
             Self::Open | Self::Import | Self::Reference | Self::Boundary => of(Format::is_read),

@@ -163,6 +163,13 @@ pub fn type_into(driver: &mut Driver, field: &str, text: &str) {
 #[derive(Debug)]
 pub struct Dropped(PathBuf);
 
+impl Dropped {
+    /// A file that is dropped onto the window.
+    pub const fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+}
+
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {
         &self.0

@@ -1,7 +1,7 @@
 //! The list of actions held against texts and keys.
 
 use super::*;
-use crate::app::Language;
+use crate::app::{Language, Texts};
 
 #[test]
 fn every_action_is_listed_once_and_has_texts() {

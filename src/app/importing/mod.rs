@@ -92,8 +92,7 @@ pub enum ImportRole {
 
 impl ImportRole {
     /// All roles, in the order of lists.
-    pub const ALL: [Self; 6] =
-        [Self::Plan, Self::Boundary, Self::Plots, Self::Communes, Self::Reference, Self::LeaveOut];
+    pub const ALL: [Self; 6] = [Self::Plan, Self::Boundary, Self::Plots, Self::Communes, Self::Reference, Self::LeaveOut];
 
     /// Whether the role is for land, which lines and points are not.
     pub const fn needs_area(self) -> bool {

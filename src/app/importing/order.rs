@@ -134,11 +134,8 @@ fn prepare_reference(
         Ok(Some(mut outline)) => {
             let problems = std::mem::take(&mut outline.problems);
             tell(&mut prepared.report, &label, problems, &Places::of_raw(raw, layer.options));
-            let source = ReferenceSource {
-                path: layer.source.path().map(ToOwned::to_owned),
-                layer: layer.raw.1,
-                options: layer.options,
-            };
+            let source =
+                ReferenceSource { path: layer.source.path().map(ToOwned::to_owned), layer: layer.raw.1, options: layer.options };
             let shape = Arc::new(ReferenceShape::of(outline));
             prepared.references.push(PreparedReference { name: layer.name.clone(), source, shape });
         }

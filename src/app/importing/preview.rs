@@ -73,7 +73,8 @@ mod tests {
     fn a_large_layer_is_thinned_and_still_lies_where_it_lies() {
         let feature = |number: usize| {
             let east = 600_000.0 + number as f64;
-            let ring: Vec<[f64; 2]> = (0..101).map(|i| [east + f64::from(i % 100), 2_275_000.0 + f64::from((i % 100) / 2)]).collect();
+            let ring: Vec<[f64; 2]> =
+                (0..101).map(|i| [east + f64::from(i % 100), 2_275_000.0 + f64::from((i % 100) / 2)]).collect();
             let shape = Shape::Polygons { polygons: vec![vec![ring]], had_heights: false };
             RawFeature { number, id: None, properties: Map::new(), shape, helper_points: Vec::new() }
         };

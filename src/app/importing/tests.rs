@@ -1,6 +1,6 @@
 use super::*;
-use crate::io::guard::SuspicionKind;
 use crate::geometry::{GridPoint, ProjectCrs, Region};
+use crate::io::guard::SuspicionKind;
 
 /// A square of 100 m as well-known text, so many metres east of a place in the park.
 fn square(east_m: f64) -> String {
@@ -39,7 +39,8 @@ fn a_text_without_crs_waits_for_one_and_then_becomes_a_plan() {
 
 #[test]
 fn lines_and_points_become_reference_layers_and_are_no_land() {
-    let mut importing = read("SRID=5897;LINESTRING (609000 2275000, 609100 2275000)\nSRID=5897;POINT (609000 2275000)", Intent::Open);
+    let mut importing =
+        read("SRID=5897;LINESTRING (609000 2275000, 609100 2275000)\nSRID=5897;POINT (609000 2275000)", Intent::Open);
     assert_eq!(importing.layers()[0].role, ImportRole::Reference);
     assert!(importing.obstacles().is_empty() && !importing.is_sound() && !importing.replaces_document());
     let prepared = carried_out(&importing);
@@ -69,7 +70,10 @@ fn the_same_land_can_be_boundary_plots_or_communes() {
 #[test]
 fn what_is_wrong_is_reported_with_its_place_and_the_rest_is_read() {
     let spike = "POLYGON ((609000 2275000, 609100 2275000, 609100 2275100, 609000 2275000, 609000 2275000))";
-    let text = format!("SRID=5897;{}\nPOLYGON ((609300 2275000, x 1))\nSRID=5897;POLYGON ((609400 2275000, 609400 2275000, 609400 2275000, 609400 2275000))\nSRID=5897;{spike}", square(0.0));
+    let text = format!(
+        "SRID=5897;{}\nPOLYGON ((609300 2275000, x 1))\nSRID=5897;POLYGON ((609400 2275000, 609400 2275000, 609400 2275000, 609400 2275000))\nSRID=5897;{spike}",
+        square(0.0)
+    );
     let importing = read(&text, Intent::Open);
     assert!(!importing.is_sound());
     let prepared = carried_out(&importing);
@@ -144,7 +148,11 @@ fn what_the_guard_suspects_has_to_be_decided() {
 #[test]
 fn texts_of_another_time_are_shown_in_every_encoding_and_can_be_decided_about() {
     // "Phân khu sản xuất" in TCVN3, its bytes taken for Latin-1
-    let text = format!("wkt_geom\tten\nSRID=5897;{}\tPh©n khu s¶n xuÊt c«ng nghÖ cao\nSRID=5897;{}\tKhu nghiªn cøu vµ ph¸t triÓn\n", square(0.0).trim(), square(100.0).trim());
+    let text = format!(
+        "wkt_geom\tten\nSRID=5897;{}\tPh©n khu s¶n xuÊt c«ng nghÖ cao\nSRID=5897;{}\tKhu nghiªn cøu vµ ph¸t triÓn\n",
+        square(0.0).trim(),
+        square(100.0).trim()
+    );
     let mut importing = read(&text, Intent::Look);
     assert_eq!(importing.files()[0].encodings.recognised, TextEncoding::Tcvn3);
     assert!(!importing.is_sound());

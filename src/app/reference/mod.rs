@@ -200,7 +200,12 @@ mod tests {
         assert_eq!(names(&references), "Đường dây 220 kVca");
         references.clear();
         assert!(references.layers().is_empty() && !references.is_restorable());
-        let again = references.add("d".into(), ReferenceSource { path: None, layer: 0, options: ReadOptions::default() }, Arc::default(), None);
+        let again = references.add(
+            "d".into(),
+            ReferenceSource { path: None, layer: 0, options: ReadOptions::default() },
+            Arc::default(),
+            None,
+        );
         assert!(again > c, "an id is not used twice");
     }
 }

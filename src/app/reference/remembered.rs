@@ -103,7 +103,8 @@ mod tests {
         struct File {
             references: Vec<RememberedReferences>,
         }
-        let written = File { references: vec![RememberedReferences { document: "a.gpkg".into(), layers: vec![layer("Đường dây")] }] };
+        let written =
+            File { references: vec![RememberedReferences { document: "a.gpkg".into(), layers: vec![layer("Đường dây")] }] };
         let text = toml::to_string_pretty(&written).expect("written");
         assert_eq!(toml::from_str::<File>(&text).expect("read"), written);
     }

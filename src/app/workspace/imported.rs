@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::{NoticeKind, Workspace, file_name};
 use crate::app::import_text::error_text;
-use crate::app::importing::{Failed, ImportSource, ImportReport, Prepared};
+use crate::app::importing::{Failed, ImportReport, ImportSource, Prepared};
 use crate::app::reference::ReferenceId;
 use crate::app::session::Communes;
 use crate::app::wording::refusal_text;
 use crate::edit::Command;
-use crate::io::{ImportedBoundary, KnownPlaces};
 use crate::io::project::OpenedProject;
+use crate::io::{ImportedBoundary, KnownPlaces};
 use crate::plan::{CommuneLayer, Division};
 
 impl Workspace {

@@ -8,9 +8,7 @@ use crate::app::Action;
 use crate::app::ImportAction;
 use crate::app::import_text::error_text;
 use crate::app::job::Progress;
-use crate::app::reference::{
-    ReferenceId, ReferenceShape, ReferenceSource, References, RememberedReference, remember,
-};
+use crate::app::reference::{ReferenceId, ReferenceShape, ReferenceSource, References, RememberedReference, remember};
 use crate::geometry::ProjectCrs;
 use crate::io::text_encoding::TextEncoding;
 use crate::io::{ImportError, ReadOptions, outline_layer, read_raw_layers};
@@ -34,7 +32,11 @@ pub struct ReadReference {
 }
 
 /// Reads remembered layers on the grid of `plan_crs`; `None` if nobody wants them any more.
-pub fn read_remembered(layers: Vec<RememberedReference>, plan_crs: ProjectCrs, progress: &Progress) -> Option<Vec<ReadReference>> {
+pub fn read_remembered(
+    layers: Vec<RememberedReference>,
+    plan_crs: ProjectCrs,
+    progress: &Progress,
+) -> Option<Vec<ReadReference>> {
     let mut read = Vec::with_capacity(layers.len());
     for remembered in layers {
         progress.begin(&file_name(&remembered.path), 0);
@@ -48,7 +50,11 @@ pub fn read_remembered(layers: Vec<RememberedReference>, plan_crs: ProjectCrs, p
     (!progress.is_stopped()).then_some(read)
 }
 
-fn read_one(layer: &RememberedReference, plan_crs: ProjectCrs, progress: &Progress) -> Result<Option<ReferenceShape>, ImportError> {
+fn read_one(
+    layer: &RememberedReference,
+    plan_crs: ProjectCrs,
+    progress: &Progress,
+) -> Result<Option<ReferenceShape>, ImportError> {
     let options = options_of(layer, plan_crs);
     let mut raw = read_raw_layers(&layer.path, options)?;
     if layer.layer >= raw.len() {

@@ -181,8 +181,7 @@ fn place_in(whole: GridBox, point: GridPoint) -> u64 {
         (share.clamp(0.0, 1.0) * 65_535.0) as u64
     };
     let spread = |cell: u64| (0..16).fold(0_u64, |bits, bit| bits | ((cell >> bit & 1) << (2 * bit)));
-    let (east, north) =
-        (cell(point.east, whole.min.east, whole.max.east), cell(point.north, whole.min.north, whole.max.north));
+    let (east, north) = (cell(point.east, whole.min.east, whole.max.east), cell(point.north, whole.min.north, whole.max.north));
     spread(east) | spread(north) << 1
 }
 

@@ -4,8 +4,8 @@ use eframe::egui::{self, Button, Id, Modal, Panel, RichText, Ui};
 
 use super::details::Details;
 use super::layers;
-use crate::app::importing::{ImportRole, Importing, Obstacle, format_name, obstacle_text};
 use crate::app::import_text::error_text;
+use crate::app::importing::{ImportRole, Importing, Obstacle, format_name, obstacle_text};
 use crate::ui::request::Scene;
 use crate::ui::theme::{ROW_HEIGHT_PT, Status, fonts};
 
@@ -33,7 +33,9 @@ impl Form {
     pub(super) fn new(importing: Importing, is_quiet: bool) -> Self {
         // what needs a decision is looked at first
         let selected = importing.obstacles().into_iter().find_map(|obstacle| match obstacle {
-            Obstacle::NoCrs(layer) | Obstacle::Suspect(layer) | Obstacle::NoArea(layer) | Obstacle::PlotsWithoutPlan(layer) => Some(layer),
+            Obstacle::NoCrs(layer) | Obstacle::Suspect(layer) | Obstacle::NoArea(layer) | Obstacle::PlotsWithoutPlan(layer) => {
+                Some(layer)
+            }
             Obstacle::NothingChosen => None,
         });
         let chosen = || importing.layers().iter().position(|layer| layer.role != ImportRole::LeaveOut);
@@ -63,10 +65,9 @@ impl Form {
         Panel::left("import layers").exact_size(width).resizable(false).frame(frame).show(ui, |ui| {
             layers::show(ui, scene, &mut self.importing, &mut self.selected);
         });
-        egui::CentralPanel::default().frame(egui::Frame::new().inner_margin(egui::Margin { left: 12, ..Default::default() })).show(
-            ui,
-            |ui| self.details.show(ui, scene, &mut self.importing, self.selected),
-        );
+        egui::CentralPanel::default()
+            .frame(egui::Frame::new().inner_margin(egui::Margin { left: 12, ..Default::default() }))
+            .show(ui, |ui| self.details.show(ui, scene, &mut self.importing, self.selected));
         answer
     }
 

@@ -86,7 +86,8 @@ fn other(ui: &mut Ui, scene: &Scene<'_>, layer: &FoundLayer, reading: &mut Readi
         });
         ui.checkbox(&mut reading.swapped, texts.get("import-swap-axes")).on_hover_text(texts.get("import-swap-axes-tip"));
         field(ui, texts.get("import-unit"), "unit", texts.get(unit_id(reading.unit)), width, |ui| {
-            let fits = |unit: &CoordinateUnit| *unit == CoordinateUnit::Own || unit.metres().is_none() == reading.crs.is_geographic();
+            let fits =
+                |unit: &CoordinateUnit| *unit == CoordinateUnit::Own || unit.metres().is_none() == reading.crs.is_geographic();
             for unit in CoordinateUnit::ALL.into_iter().filter(fits) {
                 ui.selectable_value(&mut reading.unit, unit, texts.get(unit_id(unit)));
             }

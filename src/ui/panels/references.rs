@@ -53,7 +53,11 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     for (at, missing) in scene.references.missing().iter().enumerate() {
         ui.push_id(("missing", at), |ui| {
             let path = missing.path.display().to_string();
-            let text = format!("{} {}", Status::Warning.icon(), texts.format("panel-reference-missing", &[("name", missing.name.as_str().into())]));
+            let text = format!(
+                "{} {}",
+                Status::Warning.icon(),
+                texts.format("panel-reference-missing", &[("name", missing.name.as_str().into())])
+            );
             let label = RichText::new(text).text_style(fonts::table()).color(scene.theme.warning);
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -193,10 +197,12 @@ fn paint_swatch(ui: &Ui, rect: Rect, look: ReferenceLook, is_dark: bool) {
 
 /// What a layer holds, e.g. "1.204 vùng, 3 đường".
 pub fn counts_text(texts: &Texts, counts: Counts) -> String {
-    let kinds = [("panel-count-polygons", counts.polygons), ("panel-count-lines", counts.lines), ("panel-count-points", counts.points)];
+    let kinds =
+        [("panel-count-polygons", counts.polygons), ("panel-count-lines", counts.lines), ("panel-count-points", counts.points)];
     let empty = counts.features - (counts.polygons + counts.lines + counts.points).min(counts.features);
     let kinds = kinds.into_iter().chain([("panel-count-empty", empty)]).filter(|(_, count)| *count > 0);
-    let parts: Vec<_> = kinds.map(|(id, count)| texts.format(id, &[("count", texts.numbers().number(count as f64, 0).into())])).collect();
+    let parts: Vec<_> =
+        kinds.map(|(id, count)| texts.format(id, &[("count", texts.numbers().number(count as f64, 0).into())])).collect();
     if parts.is_empty() { texts.get("panel-count-nothing").to_owned() } else { parts.join(", ") }
 }
 

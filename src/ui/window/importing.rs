@@ -156,7 +156,8 @@ impl Window {
         let theme = Theme::of(context);
         let scene = scene(&self.workspace, &self.document_name, theme);
         let event = self.import.show(context, &scene);
-        let stopped = self.reading.as_ref().is_some_and(|job| show_progress(context, scene.texts, "import-reading", job.progress()));
+        let stopped =
+            self.reading.as_ref().is_some_and(|job| show_progress(context, scene.texts, "import-reading", job.progress()));
         if stopped {
             self.reading = None;
             self.workspace.take_references(None);
