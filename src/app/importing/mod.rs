@@ -18,7 +18,8 @@ use crate::io::layer_role::{LayerRole, role_of_layer};
 use crate::io::pasted::{TextKind, kind_of_text, read_raw_text};
 use crate::io::text_encoding::{Preview, TextEncoding, mend_texts, preview as preview_texts};
 use crate::io::{
-    DeclaredCrs, Examination, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity, read_raw_layers,
+    DeclaredCrs, Examination, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity, Shape,
+    read_raw_layers,
 };
 
 pub use order::{ImportOrder, OrderedLayer, Prepared, PreparedReference};
@@ -296,7 +297,10 @@ impl Importing {
         let says_where = |layer: &FoundLayer| {
             matches!(layer.declared, DeclaredCrs::Implied(_) | DeclaredCrs::Known(_)) && layer.options.reading.is_none()
         };
-        let is_clean = |raw: &RawLayer| raw.problems.iter().all(|problem| problem.severity() == Severity::Note);
+        let is_clean = |raw: &RawLayer| {
+            raw.problems.iter().all(|problem| problem.severity() == Severity::Note)
+                && raw.features.iter().all(|feature| is_well_formed(&feature.shape))
+        };
         let is_land = |layer: &FoundLayer| layer.counts.polygons == layer.counts.features;
         let silent = self.layers.iter().filter(|layer| layer.role == ImportRole::Reference).count();
         self.files.len() == 1
@@ -369,6 +373,13 @@ impl Importing {
             plan.into_iter().for_each(|at| self.layers[at].role = ImportRole::Boundary);
         }
     }
+}
+
+/// Whether every ring of a shape is closed and can enclose land.
+fn is_well_formed(shape: &Shape) -> bool {
+    let is_ring =
+        |ring: &Vec<[f64; 2]>| ring.len() > 3 && ring.first() == ring.last() && ring.iter().flatten().all(|n| n.is_finite());
+    matches!(shape, Shape::Polygons { polygons, .. } if polygons.iter().flatten().all(is_ring))
 }
 
 /// The file with its texts made Unicode as they vote.

@@ -32,6 +32,9 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, preview: Option<&LayerPreview
                 outline(&painter, &view, &commune.region, Stroke::new(1.0, theme.commune_line));
             }
         }
+        if let Some(park) = park {
+            outline(&painter, &view, park, Stroke::new(3.0, theme.boundary));
+        }
         if let Some(preview) = preview {
             for line in &preview.lines {
                 let points: Vec<_> = line.iter().map(|point| view.to_screen(*point)).collect();
@@ -40,9 +43,6 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, preview: Option<&LayerPreview
                     _ => drop(painter.add(Shape::line(points, Stroke::new(1.5, theme.accent)))),
                 }
             }
-        }
-        if let Some(park) = park {
-            outline(&painter, &view, park, Stroke::new(2.0, theme.boundary));
         }
     }
     painter.rect_stroke(rect, 4.0, Stroke::new(1.0, theme.divider), StrokeKind::Inside);
