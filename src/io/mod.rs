@@ -51,10 +51,6 @@ pub use features::{LandFeature, PlanFeatures};
 pub use format::Format;
 pub use guard::{Examination, GuardVerdict, KnownPlaces, examine};
 pub use handover::PackageSchema;
-pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan};
-pub use import::{
-    Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers,
-};
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers};
 pub use import_error::ImportError;
 pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};
