@@ -56,7 +56,7 @@ fn assert_same(a: &Plan, b: &Plan) {
 
 #[test]
 fn an_exported_plan_comes_back_identical_and_passes_again() {
-    for name in ["Phương án 1.geojson", "Phương án 1.gpkg"] {
+    for name in ["Phương án 1.geojson", "Phương án 1.gpkg", "Phương án 1.shp"] {
         let (_folder, path) = place(name);
         let plan = sample(SamplePlan::Finished);
         let error_m = exported(&plan, &path, None).expect("it passes");
@@ -192,7 +192,7 @@ fn with_plots() -> Plan {
 
 #[test]
 fn plots_leave_and_come_back_in_their_zones() {
-    for name in ["plots.geojson", "plots.gpkg"] {
+    for name in ["plots.geojson", "plots.gpkg", "plots.shp"] {
         let (_folder, path) = place(name);
         let plan = with_plots();
         exported(&plan, &path, Some("in work")).expect("a reason is given");

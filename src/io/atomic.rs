@@ -24,6 +24,40 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     })
 }
 
+/// Replaces several files that belong together: all are complete on disk before the first is put in place, in the order given.
+///
+/// On failure before that, every file is untouched; the file system has no way to put all in place at one moment.
+pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
+    fn put(files: &[(PathBuf, Vec<u8>)], ready: &mut Vec<(TempPath, PathBuf)>) -> Result<(), WriteError> {
+        for (path, bytes) in files {
+            let fail = |source: io::Error| WriteError { path: path.clone(), source };
+            let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let existing = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
+            if existing.as_ref().is_some_and(fs::Permissions::readonly) {
+                return Err(fail(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")));
+            }
+            let draft = draft_in(folder).map_err(fail)?;
+            let written = File::options().write(true).truncate(true).open(&draft);
+            written.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())).map_err(fail)?;
+            if let Some(permissions) = existing {
+                fs::set_permissions(&draft, permissions).map_err(fail)?;
+            }
+            ready.push((draft, target));
+        }
+        Ok(())
+    }
+    let mut ready = Vec::new();
+    put(files, &mut ready)?;
+    for (draft, target) in ready {
+        let fail = |source: io::Error| WriteError { path: target.clone(), source };
+        draft.persist(&target).map_err(|e| fail(e.error))?;
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        sync_folder(folder).map_err(fail)?;
+    }
+    Ok(())
+}
+
 /// Lets `fill` write an empty draft in the same folder, puts it on disk and then in the place of `path`.
 ///
 /// On failure, or if the process dies, `path` is untouched. A symbolic link stays one: the file it points to is replaced. A read-only file

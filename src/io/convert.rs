@@ -11,6 +11,7 @@ use super::geojson::{self, WriteOptions};
 use super::import::read_layers;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
+use super::shapefile::{self, ShapeLayer};
 use super::source::{ReadOptions, SourceFeature, SourceLayer};
 use super::{atomic, dxf, geopackage, kml};
 use crate::geometry::crs::{Decimals, FileCrs, Reading};
@@ -82,6 +83,7 @@ pub fn convert(
             atomic::write(output, &bytes).map_err(ExportError::from)?;
         }
         Format::Dxf => write_dxf(output, &groups, grid, target)?,
+        Format::Shapefile => write_shapefile(output, &groups, grid, target)?,
         format => return Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }.into()),
     }
     Ok(problems)
@@ -185,4 +187,26 @@ fn write_geopackage(output: &Path, groups: &[Group], grid: ProjectCrs, target: F
         tables.push(table);
     }
     geopackage::write(output, &tables)
+}
+
+/// The first group at `output`, each other in files beside it with its name added.
+fn write_shapefile(output: &Path, groups: &[Group], grid: ProjectCrs, target: FileCrs) -> Result<(), ExportError> {
+    if target != FileCrs::Grid(grid) {
+        return Err(ExportError::CrsNotWritten { crs: target });
+    }
+    let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+    let mut suffixes: Vec<String> = Vec::new();
+    for group in groups {
+        let mut suffix =
+            if suffixes.is_empty() { String::new() } else { format!("_{}", group.name.chars().map(plain).collect::<String>()) };
+        while suffixes.iter().any(|taken| taken.to_lowercase() == suffix.to_lowercase()) {
+            suffix.push('_');
+        }
+        suffixes.push(suffix);
+    }
+    let layers = groups.iter().zip(&suffixes).map(|(group, suffix)| {
+        let features = group.features.iter().map(|(region, properties)| (region, properties)).collect();
+        ShapeLayer { suffix, features }
+    });
+    shapefile::write(output, grid, &layers.collect::<Vec<_>>())
 }

@@ -14,6 +14,7 @@ use super::format::Format;
 use super::geojson::{self, WriteOptions, WrittenFeatures};
 use super::geopackage::FeatureTable;
 use super::handover::PackageSchema;
+use super::shapefile::{self, ShapeLayer};
 use super::table::Report;
 use super::{atomic, canonical, csv, dxf, geopackage, handover, kml, reread, sealed_package, xlsx};
 use crate::check::{Checker, Judgement};
@@ -75,6 +76,7 @@ pub fn export_as(path: &Path, export: &PlanExport<'_>, schema: PackageSchema) ->
             atomic::write(path, &bytes)?;
             Ok(largest_error_m)
         }
+        Format::Shapefile => write_shapefile(path, &cleared).map(|()| 0.0),
         format => Err(ExportError::UnknownFormat { ending: format.endings()[0].to_owned() }),
     }
 }
@@ -144,4 +146,24 @@ fn plain_tables(cleared: &Cleared<'_>, features: &PlanFeatures<'_>) -> Vec<Featu
         tables.push(table);
     }
     tables
+}
+
+/// The zones at `path`, boundary and plots in files beside it; the marks stand in each row. Where plots of an earlier export lie, they are
+/// replaced by none; a file of someone else is not replaced, as nobody was asked about it.
+fn write_shapefile(path: &Path, cleared: &Cleared<'_>) -> Result<(), ExportError> {
+    let PlanFeatures { boundary, zones, plots, .. } = PlanFeatures::of(cleared)?;
+    let layers = [("", &zones), (shapefile::BOUNDARY_SUFFIX, &boundary), (shapefile::PLOT_SUFFIX, &plots)];
+    let is_needed =
+        |suffix: &str, features: &[_]| suffix.is_empty() || !features.is_empty() || shapefile::with_suffix(path, suffix).exists();
+    if let Some(foreign) =
+        layers.iter().map(|(suffix, _)| shapefile::with_suffix(path, suffix)).skip(1).find(|path| shapefile::is_foreign(path))
+    {
+        return Err(ExportError::ForeignFile { path: foreign });
+    }
+    let layers = layers.into_iter().filter(|(suffix, features)| is_needed(suffix, features));
+    let layers = layers.map(|(suffix, features)| {
+        let features = features.iter().map(|feature| (feature.region, &feature.properties)).collect();
+        ShapeLayer { suffix, features }
+    });
+    shapefile::write(path, cleared.export().plan.crs(), &layers.collect::<Vec<_>>())
 }

@@ -1,5 +1,7 @@
 //! Why something could not be written.
 
+use std::path::PathBuf;
+
 use super::atomic::WriteError;
 use super::format::Format;
 use crate::check::Verdict;
@@ -40,6 +42,18 @@ pub enum ExportError {
     Properties {
         /// Why.
         source: serde_json::Error,
+    },
+    /// A file of someone else where a further file of a set would lie.
+    #[error("{path} is there and was not written by Hecta; choose another name for the file to write")]
+    ForeignFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What a Shapefile cannot hold.
+    #[error("the Shapefile cannot be written: {detail}")]
+    Shapefile {
+        /// Why.
+        detail: String,
     },
     /// A format that is tables, and none were given.
     #[error("there is no table to write")]
@@ -88,10 +102,14 @@ impl ExportError {
             Self::CrsNotWritten { .. } => "error-unknown-crs",
             Self::NeedsDraftReason { .. } => "action-why-not-passing",
             Self::UnknownFormat { .. } => "error-unknown-format",
-            Self::Write(_) | Self::Database { .. } | Self::Csv { .. } | Self::Workbook { .. } | Self::Archive { .. } => {
-                "error-cannot-write"
-            }
+            Self::Write(_)
+            | Self::Database { .. }
+            | Self::Csv { .. }
+            | Self::Workbook { .. }
+            | Self::Archive { .. }
+            | Self::Shapefile { .. } => "error-cannot-write",
             Self::AttributesTooLong { .. } => "error-attributes-too-long",
+            Self::ForeignFile { .. } => "error-foreign-file",
             Self::CrsUnknown { .. } | Self::Properties { .. } | Self::NoTables => "error-internal",
         }
     }
@@ -99,6 +117,7 @@ impl ExportError {
     /// Arguments of the text but the `file`: name and value.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
+            Self::ForeignFile { path } => vec![("path", path.display().to_string())],
             Self::NeedsDraftReason { .. } => Vec::new(),
             Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_written))],
             Self::AttributesTooLong { feature } => vec![("feature", feature.clone())],
@@ -111,6 +130,7 @@ impl ExportError {
             | Self::NoTables
             | Self::Csv { .. }
             | Self::Archive { .. }
+            | Self::Shapefile { .. }
             | Self::Workbook { .. } => vec![("cause", self.to_string())],
         }
     }

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::dxf;
 use super::export_error::ExportError;
 use super::import_error::{ImportError, MAX_FILE_BYTES};
+use super::{flatgeobuf, geojson, shapefile};
 
 /// How every SQLite file, and so every GeoPackage, begins.
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -53,6 +54,22 @@ impl Format {
         Self::FlatGeobuf,
     ];
 
+    /// What people call it, the same in both languages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GeoJson => "GeoJSON",
+            Self::GeoJsonSequence => "GeoJSONL",
+            Self::GeoPackage => "GeoPackage",
+            Self::Shapefile => "Shapefile",
+            Self::Dxf => "DXF",
+            Self::Kml => "KML",
+            Self::Kmz => "KMZ",
+            Self::FlatGeobuf => "FlatGeobuf",
+            Self::Csv => "CSV",
+            Self::Xlsx => "Excel",
+        }
+    }
+
     /// Endings of file names, in lower case without the dot; the first is the one to write.
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
@@ -71,12 +88,25 @@ impl Format {
 
     /// Whether files of it are read.
     pub const fn is_read(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Dxf | Self::Kml | Self::Kmz)
+        matches!(
+            self,
+            Self::GeoJson
+                | Self::GeoJsonSequence
+                | Self::GeoPackage
+                | Self::Shapefile
+                | Self::FlatGeobuf
+                | Self::Dxf
+                | Self::Kml
+                | Self::Kmz
+        )
     }
 
     /// Whether plans are written in it.
     pub const fn is_written(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Dxf | Self::Kml | Self::Kmz | Self::Csv | Self::Xlsx)
+        matches!(
+            self,
+            Self::GeoJson | Self::GeoPackage | Self::Shapefile | Self::Dxf | Self::Kml | Self::Kmz | Self::Csv | Self::Xlsx
+        )
     }
 
     /// Whether files of it are tables: what is written is a report.
@@ -112,6 +142,15 @@ impl Format {
         }
         if head.starts_with(dxf::BINARY_SENTINEL) {
             return Ok(Self::Dxf);
+        }
+        if head.starts_with(flatgeobuf::MAGIC) {
+            return Ok(Self::FlatGeobuf);
+        }
+        if head.starts_with(&shapefile::FILE_CODE) {
+            return Ok(Self::Shapefile);
+        }
+        if head.first() == Some(&geojson::RECORD_SEPARATOR) {
+            return Ok(Self::GeoJsonSequence);
         }
         let begins_as_json = head.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b'['));
         match Self::of_name(path).filter(|format| format.is_read()) {

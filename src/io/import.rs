@@ -12,7 +12,7 @@ use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
 use super::text_encoding::mend_texts;
-use super::{dxf, geojson, geopackage, kml, project};
+use super::{dxf, flatgeobuf, geojson, geopackage, kml, project, shapefile};
 use crate::geometry::Region;
 use crate::geometry::crs::CoordinateUnit;
 use crate::geometry::overlay::union;
@@ -69,13 +69,16 @@ pub fn read_raw_layers(path: &Path, options: ReadOptions) -> Result<Vec<RawLayer
 
 fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
     let layers = match format {
-        Format::GeoJson => vec![geojson::read_raw(&read_bytes(path)?)?],
+        Format::GeoJson => vec![geojson::read_raw_either(&read_bytes(path)?)?],
+        Format::GeoJsonSequence => vec![geojson::read_raw_sequence(&read_bytes(path)?)?],
         Format::GeoPackage => geopackage::read_raw_layers(path)?,
         Format::Dxf => {
             dxf::read_raw(&read_bytes(path)?, options.reading.is_some_and(|reading| reading.unit != CoordinateUnit::Own))?
         }
         Format::Kml => kml::read_raw(&read_bytes(path)?)?,
         Format::Kmz => kml::read_raw(&kml::kml_of_archive(&read_bytes(path)?)?)?,
+        Format::Shapefile => shapefile::read_raw_layers(path, options.encoding)?,
+        Format::FlatGeobuf => vec![flatgeobuf::read_raw(&read_bytes(path)?)?],
         _ => return Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
     };
     Ok(mended(of_bounded_size(layers)?, options))

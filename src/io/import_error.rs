@@ -155,6 +155,14 @@ pub enum ImportError {
         /// What is missing or damaged.
         detail: String,
     },
+    /// Not what its ending or its first bytes say, or damaged.
+    #[error("the file is not usable as {}: {detail}; export it again", .format.name())]
+    Unusable {
+        /// What it should be.
+        format: Format,
+        /// What is missing or damaged.
+        detail: String,
+    },
     /// A GeoPackage without a layer of polygons.
     #[error("{path} holds no layer of polygons")]
     NoPolygonLayer {
@@ -188,6 +196,7 @@ impl ImportError {
             Self::NoCrs { .. } => "error-no-crs",
             Self::Crs(_) => "error-projection",
             Self::NotGeoPackage { .. } => "error-not-geopackage",
+            Self::Unusable { .. } => "error-unusable-file",
             Self::NoPolygonLayer { .. } => "error-no-polygons",
         }
     }
@@ -210,6 +219,7 @@ impl ImportError {
             Self::UnusableCrs { declared, .. } => vec![("crs", declared.clone())],
             Self::Crs(source) => vec![("cause", source.to_string())],
             Self::NoCrs { layer } => vec![("layer", layer.clone())],
+            Self::Unusable { format, detail } => vec![("format", format.name().to_owned()), ("cause", detail.clone())],
             Self::NotGeoPackage { detail, .. } | Self::NotDxf { detail } | Self::NotKml { detail } | Self::NotKmz { detail } => {
                 vec![("cause", detail.clone())]
             }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::file_fault::FileFault;
 use super::guard::Suspicion;
 use super::text_encoding::TextEncoding;
 use crate::geometry::crs::{FileCrs, Reading};
@@ -240,6 +241,9 @@ pub enum ProblemKind {
         /// Why.
         cause: Box<str>,
     },
+    /// Something wrong with the file around its features.
+    #[error(transparent)]
+    File(FileFault),
     /// Texts in an encoding of the time before Unicode.
     #[error(
         "texts are in {encoding} and were converted: \"{from}\" is \"{to}\"; if that is wrong, state the encoding, e.g. --encoding unicode"
@@ -316,6 +320,7 @@ impl ProblemKind {
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         match self {
+            Self::File(fault) => fault.severity(),
             Self::HeightsDropped
             | Self::DeclaredCrsOverruled { .. }
             | Self::ReadAsStated { .. }
@@ -359,6 +364,7 @@ impl ProblemKind {
     /// Key of the text in the tables of `assets/i18n`.
     pub const fn message_id(&self) -> &'static str {
         match self {
+            Self::File(fault) => fault.message_id(),
             Self::UnclosedRing => "import-ring-closed",
             Self::TooFewPositions { .. } => "error-too-few-positions",
             Self::EmptyGeometry => "import-empty-geometry",
@@ -424,6 +430,7 @@ impl ProblemKind {
             }
             Self::UnitsConverted { unit } | Self::UnitsDoubted { unit } => vec![("value", (*unit).to_owned())],
             Self::SettingsUnreadable { cause } => vec![("cause", cause.to_string())],
+            Self::File(fault) => fault.arguments(),
             Self::TextConverted { encoding, from, to } => {
                 vec![("encoding", encoding.to_string()), ("from", from.clone()), ("to", to.clone())]
             }

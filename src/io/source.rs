@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::problem::{ImportProblem, Severity};
 use super::text_encoding::TextEncoding;
-use crate::geometry::crs::{CrsError, FileCrs, Reading};
+use crate::geometry::crs::{CrsError, FileCrs, Reading, crs_from_wkt};
 use crate::geometry::validity::RawPolygon;
 use crate::geometry::{ProjectCrs, Region, Ring};
 
@@ -64,6 +64,16 @@ pub enum DeclaredCrs {
 }
 
 impl DeclaredCrs {
+    /// The CRS of a well-known text by its parameters; the EPSG `code` counts only where the text cannot be read. `name` is what the file calls it.
+    pub fn from_definition(name: String, code: Option<i64>, wkt: &str) -> Self {
+        let by_code = code.and_then(|code| FileCrs::from_epsg(u32::try_from(code).ok()?).ok());
+        match (crs_from_wkt(wkt), code, by_code) {
+            (Ok(used), Some(code), by_code) if by_code != Some(used) => Self::Contradicted { code, used },
+            (Ok(crs), _, _) | (Err(_), _, Some(crs)) => Self::Known(crs),
+            (Err(_), _, None) => Self::Unknown { name, source: None },
+        }
+    }
+
     /// The CRS in which the file is read if nobody says otherwise.
     pub const fn usable(&self) -> Option<FileCrs> {
         match self {

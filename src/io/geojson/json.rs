@@ -64,6 +64,11 @@ pub(super) fn each_feature(text: &str, take: &mut dyn FnMut(Value)) -> Result<()
     parse(text, FeatureVisitor(take))
 }
 
+/// Hands each of the JSON texts that stand one after the other to `take`.
+pub(super) fn each_text(text: &str, take: &mut dyn FnMut(Value)) -> Result<(), ImportError> {
+    serde_json::Deserializer::from_str(text).into_iter::<Value>().try_for_each(|value| value.map(&mut *take)).map_err(json_error)
+}
+
 fn parse<'de>(text: &'de str, visitor: impl Visitor<'de, Value = ()>) -> Result<(), ImportError> {
     // serde_json stops at 128 nested brackets, long before the stack ends
     let mut json = serde_json::Deserializer::from_str(text);

@@ -3,12 +3,15 @@
 mod coordinates;
 mod json;
 mod read;
+mod sequence;
 mod write;
 
 use serde_json::{Map, Value};
 
 pub use super::positions::WriteOptions;
 pub use read::read_raw;
+pub(super) use sequence::RECORD_SEPARATOR;
+pub use sequence::{read_raw_either, read_raw_sequence};
 pub use write::{Written, WrittenFeatures, write};
 
 use super::import_error::ImportError;

@@ -48,6 +48,18 @@ pub fn read_raw(bytes: &[u8]) -> Result<RawLayer, ImportError> {
     Ok(RawLayer { name, crs, members, features, problems, helper_tolerance_um })
 }
 
+/// The features that stand one after the other in `text`, in WGS 84: no member of a collection can say otherwise.
+pub(super) fn layer_of_features(text: &str) -> Result<RawLayer, ImportError> {
+    let mut reader = LayerReader { features: Vec::new(), problems: Vec::new() };
+    let mut number = 0;
+    json::each_text(text, &mut |feature| {
+        number += 1;
+        reader.feature(number, feature);
+    })?;
+    let LayerReader { features, problems } = reader;
+    Ok(RawLayer { crs: DeclaredCrs::Implied(FileCrs::Wgs84), features, problems, ..RawLayer::default() })
+}
+
 fn unfit(kind: &str, features: &Features) -> String {
     match (kind, features) {
         ("FeatureCollection", Features::Missing) => "a feature collection without features".into(),

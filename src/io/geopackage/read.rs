@@ -11,7 +11,6 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use super::super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::super::source::{DeclaredCrs, Shape};
 use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, quoted, wkb};
-use crate::geometry::crs::{FileCrs, crs_from_wkt};
 
 /// How every SQLite file begins.
 const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
@@ -137,20 +136,10 @@ fn geometry_column(database: &Connection, table: &str) -> rusqlite::Result<Optio
         None => DeclaredCrs::Unknown { name: format!("{srs_id}"), source: None },
         Some((name, organization, code, definition)) => {
             let code = code.filter(|_| organization.eq_ignore_ascii_case("epsg"));
-            declared_crs(name, code, &definition)
+            DeclaredCrs::from_definition(name, code, &definition)
         }
     };
     Ok(Some(GeometryColumn { name, crs }))
-}
-
-/// The CRS by its parameters; the code counts only where the definition cannot be read.
-fn declared_crs(name: String, code: Option<i64>, definition: &str) -> DeclaredCrs {
-    let by_code = code.and_then(|code| FileCrs::from_epsg(u32::try_from(code).ok()?).ok());
-    match (crs_from_wkt(definition), code, by_code) {
-        (Ok(used), Some(code), by_code) if by_code != Some(used) => DeclaredCrs::Contradicted { code, used },
-        (Ok(crs), _, _) | (Err(_), _, Some(crs)) => DeclaredCrs::Known(crs),
-        (Err(_), _, None) => DeclaredCrs::Unknown { name, source: None },
-    }
 }
 
 fn read_table(database: &Connection, listed: Listed) -> rusqlite::Result<FeatureTable> {
