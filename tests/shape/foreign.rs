@@ -65,6 +65,14 @@ fn names_in_every_encoding_become_unicode() {
     let stated = ReadOptions { encoding: Some(TextEncoding::Vni), ..ReadOptions::default() };
     let read = read_raw_layers(&kept("NAMES_TCVN3.SHP"), stated).expect("readable");
     assert_ne!(read[0].features[0].properties["ten"], NAMES[0]);
+    // and stating Unicode leaves the characters as they are, to be shown in every encoding
+    let stated = ReadOptions { encoding: Some(TextEncoding::Unicode), ..ReadOptions::default() };
+    for (file, name) in
+        [("NAMES_TCVN3.SHP", "Vïng thÝ nghiÖm c«ng nghÖ cao"), ("names_cp1258.shp", "Vùng thí nghiêòm công nghêò cao")]
+    {
+        let read = read_raw_layers(&kept(file), stated).expect("readable");
+        assert_eq!(read[0].features[0].properties["ten"], name);
+    }
 }
 
 #[test]

@@ -36,15 +36,14 @@ pub(super) struct Decoder {
 impl Decoder {
     /// The decoder for a table, and whether the texts contradict what `.cpg` says.
     ///
-    /// With a `stated` old encoding the bytes are left to it.
+    /// With a `stated` encoding nothing is converted: bytes that are no UTF-8 stay as the characters of Windows-1252, or of another declared code
+    /// page that is not Vietnamese, for whoever asked.
     pub(super) fn of_table(table: &Table<'_>, cpg: Option<&str>, stated: Option<TextEncoding>) -> (Self, bool) {
         let plain = |encoding| Self { encoding, is_windows_1258: false };
         let is_utf8 = || table.texts().all(|text| std::str::from_utf8(text).is_ok() || is_cut_utf8(text));
         let is_ascii = || table.texts().all(<[u8]>::is_ascii);
-        match stated {
-            Some(TextEncoding::Unicode) => return (plain(UTF_8), false),
-            Some(_) => return (plain(WINDOWS_1252), false),
-            None => {}
+        if stated.is_some_and(|stated| stated != TextEncoding::Unicode) {
+            return (plain(WINDOWS_1252), false);
         }
         let by_language = || LANGUAGES.iter().find(|(id, _)| *id == table.language).and_then(|(_, label)| labelled(label));
         let declared = cpg.and_then(labelled);
@@ -58,6 +57,9 @@ impl Decoder {
         };
         if encoding != WINDOWS_1258 {
             return (plain(encoding), false);
+        }
+        if stated.is_some() {
+            return (plain(WINDOWS_1252), false);
         }
         let texts: Vec<_> = table.texts().map(|text| WINDOWS_1252.decode_without_bom_handling(text).0.into_owned()).collect();
         let recognised = recognise(texts.iter().map(String::as_str));
