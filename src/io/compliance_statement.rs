@@ -15,7 +15,7 @@ use crate::check::{RuleBook, Verdict};
 use crate::geometry::crs::{DATUM_OPERATION, DATUM_OPERATION_ACCURACY_M, FileCrs};
 use crate::geometry::{ExactArea, ProjectCrs};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
-use crate::plan::{LandRow, Plan, Zone, ZoneId};
+use crate::plan::{LandRow, Plan, Zone, ZoneFunction, ZoneId};
 
 /// Member of a GeoJSON collection, and table of a GeoPackage, in which the statement stands.
 pub(super) const MEMBER: &str = "compliance";
@@ -27,6 +27,9 @@ pub(super) const DIGEST: &str = "digest";
 const WORDS: [(&str, &str); 5] =
     [("pass", "Đạt"), ("fail", "Không đạt"), ("warning", "Cảnh báo"), ("note", "Ghi nhận"), ("unknown", "Chưa đủ căn cứ")];
 
+/// A rule about files as it was judged: its id, whether it is met, and the figure in m², if there is one.
+pub(super) type JudgedRule = (&'static str, bool, Option<f64>);
+
 /// What is true of the file and not of the plan.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FileForm {
@@ -34,8 +37,8 @@ pub(super) struct FileForm {
     pub crs: FileCrs,
     /// How far rounding moved a position, metres; 0 when every position reads back exactly.
     pub largest_error_m: f64,
-    /// The rules about files that were judged, each with whether it is met and the figure in m², if there is one.
-    pub judged: Vec<(&'static str, bool, Option<f64>)>,
+    /// The rules about files that were judged.
+    pub judged: Vec<JudgedRule>,
 }
 
 /// The statement about a plan in a file of this form, without a digest.
@@ -72,7 +75,7 @@ pub(super) fn statement(cleared: &Cleared<'_>, form: &FileForm) -> Result<Map<St
 }
 
 /// The member with the digest: how it was made, and itself.
-pub(super) fn digest_member(covers: &str, value: String) -> Value {
+pub(super) fn digest_member(covers: &str, value: &str) -> Value {
     json!({"algorithm": "SHA-256", "canonical_form": "RFC 8785", "covers": covers, "value": value})
 }
 
@@ -147,7 +150,7 @@ fn zones(cleared: &Cleared<'_>) -> Result<Value, ExportError> {
         Ok(json!({
             "zone_code": zone.attributes.code,
             "name_vi": zone.attributes.name_vi,
-            "function": zone.attributes.function.map(|function| function.code()),
+            "function": zone.attributes.function.map(ZoneFunction::code),
             "area_m2": m2(zone.area),
             "area_ha": hundredths(ha),
             "share_pct": hundredths(share),

@@ -102,7 +102,7 @@ fn geojson_of(cleared: &Cleared<'_>) -> Result<geojson::Written, ExportError> {
     let mut stated = statement(cleared, &FileForm { crs: FileCrs::Wgs84, largest_error_m, judged })?;
     members.insert(MEMBER.into(), stated.clone().into());
     let value = digest_of_collection(&written.text(&members))?;
-    stated.insert(DIGEST.into(), digest_member(COVERS, value));
+    stated.insert(DIGEST.into(), digest_member(COVERS, &value));
     members.insert(MEMBER.into(), stated.into());
     Ok(geojson::Written { text: written.text(&members), largest_error_m })
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::canonical;
+use super::compliance_statement::JudgedRule;
 use super::composed::nfc;
 use super::export_error::ExportError;
 use super::features::LandFeature;
@@ -58,7 +59,7 @@ fn goes_round(ring: &Value, is_exterior: bool) -> bool {
     // about the first position, so that thin rings keep their digits
     let cross = |a: &[f64; 2], b: &[f64; 2]| (a[0] - first[0]) * (b[1] - first[1]) - (b[0] - first[0]) * (a[1] - first[1]);
     let twice_area: f64 = positions.windows(2).map(|pair| cross(&pair[0], &pair[1])).sum();
-    positions.len() >= 4 && first == last && is_on_earth && (twice_area > 0.0) == is_exterior
+    positions.len() >= 4 && first.map(f64::to_bits) == last.map(f64::to_bits) && is_on_earth && (twice_area > 0.0) == is_exterior
 }
 
 /// By how much the areas of `features` differ, in all, from those that the text gives when it is read onto the same grid; m². Nothing
@@ -85,7 +86,7 @@ pub(super) fn judge(
     features: &[LandFeature<'_>],
     crs: ProjectCrs,
     largest_error_m: f64,
-) -> Result<Vec<(&'static str, bool, Option<f64>)>, ExportError> {
+) -> Result<Vec<JudgedRule>, ExportError> {
     let change = change_of_areas(text, features, crs);
     let has_form = has_geojson_form(text, largest_error_m)?;
     Ok(vec![(GEOJSON_FORM, has_form, None), (AREAS_COME_BACK, change.is_some_and(|m2| m2 <= MOST_CHANGE_M2), change)])

@@ -22,7 +22,7 @@ const COVERS: &str = "the object {\"compliance\": this statement without the mem
 /// The table of a statement about `tables`, with their digest in it.
 pub(super) fn sealed(tables: &[FeatureTable], mut statement: Map<String, Value>) -> Result<FeatureTable, ExportError> {
     let value = digest(tables, &statement).map_err(|source| ExportError::Properties { source })?;
-    statement.insert(DIGEST.to_owned(), digest_member(COVERS, value));
+    statement.insert(DIGEST.to_owned(), digest_member(COVERS, &value));
     let text = serde_json::to_string(&statement).map_err(|source| ExportError::Properties { source })?;
     let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
     let row = |(i, (key, value)): (usize, (&str, &str))| Row {

@@ -130,9 +130,8 @@ pub fn verify(path: &Path) -> Result<Verification, VerifyError> {
 fn stated_in_geojson(path: &Path) -> Result<Stated, VerifyError> {
     let bytes = read_bytes(path)?;
     let text = geojson::text_of(&bytes)?;
-    let mut whole = match canonical::parse(text).map_err(not_canonical)? {
-        Value::Object(whole) => whole,
-        _ => return Err(VerifyError::NoStatement),
+    let Value::Object(mut whole) = canonical::parse(text).map_err(not_canonical)? else {
+        return Err(VerifyError::NoStatement);
     };
     let statement = whole.get_mut(MEMBER).and_then(Value::as_object_mut).ok_or(VerifyError::NoStatement)?;
     let stated_digest = take_digest(statement);
@@ -145,9 +144,8 @@ fn stated_in_geojson(path: &Path) -> Result<Stated, VerifyError> {
 fn stated_in_package(path: &Path) -> Result<Stated, VerifyError> {
     let tables = geopackage::read_tables(path)?;
     let text = sealed_package::statement_text(&tables).ok_or(VerifyError::NoStatement)?;
-    let mut statement = match canonical::parse(text).map_err(not_canonical)? {
-        Value::Object(statement) => statement,
-        _ => return Err(VerifyError::NoStatement),
+    let Value::Object(mut statement) = canonical::parse(text).map_err(not_canonical)? else {
+        return Err(VerifyError::NoStatement);
     };
     let stated_digest = take_digest(&mut statement);
     let computed_digest = sealed_package::digest(&tables, &statement).map_err(not_canonical)?;

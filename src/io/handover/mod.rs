@@ -51,6 +51,14 @@ impl PackageSchema {
     }
 }
 
+/// What every class says of the plan.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    /// That it is a draft, and why; stands in every row.
+    note: Option<&'a str>,
+    description: &'a str,
+}
+
 /// A table under way, with what Hecta knows beyond its fields.
 struct Filled {
     table: FeatureTable,
@@ -61,11 +69,13 @@ struct Filled {
 pub(super) fn tables(cleared: &Cleared<'_>, features: &PlanFeatures<'_>) -> Vec<FeatureTable> {
     let plan = cleared.export().plan;
     let description = Value::Object(features.members.clone()).to_string();
+    let note = cleared.draft_reason().map(|reason| format!("BẢN NHÁP: {reason}"));
+    let said = Said { note: note.as_deref(), description: &description };
     let mut filled = vec![
-        boundary_class(plan, &features.boundary, &description),
-        zone_class(plan, &features.zones, &description),
-        land_use_class(plan, features, &description),
-        corner_class(plan, &description),
+        boundary_class(plan, &features.boundary, said),
+        zone_class(plan, &features.zones, said),
+        land_use_class(plan, features, said),
+        corner_class(plan, said),
     ];
     filled.retain(|filled| !filled.table.rows.is_empty());
     let attributes = attributes_table(&filled);
@@ -145,7 +155,7 @@ fn table_of(class: &Class, plan: &Plan, description: &str, rows: Vec<Row>) -> Fe
 }
 
 /// The six fields that every class has.
-fn common(plan: &Plan, code: &str, name: &str, kind: &str) -> Values {
+fn common(plan: &Plan, note: Option<&str>, code: &str, name: &str, kind: &str) -> Values {
     let codes = &plan.settings().dossier;
     let mut values = Values::default();
     values.text("maThongTinQH", &codes.information);
@@ -153,9 +163,9 @@ fn common(plan: &Plan, code: &str, name: &str, kind: &str) -> Values {
     values.text("maDoiTuong", code);
     values.text("tenDoiTuong", name);
     values.text("phanLoai", kind);
-    if codes.information.is_empty() || codes.dossier.is_empty() {
-        values.text("ghiChu", CODES_MISSING);
-    }
+    let missing = (codes.information.is_empty() || codes.dossier.is_empty()).then_some(CODES_MISSING);
+    let notes: Vec<&str> = note.into_iter().chain(missing).collect();
+    values.text("ghiChu", &notes.join("; "));
     values
 }
 
@@ -166,11 +176,11 @@ fn extra(feature: &LandFeature<'_>, carried: &[&str], name: &str) -> Map<String,
     feature.properties.iter().filter(|(property, _)| is_extra(property)).map(|(n, v)| (n.clone(), v.clone())).collect()
 }
 
-fn boundary_class(plan: &Plan, features: &[LandFeature<'_>], description: &str) -> Filled {
+fn boundary_class(plan: &Plan, features: &[LandFeature<'_>], Said { note, description }: Said<'_>) -> Filled {
     let mut filled = (Vec::new(), Vec::new());
     for (key, feature) in (1..).zip(features) {
         let name = plan.boundary().map(|boundary| boundary.name_vi.clone()).unwrap_or_default();
-        let mut values = common(plan, "", &name, "Ranh giới quy hoạch");
+        let mut values = common(plan, note, "", &name, "Ranh giới quy hoạch");
         values.text("tenDoAn", plan.title());
         values.number("dienTichQH", feature.region.area().m2());
         filled.0.push(row(&BOUNDARY_CLASS, key, Shape::from_region(feature.region), &values));
@@ -179,12 +189,12 @@ fn boundary_class(plan: &Plan, features: &[LandFeature<'_>], description: &str) 
     Filled { table: table_of(&BOUNDARY_CLASS, plan, description, filled.0), extras: filled.1 }
 }
 
-fn zone_class(plan: &Plan, features: &[LandFeature<'_>], description: &str) -> Filled {
+fn zone_class(plan: &Plan, features: &[LandFeature<'_>], Said { note, description }: Said<'_>) -> Filled {
     let mut filled = (Vec::new(), Vec::new());
     for (key, (zone, feature)) in (1..).zip(plan.zones().zip(features)) {
         let attributes = &zone.attributes;
         let kind = attributes.function.map_or("", zone_kind);
-        let mut values = common(plan, &attributes.code, &attributes.name_vi, kind);
+        let mut values = common(plan, note, &attributes.code, &attributes.name_vi, kind);
         values.text("kyHieuKhuQH", &attributes.code);
         put_figures(&mut values, attributes, &zone.region);
         filled.0.push(row(&ZONE_CLASS, key, Shape::from_region(&zone.region), &values));
@@ -204,7 +214,7 @@ const fn zone_kind(function: crate::plan::ZoneFunction) -> &'static str {
 }
 
 /// Plots, and zones without plots that declare what their land is for.
-fn land_use_class(plan: &Plan, features: &PlanFeatures<'_>, description: &str) -> Filled {
+fn land_use_class(plan: &Plan, features: &PlanFeatures<'_>, Said { note, description }: Said<'_>) -> Filled {
     let mut filled = (Vec::new(), Vec::new());
     let mut plots = features.plots.iter();
     for unit in plan.zones().flat_map(|zone: &Zone| units_of(plan, zone)) {
@@ -213,7 +223,7 @@ fn land_use_class(plan: &Plan, features: &PlanFeatures<'_>, description: &str) -
             continue;
         }
         let key = filled.0.len() as i64 + 1;
-        filled.0.push(row(&LAND_USE_CLASS, key, Shape::from_region(unit.region), &land_use_values(plan, &unit)));
+        filled.0.push(row(&LAND_USE_CLASS, key, Shape::from_region(unit.region), &land_use_values(plan, note, &unit)));
         let carried = ["plot_code", "name_vi", "land_use", "storeys", "building_coverage_pct", "floor_area_ratio"];
         let derived = || [(DERIVED.to_owned(), true.into())].into_iter().collect();
         filled.1.push(feature.map_or_else(derived, |feature| extra(feature, &carried, &unit.attributes.name_vi)));
@@ -221,11 +231,11 @@ fn land_use_class(plan: &Plan, features: &PlanFeatures<'_>, description: &str) -
     Filled { table: table_of(&LAND_USE_CLASS, plan, description, filled.0), extras: filled.1 }
 }
 
-fn land_use_values(plan: &Plan, unit: &LandUnit<'_>) -> Values {
+fn land_use_values(plan: &Plan, note: Option<&str>, unit: &LandUnit<'_>) -> Values {
     let attributes = unit.attributes;
     let class = attributes.land_use.map(LandUse::class);
     let kind = class.map_or("", |class| class.name_vi.as_str());
-    let mut values = common(plan, &attributes.code, &attributes.name_vi, kind);
+    let mut values = common(plan, note, &attributes.code, &attributes.name_vi, kind);
     values.text("chucNangSuDungDatMuc1", class.map_or("", |class| class.code.as_str()));
     values.text("kyHieuLoDat", &attributes.code);
     put_figures(&mut values, attributes, unit.region);
@@ -246,13 +256,13 @@ fn put_figures(values: &mut Values, attributes: &ZoneAttributes, region: &Region
 }
 
 /// The corners of the legal boundary, numbered as in its corner table; `toaDoX` is the northing, `toaDoY` the easting, metres.
-fn corner_class(plan: &Plan, description: &str) -> Filled {
+fn corner_class(plan: &Plan, Said { note, description }: Said<'_>) -> Filled {
     let rings = plan.boundary().map(|boundary| rings_in_cadastral_order(boundary.outline.legal())).unwrap_or_default();
     let corners: Vec<GridPoint> = rings.into_iter().flatten().collect();
     let corner = |(number, corner): (i64, &GridPoint)| {
         let [easting, northing] = corner.to_m();
         let name = format!("M{number}");
-        let mut values = common(plan, &name, &name, "Điểm góc ranh giới");
+        let mut values = common(plan, note, &name, &name, "Điểm góc ranh giới");
         values.number("toaDoX", northing);
         values.number("toaDoY", easting);
         row(&CORNER_CLASS, number, Shape::WithoutArea { kind: "Point", paths: vec![vec![[easting, northing]]] }, &values)
