@@ -170,6 +170,8 @@ action-check-settings = Check settings…
 action-check-settings-tip = Tolerances, the day whose law applies, own rules of the plan
 action-load-rules = Load a rule file…
 action-load-rules-tip = Adds rules of the project’s own or changes the thresholds of existing ones
+action-verify = Verify a handed-over file…
+action-verify-tip = Hold a GeoJSON or GeoPackage that Hecta exported against what it states: digest, areas, the result of every rule
 
 ## Tools
 
@@ -942,6 +944,10 @@ dialog-keys-shift = Hold: extend the selection; while drawing: take land of othe
 dialog-keys-arrows = Move the map
 dialog-rules-title = Load a rule file
 dialog-rules-confirm = Load rules
+dialog-verify-confirm = Verify
+dialog-schema = Tables of the GeoPackage:
+dialog-schema-plain = Plain
+dialog-schema-tt16 = Hand-over by TT 16/2025/TT-BXD
 dialog-check-date = Day whose law applies
 dialog-check-date-note = Year-month-day, usually the day of appraisal. Empty: today.
 dialog-check-code-information = Planning information code (maThongTinQH)

@@ -170,6 +170,8 @@ action-check-settings = Thiết lập kiểm tra…
 action-check-settings-tip = Dung sai, ngày áp dụng quy định, quy tắc riêng của đồ án
 action-load-rules = Nạp tệp quy tắc…
 action-load-rules-tip = Thêm quy tắc riêng cho đồ án hoặc thay ngưỡng của quy tắc có sẵn
+action-verify = Kiểm tra tệp đã bàn giao…
+action-verify-tip = Đối chiếu một tệp GeoJSON hoặc GeoPackage do Hecta xuất với những gì tệp nêu: mã băm, diện tích, kết quả từng quy tắc
 
 ## Công cụ
 
@@ -908,6 +910,10 @@ dialog-keys-shift = Giữ: chọn thêm; khi vẽ: lấy đất vùng khác
 dialog-keys-arrows = Di chuyển bản đồ
 dialog-rules-title = Nạp tệp quy tắc
 dialog-rules-confirm = Nạp quy tắc
+dialog-verify-confirm = Kiểm tra
+dialog-schema = Cấu trúc GeoPackage:
+dialog-schema-plain = Thông thường
+dialog-schema-tt16 = Bàn giao theo TT 16/2025/TT-BXD
 dialog-check-date = Ngày áp dụng quy định
 dialog-check-date-note = Năm-tháng-ngày, thường là ngày thẩm định. Để trống: dùng ngày hôm nay.
 dialog-check-code-information = Mã thông tin quy hoạch (maThongTinQH)

@@ -130,7 +130,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 98] = [
+    pub const ALL: [Self; 99] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -214,6 +214,7 @@ impl Action {
         Self::Law(LawAction::Compliance),
         Self::Law(LawAction::Settings),
         Self::Law(LawAction::LoadRules),
+        Self::Law(LawAction::Verify),
         Self::Land(LandAction::EnterZone),
         Self::Land(LandAction::LeaveZone),
         Self::Land(LandAction::BalanceTable),

@@ -11,6 +11,8 @@ pub enum LawAction {
     Settings,
     /// Take rules of the project from a file.
     LoadRules,
+    /// Hold a handed-over file against what it states.
+    Verify,
 }
 
 impl LawAction {
@@ -20,6 +22,7 @@ impl LawAction {
             Self::Compliance => "action-compliance",
             Self::Settings => "action-check-settings",
             Self::LoadRules => "action-load-rules",
+            Self::Verify => "action-verify",
         }
     }
 
@@ -29,6 +32,7 @@ impl LawAction {
             Self::Compliance => "action-compliance-tip",
             Self::Settings => "action-check-settings-tip",
             Self::LoadRules => "action-load-rules-tip",
+            Self::Verify => "action-verify-tip",
         }
     }
 
@@ -36,7 +40,7 @@ impl LawAction {
     pub const fn shortcut(self) -> Option<Shortcut> {
         match self {
             Self::Compliance => Some(Shortcut::plain(ShortcutKey::Function(7))),
-            Self::Settings | Self::LoadRules => None,
+            Self::Settings | Self::LoadRules | Self::Verify => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::i18n::Texts;
+use super::law::day_text;
 use crate::io::verify::Difference;
 use crate::io::{Verification, VerifyError};
 
@@ -17,6 +18,31 @@ pub fn verdict_line<'a>(texts: &'a Texts, verified: &Verification) -> &'a str {
         (false, true) => "cli-verify-changed",
         (false, false) => "cli-verify-changed-and-otherwise",
     })
+}
+
+/// What else is to be said, one line each: by whom and what law, the status, the digest, what was compared.
+pub fn facts(texts: &Texts, verified: &Verification) -> Vec<String> {
+    let part = |path: [&str; 2]| verified.statement.get(path[0]).and_then(|part| part.get(path[1])).and_then(Value::as_str);
+    let day = part(["law", "date"]).and_then(|day| day.parse().ok()).map_or_else(|| "?".to_owned(), day_text);
+    let about = [("version", part(["program", "version"]).unwrap_or("?").into()), ("date", day.into())];
+    let mut facts = vec![texts.format("cli-verify-about", &about)];
+    facts.push(if verified.word("status") == "draft" {
+        texts.format("cli-verify-draft", &[("reason", verified.word("draft_reason").into())])
+    } else {
+        texts.get("cli-verify-compliant").to_owned()
+    });
+    let digest = if verified.is_intact() { "cli-verify-digest-same" } else { "cli-verify-digest-other" };
+    facts.push(format!("{}: {}", texts.get(digest), verified.computed_digest));
+    if verified.largest_rounding_m > 0.0 {
+        let error = texts.numbers().number(verified.largest_rounding_m, 3);
+        facts.push(texts.format("cli-verify-rounded", &[("metres", error.into())]));
+    }
+    if verified.other_rule_book {
+        facts.push(texts.get("cli-verify-other-rules").to_owned());
+    }
+    let counts = [("count", verified.differences.len().into()), ("compared", verified.compared.into())];
+    facts.push(texts.format("cli-verify-count", &counts));
+    facts
 }
 
 /// Where a difference stands.

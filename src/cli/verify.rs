@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::table::{Side, Table};
 use super::{Outcome, say};
 use crate::app::Texts;
-use crate::app::verified_text::{difference_label, difference_value, verdict_line};
+use crate::app::verified_text::{difference_label, difference_value, facts, verdict_line};
 use crate::io::{Verification, verify as verify_file};
 
 /// Name and version of the form of the report.
@@ -26,29 +26,10 @@ pub(super) fn verify(arguments: &VerifyArguments, texts: &Texts) -> Result<Outco
 
 fn text(verified: &Verification, path: &str, texts: &Texts) -> String {
     let mut text = format!("{path}\n{}\n", verdict_line(texts, verified));
-    let program = verified.statement.get("program").and_then(|program| program.get("version")).and_then(Value::as_str);
-    let day = verified.statement.get("law").and_then(|law| law.get("date")).and_then(Value::as_str);
-    let about = [("version", program.unwrap_or("?").into()), ("date", day.unwrap_or("?").into())];
-    text.push_str(&format!("  {}\n", texts.format("cli-verify-about", &about)));
-    let status = if verified.word("status") == "draft" {
-        texts.format("cli-verify-draft", &[("reason", verified.word("draft_reason").into())])
-    } else {
-        texts.get("cli-verify-compliant").to_owned()
-    };
-    text.push_str(&format!("  {status}\n"));
-    let digest = if verified.is_intact() { "cli-verify-digest-same" } else { "cli-verify-digest-other" };
-    text.push_str(&format!("  {}: {}\n", texts.get(digest), verified.computed_digest));
-    if verified.largest_rounding_m > 0.0 {
-        let error = texts.numbers().number(verified.largest_rounding_m, 3);
-        text.push_str(&format!("  {}\n", texts.format("cli-verify-rounded", &[("metres", error.into())])));
+    for fact in facts(texts, verified) {
+        text.push_str(&format!("  {fact}\n"));
     }
-    if verified.other_rule_book {
-        text.push_str(&format!("  {}\n", texts.get("cli-verify-other-rules")));
-    }
-    let count = verified.differences.len();
-    let counts = [("count", count.into()), ("compared", verified.compared.into())];
-    text.push_str(&format!("  {}\n", texts.format("cli-verify-count", &counts)));
-    if count > 0 {
+    if !verified.differences.is_empty() {
         let mut table = Table::new([Side::Left, Side::Right, Side::Right]);
         table.row([
             texts.get("cli-verify-what").to_owned(),

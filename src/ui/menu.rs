@@ -140,6 +140,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::Law(LawAction::Compliance)),
         Some(Action::Law(LawAction::Settings)),
         Some(Action::Law(LawAction::LoadRules)),
+        Some(Action::Law(LawAction::Verify)),
         None,
         Some(Action::Land(LandAction::EnterZone)),
         Some(Action::Land(LandAction::LeaveZone)),

@@ -20,6 +20,8 @@ pub enum Purpose {
     Boundary,
     /// To take rules of the project from.
     Rules,
+    /// To hold against what it states.
+    Verify,
     /// To save the plan.
     Save,
     /// To export GeoJSON.
@@ -29,7 +31,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether the file is read, not written.
     pub const fn reads(self) -> bool {
-        matches!(self, Self::Open | Self::Import | Self::Reference | Self::Boundary | Self::Rules)
+        matches!(self, Self::Open | Self::Import | Self::Reference | Self::Boundary | Self::Rules | Self::Verify)
     }
 
     /// Endings of the files that serve it.
@@ -44,6 +46,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Import | Self::Reference | Self::Boundary => of(Format::is_read),
             Self::Rules => vec!["toml"],
+            Self::Verify => vec!["geojson", "json", "gpkg"],
             Self::Save => vec!["gpkg"],
             Self::Export => of(Format::is_written),
         }

@@ -60,6 +60,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Law(LawAction::Compliance) => icons::SHIELD_CHECK,
         Action::Law(LawAction::Settings) => icons::SLIDERS_HORIZONTAL,
         Action::Law(LawAction::LoadRules) => icons::FILE,
+        Action::Law(LawAction::Verify) => icons::SEAL_CHECK,
         Action::Account(AccountAction::Explain) => icons::QUESTION,
         Action::Account(AccountAction::Ledger) => icons::LIST_BULLETS,
         Action::CornerTable => icons::TABLE,

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use eframe::egui::{Key, Modifiers};
+use hecta::app::workspace::Workspace;
 use hecta::app::{Language, ThemeChoice};
 use hecta::check::Grade;
+use hecta::io::embedded::SamplePlan;
 use hecta::plan::Date;
 
 use crate::driver::{
@@ -85,5 +87,37 @@ fn a_rule_file_is_loaded_and_a_bad_one_is_told_by_line() {
         let session = driver.state().workspace().session();
         let road = session.assessments().into_iter().find(|a| a.rule.id == "LND-01").expect("a rule");
         assert_eq!(road.outcome.grade, if is_good { Grade::Warning } else { Grade::Pass });
+    }
+}
+
+#[test]
+fn a_handed_over_file_is_held_against_what_it_states() {
+    for (language, theme) in [(Language::Vietnamese, ThemeChoice::Light), (Language::English, ThemeChoice::Dark)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("plan.geojson");
+        let mut workspace = Workspace::start(None).expect("the embedded data are sound");
+        workspace.open_sample(SamplePlan::Finished);
+        assert!(workspace.export(&path, None), "it passes");
+        let mut driver = start(Start { language, theme, picker: Some(path.clone()), ..Start::default() });
+        driver.run();
+        for (outcome, is_changed) in [("cli-verify-holds", false), ("cli-verify-changed-and-otherwise", true)] {
+            if is_changed {
+                let text = std::fs::read_to_string(&path).expect("written");
+                std::fs::write(&path, text.replacen("\"residual_m2\":0.0", "\"residual_m2\":5.0", 1)).expect("written");
+            }
+            choose(&mut driver, "menu-area", "action-verify");
+            let browse = said(&driver, "dialog-browse");
+            click_containing(&mut driver, &browse);
+            driver.run();
+            let confirm = said(&driver, "dialog-verify-confirm");
+            if shows(&driver, &path.display().to_string()) {
+                click(&mut driver, &confirm);
+            }
+            picture(&mut driver, &format!("verified_{outcome}_{}", language.code()));
+            let line = driver.state().workspace().texts().get(outcome).to_owned();
+            assert!(shows(&driver, &line), "{outcome}");
+            assert_eq!(shows(&driver, "figures.residual_m2"), is_changed);
+            press(&mut driver, Key::Escape);
+        }
     }
 }

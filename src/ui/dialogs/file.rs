@@ -7,7 +7,7 @@ use eframe::egui::{self, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Answer, buttons, entered, primary, title};
 use crate::check::Verdict;
-use crate::io::UserFiles;
+use crate::io::{PackageSchema, UserFiles};
 use crate::ui::panels::balance::{reasons, verdict_id, verdict_status};
 use crate::ui::picker::{FilePicker, Purpose, Question};
 use crate::ui::request::Scene;
@@ -21,6 +21,8 @@ pub struct FileDialog {
     recent: Vec<PathBuf>,
     /// Why the plan leaves although it does not pass.
     reason: String,
+    /// Tables of a GeoPackage to export to.
+    schema: PackageSchema,
     /// The existing file that the planner was asked about.
     replaces: Option<PathBuf>,
     /// The desktop's dialog, while it is open.
@@ -35,6 +37,7 @@ impl FileDialog {
             path: if purpose.reads() { String::new() } else { suggested.display().to_string() },
             recent: if purpose == Purpose::Open { recent.to_vec() } else { Vec::new() },
             reason: String::new(),
+            schema: PackageSchema::default(),
             replaces: None,
             asked: None,
         }
@@ -53,6 +56,7 @@ impl FileDialog {
         if focus && !is_draft {
             field.request_focus();
         }
+        self.schemas(ui, scene);
         let recent = self.recent_files(ui, scene);
         self.say_if_replaced(ui, scene);
         let is_ready = !self.path.trim().is_empty() && (!is_draft || !self.reason.trim().is_empty());
@@ -70,7 +74,7 @@ impl FileDialog {
     }
 
     fn is_draft(&self, scene: &Scene<'_>) -> bool {
-        self.purpose == Purpose::Export && scene.session().judgement().verdict != Verdict::Pass
+        self.purpose == Purpose::Export && scene.session().document_judgement().verdict != Verdict::Pass
     }
 
     const fn title_id(&self, is_draft: bool) -> &'static str {
@@ -80,6 +84,7 @@ impl FileDialog {
             Purpose::Reference => "dialog-reference-title",
             Purpose::Boundary => "dialog-boundary-title",
             Purpose::Rules => "dialog-rules-title",
+            Purpose::Verify => "action-verify",
             Purpose::Save => "dialog-save-title",
             Purpose::Export if is_draft => "dialog-draft-title",
             Purpose::Export => "dialog-export-title",
@@ -93,6 +98,7 @@ impl FileDialog {
             (Purpose::Reference, _) => "dialog-reference-confirm",
             (Purpose::Boundary, _) => "dialog-boundary-confirm",
             (Purpose::Rules, _) => "dialog-rules-confirm",
+            (Purpose::Verify, _) => "dialog-verify-confirm",
             (_, true) => "dialog-replace-confirm",
             (Purpose::Save, _) => "dialog-save-confirm",
             (Purpose::Export, _) if is_draft => "dialog-draft-confirm",
@@ -119,7 +125,7 @@ impl FileDialog {
     /// Says why the plan does not pass and asks for the reason to export it; whether Enter was pressed there.
     fn draft(&mut self, ui: &mut Ui, scene: &Scene<'_>, focus: bool) -> bool {
         let (texts, theme) = (scene.texts, scene.theme);
-        let judgement = scene.session().judgement();
+        let judgement = scene.session().document_judgement();
         let status = verdict_status(judgement.verdict);
         ui.horizontal_wrapped(|ui| {
             let word = format!("{} {}", status.icon(), texts.get(verdict_id(judgement.verdict)));
@@ -159,6 +165,21 @@ impl FileDialog {
             field
         })
         .inner
+    }
+
+    /// Which tables a GeoPackage is to have.
+    fn schemas(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+        let is_package = self.target().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
+        if self.purpose != Purpose::Export || !is_package {
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.label(scene.texts.get("dialog-schema"));
+            for schema in PackageSchema::ALL {
+                let text = scene.texts.get(&format!("dialog-schema-{}", schema.id())).to_owned();
+                ui.radio_value(&mut self.schema, schema, text);
+            }
+        });
     }
 
     fn recent_files(&self, ui: &mut Ui, scene: &Scene<'_>) -> Option<PathBuf> {
@@ -224,8 +245,11 @@ impl FileDialog {
             Purpose::Reference => Answer::Reference(self.target()),
             Purpose::Boundary => Answer::Boundary(self.target()),
             Purpose::Rules => Answer::Rules(self.target()),
+            Purpose::Verify => Answer::Verify(self.target()),
             Purpose::Save => Answer::Save(self.target()),
-            Purpose::Export => Answer::Export(self.target(), self.is_draft(scene).then(|| self.reason.trim().to_owned())),
+            Purpose::Export => {
+                Answer::Export(self.target(), self.is_draft(scene).then(|| self.reason.trim().to_owned()), self.schema)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod go_to;
 mod information;
 mod repair;
 mod select_by;
+mod verified;
 
 use std::path::PathBuf;
 
@@ -21,12 +22,14 @@ use crate::app::phrase::zone_name;
 use crate::app::reference::ReferenceId;
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::GridPoint;
+use crate::io::PackageSchema;
 use crate::plan::{PlanSettings, ZoneId};
 
 pub use check_settings::CheckSettingsForm;
 pub use file::FileDialog;
 pub use repair::RepairForm;
 pub use select_by::{AttributeForm, LocationForm};
+pub use verified::VerifiedFile;
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
@@ -101,6 +104,8 @@ pub enum Dialog {
     Explain(Box<Explanation>),
     /// Which area is which.
     AreaDefinitions,
+    /// What came of verifying a file.
+    Verified(Box<VerifiedFile>),
     /// The list of keys.
     Keys,
     /// About the program.
@@ -128,12 +133,14 @@ pub enum Answer {
     Boundary(PathBuf),
     /// Take rules of the project from this file.
     Rules(PathBuf),
+    /// Hold this file against what it states.
+    Verify(PathBuf),
     /// Check by these settings.
     CheckSettings(Box<PlanSettings>),
     /// Save to a file.
     Save(PathBuf),
-    /// Export to a file; with a reason, as a draft.
-    Export(PathBuf, Option<String>),
+    /// Export to a file; with a reason, as a draft; a GeoPackage with these tables.
+    Export(PathBuf, Option<String>, PackageSchema),
     /// Repair everything by this policy.
     RepairAll(RepairPolicy),
     /// Give a zone another name.
@@ -188,7 +195,7 @@ impl Dialogs {
         let focus = !std::mem::replace(&mut self.focused, true);
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
         let modal = Modal::new(Id::unique("dialog")).frame(frame).show(context, |ui| {
-            let width = if matches!(dialog, Dialog::Explain(_)) { EXPLAIN_WIDTH_PT } else { WIDTH_PT };
+            let width = if matches!(dialog, Dialog::Explain(_) | Dialog::Verified(_)) { EXPLAIN_WIDTH_PT } else { WIDTH_PT };
             ui.set_width(width.min(context.content_rect().width() - 48.0));
             ui.spacing_mut().item_spacing.y = 8.0;
             content(ui, scene, dialog, picker, focus)
@@ -216,6 +223,7 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::Repair(form) => form.show(ui, scene, focus),
         Dialog::Explain(explanation) => explain::show(ui, scene, explanation, focus).then_some(Answer::Close),
         Dialog::AreaDefinitions => information::area_definitions(ui, scene),
+        Dialog::Verified(verified) => verified.show(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),
         Dialog::Recover => recover(ui, scene, focus),

@@ -356,13 +356,14 @@ impl Window {
             Answer::Reference(path) => self.begin_import(context, vec![ImportSource::File(path)], Intent::Reference, false),
             Answer::Boundary(path) => self.begin_import(context, vec![ImportSource::File(path)], Intent::Boundary, false),
             Answer::Rules(path) => self.load_rules(&path),
+            Answer::Verify(path) => self.verify_file(&path),
             Answer::CheckSettings(settings) => self.set_check_settings(*settings),
             Answer::Save(path) => {
                 let saved = self.workspace.save_as(&path);
                 self.saved(context, saved);
             }
-            Answer::Export(path, reason) => {
-                if self.workspace.export(&path, reason.as_deref()) {
+            Answer::Export(path, reason, schema) => {
+                if self.workspace.export_as(&path, reason.as_deref(), schema) {
                     self.tour.note_export();
                 }
             }

@@ -8,12 +8,13 @@ use super::{Window, scene};
 use crate::app::import_text::error_text;
 use crate::app::law::rule_file_text;
 use crate::app::law_action::LawAction;
+use crate::app::verified_text::verify_error_text;
 use crate::app::workspace::NoticeKind;
 use crate::check::RuleBook;
 use crate::edit::Command;
-use crate::io::read_text;
+use crate::io::{read_text, verify};
 use crate::plan::PlanSettings;
-use crate::ui::dialogs::{CheckSettingsForm, Dialog};
+use crate::ui::dialogs::{CheckSettingsForm, Dialog, VerifiedFile};
 use crate::ui::picker::Purpose;
 use crate::ui::request::Request;
 use crate::ui::theme::{PANEL_PADDING_PT, Theme};
@@ -34,6 +35,7 @@ impl Window {
                 self.dialogs.open(Dialog::CheckSettings(form));
             }
             LawAction::LoadRules => self.ask_file(Purpose::Rules),
+            LawAction::Verify => self.ask_file(Purpose::Verify),
         }
     }
 
@@ -52,6 +54,18 @@ impl Window {
 
     pub(super) fn set_check_settings(&mut self, settings: PlanSettings) {
         self.perform(&Command::SetSettings { settings });
+    }
+
+    /// Verifies a handed-over file and shows what came of it, or says why it cannot be verified.
+    pub(super) fn verify_file(&mut self, path: &Path) {
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match verify(path) {
+            Ok(verification) => self.dialogs.open(Dialog::Verified(Box::new(VerifiedFile { file, verification }))),
+            Err(error) => {
+                let text = verify_error_text(self.workspace.texts(), &file, &error);
+                self.workspace.notify(NoticeKind::Error, text);
+            }
+        }
     }
 
     /// Takes the rules of a file as the project's own, or says what is wrong with it and where.
