@@ -1749,3 +1749,8 @@ status-communes-loaded = { $count ->
    *[other] Areas by commune now count the { $count } loaded communes, in this session.
 }
 status-import-problems = Imported: { $errors } errors, { $warnings } warnings. See the report below.
+import-corners = { $feature }: { $remark }
+error-corner-table = The corner table in { $file } cannot be read. { $cause }
+error-archive-too-large = { $file } unpacks to more than { $value } MB or into too many files, so it is not read. Check where it comes from.
+error-damaged-archive = { $file } is damaged or cut off: { $cause }. Copy or export it again.
+error-damaged-workbook = The workbook { $file } cannot be read: { $cause }. Open it in Excel and save it again as .xlsx.

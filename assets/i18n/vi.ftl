@@ -1702,3 +1702,8 @@ status-communes-loaded = { $count ->
    *[other] Diện tích theo xã nay tính theo { $count } xã vừa nạp, trong lần làm việc này.
 }
 status-import-problems = Đã nhập: { $errors } lỗi, { $warnings } lưu ý. Xem báo cáo bên dưới.
+import-corners = { $feature }: { $remark }
+error-corner-table = Không đọc được bảng tọa độ trong { $file }. { $cause }
+error-archive-too-large = { $file } giải nén ra hơn { $value } MB hoặc thành quá nhiều tệp nên không được đọc. Hãy kiểm tra nguồn gốc của tệp.
+error-damaged-archive = { $file } bị hỏng hoặc bị cắt cụt: { $cause }. Hãy chép hoặc xuất lại tệp.
+error-damaged-workbook = Không đọc được sổ tính { $file }: { $cause }. Hãy mở bằng Excel rồi lưu lại dạng .xlsx.

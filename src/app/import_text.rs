@@ -1,13 +1,20 @@
 //! What reading and writing files has to say, in the language of the user.
 
+use super::corners::{fault_text, note_text};
 use super::i18n::{TextValue, Texts};
 use crate::io::guard::Suspicion;
 use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
 
 /// The problem of a feature or of a layer, as one line.
 pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
-    if let ProblemKind::SuspectCrs(suspicion) = &problem.kind {
-        return suspicion_text(texts, suspicion);
+    let remark = match &problem.kind {
+        ProblemKind::SuspectCrs(suspicion) => return suspicion_text(texts, suspicion),
+        ProblemKind::CornerFault { fault } => Some(fault_text(texts, fault)),
+        ProblemKind::CornerNote { note } => Some(note_text(texts, note)),
+        _ => None,
+    };
+    if let Some(remark) = remark {
+        return text(texts, "import-corners", &[("remark", remark)], &[("feature", place_text(texts, problem.place))]);
     }
     text(texts, problem.kind.message_id(), &problem.kind.arguments(), &[("feature", place_text(texts, problem.place))])
 }
@@ -48,6 +55,9 @@ pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
         _ => Place::default(),
     };
     let common = [("file", file.to_owned()), ("feature", place_text(texts, place))];
+    if let ImportError::CornerTable { fault } = error {
+        return text(texts, "error-corner-table", &[("cause", fault_text(texts, fault))], &common);
+    }
     text(texts, error.message_id(), &error.arguments(), &common)
 }
 
@@ -115,6 +125,8 @@ mod tests {
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
             ProblemKind::PlotWithoutZone,
             ProblemKind::SettingsUnreadable { cause: "x".into() },
+            ProblemKind::CornerFault { fault: Box::new(crate::io::corner_table::Fault::NoArea { line: 3 }) },
+            ProblemKind::CornerNote { note: crate::io::corner_table::Note::AxesSwapped },
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },
@@ -171,6 +183,10 @@ mod tests {
             ImportError::Crs(crs),
             ImportError::NotGeoPackage { path: path.clone(), detail },
             ImportError::NoPolygonLayer { path },
+            ImportError::CornerTable { fault: Box::new(crate::io::corner_table::Fault::NoCoordinates) },
+            ImportError::ArchiveTooLarge { most_mb: 256 },
+            ImportError::DamagedArchive { detail: "x".into() },
+            ImportError::DamagedWorkbook { detail: "x".into() },
         ]
     }
 

@@ -1,13 +1,11 @@
 //! Finding commands, zones and coordinates by what a planner types, with or without accents, in either language.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::action::Action;
 use super::i18n::{Language, Texts};
 use super::phrase::zone_name;
 use super::place::read_place;
 use crate::geometry::GridPoint;
+pub use crate::io::folded;
 use crate::plan::{Plan, ZoneId};
 
 /// Most zones that are listed.
@@ -65,12 +63,6 @@ impl Palette {
         hits.sort_by_key(|(score, _)| *score);
         hits.into_iter().map(|(_, hit)| hit).collect()
     }
-}
-
-/// `text` in lower case without accents: "Vẽ vùng" becomes "ve vung", "đỉnh" becomes "dinh".
-pub fn folded(text: &str) -> String {
-    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
 /// How well all `words` are found in `name`, 0 best; `None` if one is missing.

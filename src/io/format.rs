@@ -98,6 +98,8 @@ impl Format {
                 | Self::Dxf
                 | Self::Kml
                 | Self::Kmz
+                | Self::Csv
+                | Self::Xlsx
         )
     }
 

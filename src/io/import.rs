@@ -12,7 +12,7 @@ use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
 use super::text_encoding::mend_texts;
-use super::{dxf, flatgeobuf, geojson, geopackage, kml, project, shapefile};
+use super::{corner_table, dxf, flatgeobuf, geojson, geopackage, kml, project, shapefile, xlsx};
 use crate::geometry::Region;
 use crate::geometry::crs::CoordinateUnit;
 use crate::geometry::overlay::union;
@@ -79,7 +79,8 @@ fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<
         Format::Kmz => kml::read_raw(&kml::kml_of_archive(&read_bytes(path)?)?)?,
         Format::Shapefile => shapefile::read_raw_layers(path, options.encoding)?,
         Format::FlatGeobuf => vec![flatgeobuf::read_raw(&read_bytes(path)?)?],
-        _ => return Err(ImportError::UnknownFormat { found: format!(".{}", format.endings()[0]) }),
+        Format::Csv => vec![corner_table::read_raw(&read_bytes(path)?)?],
+        Format::Xlsx => xlsx::read_raw_layers(read_bytes(path)?)?,
     };
     Ok(mended(of_bounded_size(layers)?, options))
 }

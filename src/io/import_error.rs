@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::corner_table::Fault;
 use super::format::Format;
 use super::problem::Place;
 use crate::geometry::crs::CrsError;
@@ -163,6 +164,30 @@ pub enum ImportError {
         /// What is missing or damaged.
         detail: String,
     },
+    /// A text or workbook in which no corners can be read.
+    #[error("no corner table can be read: {fault}")]
+    CornerTable {
+        /// What is wrong with it.
+        fault: Box<Fault>,
+    },
+    /// An archive that unpacks to too much.
+    #[error("the file unpacks to more than {most_mb} MB or into too many files; it is not read")]
+    ArchiveTooLarge {
+        /// The most that is unpacked, MB (2²⁰ bytes).
+        most_mb: u64,
+    },
+    /// A ZIP archive that cannot be unpacked.
+    #[error("the file is damaged: {detail}; export it again")]
+    DamagedArchive {
+        /// What the library says.
+        detail: String,
+    },
+    /// A workbook that cannot be read.
+    #[error("the workbook cannot be read: {detail}; save it again as .xlsx")]
+    DamagedWorkbook {
+        /// What the library says.
+        detail: String,
+    },
     /// A GeoPackage without a layer of polygons.
     #[error("{path} holds no layer of polygons")]
     NoPolygonLayer {
@@ -198,6 +223,10 @@ impl ImportError {
             Self::NotGeoPackage { .. } => "error-not-geopackage",
             Self::Unusable { .. } => "error-unusable-file",
             Self::NoPolygonLayer { .. } => "error-no-polygons",
+            Self::CornerTable { .. } => "error-corner-table",
+            Self::ArchiveTooLarge { .. } => "error-archive-too-large",
+            Self::DamagedArchive { .. } => "error-damaged-archive",
+            Self::DamagedWorkbook { .. } => "error-damaged-workbook",
         }
     }
 
@@ -223,6 +252,9 @@ impl ImportError {
             Self::NotGeoPackage { detail, .. } | Self::NotDxf { detail } | Self::NotKml { detail } | Self::NotKmz { detail } => {
                 vec![("cause", detail.clone())]
             }
+            Self::DamagedArchive { detail } | Self::DamagedWorkbook { detail } => vec![("cause", detail.clone())],
+            Self::CornerTable { fault } => vec![("cause", fault.to_string())],
+            Self::ArchiveTooLarge { most_mb } => vec![("value", most_mb.to_string())],
         }
     }
 }

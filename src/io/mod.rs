@@ -2,13 +2,16 @@
 //!
 //! Readers give [`source::RawLayer`]s, which know neither grid nor plan; they are put on the plan grid in one place, [`place_layers`]. Every file is replaced whole or not at all ([`atomic`]).
 
+mod archive;
 pub mod atomic;
 mod attributes;
 mod canonical;
 mod clearance;
 mod compliance_statement;
 mod composed;
+mod contained;
 pub mod convert;
+pub mod corner_table;
 pub mod csv;
 pub mod dxf;
 pub mod embedded;
@@ -58,7 +61,7 @@ pub use handover::PackageSchema;
 pub use import::{Imported, ImportedBoundary, import_boundary, import_communes, import_plan, read_raw_layers};
 pub use import_error::ImportError;
 pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};
-pub use plain_text::read_text;
+pub use plain_text::{folded, read_text};
 pub use problem::{ImportProblem, Place, ProblemKind, Severity};
 pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
 pub use table::{Report, Table};

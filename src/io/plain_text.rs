@@ -1,13 +1,22 @@
-//! Small text files that a person wrote, such as rules.
+//! Small text files that a person wrote, such as rules, and words without their marks.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::import_error::ImportError;
 
 /// Largest text file read, bytes; a person writes less.
 const MAX_TEXT_BYTES: u64 = 1 << 20;
+
+/// `text` in lower case without accents: "Vẽ vùng" becomes "ve vung", "đỉnh" becomes "dinh".
+pub fn folded(text: &str) -> String {
+    let plain = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+}
 
 /// Reads a UTF-8 text file of at most 1 MB; a byte order mark is left out.
 pub fn read_text(path: &Path) -> Result<String, ImportError> {

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::corner_table::{Fault, Note};
 use super::file_fault::FileFault;
 use super::guard::Suspicion;
 use super::text_encoding::TextEncoding;
@@ -306,6 +307,18 @@ pub enum ProblemKind {
         /// The unit.
         unit: &'static str,
     },
+    /// A line of a corner table that cannot be read; the land it belongs to was left out.
+    #[error("{fault}")]
+    CornerFault {
+        /// What is wrong, with the line.
+        fault: Box<Fault>,
+    },
+    /// What was noticed in a corner table.
+    #[error("{note:?}")]
+    CornerNote {
+        /// What was noticed.
+        note: Note,
+    },
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -328,7 +341,9 @@ impl ProblemKind {
             | Self::BoundaryOverruled
             | Self::SheetLeftOut { .. }
             | Self::UnitsConverted { .. } => Severity::Note,
-            Self::UnclosedRing
+            Self::CornerNote { note } if !note.is_warning() => Severity::Note,
+            Self::CornerNote { .. }
+            | Self::UnclosedRing
             | Self::EmptyGeometry
             | Self::NoGeometry
             | Self::NotAPolygon { .. }
@@ -348,7 +363,8 @@ impl ProblemKind {
             | Self::ChainOpen { .. }
             | Self::UnitsDoubted { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
-            Self::TooFewPositions { .. }
+            Self::CornerFault { .. }
+            | Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
             | Self::NotANumber { .. }
             | Self::PositionTooShort { .. }
@@ -365,6 +381,7 @@ impl ProblemKind {
     pub const fn message_id(&self) -> &'static str {
         match self {
             Self::File(fault) => fault.message_id(),
+            Self::CornerFault { .. } | Self::CornerNote { .. } => "import-corners",
             Self::UnclosedRing => "import-ring-closed",
             Self::TooFewPositions { .. } => "error-too-few-positions",
             Self::EmptyGeometry => "import-empty-geometry",
@@ -420,6 +437,7 @@ impl ProblemKind {
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
+            Self::CornerFault { .. } | Self::CornerNote { .. } => vec![("remark", self.to_string())],
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
             Self::EntitiesLeftOut { kind, count } => vec![("kind", kind.clone()), ("value", count.to_string())],
             Self::SheetLeftOut { count } => vec![("value", count.to_string())],

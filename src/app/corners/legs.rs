@@ -1,7 +1,6 @@
 //! Legs of a traverse as people write them: a bearing in degrees, minutes and seconds or decimal degrees, and a distance.
 
-use super::figure::{Figure, readings};
-use super::range::{is_easting, is_northing};
+use super::{Figure, is_easting, is_northing, readings};
 use crate::geometry::GridPoint;
 use crate::geometry::grid::UM_PER_M;
 
@@ -230,5 +229,20 @@ mod tests {
         let read = Legs::of("M1 2271903,412 616580,020\n90 100\n180 100\n315 141,421");
         assert_eq!(read.start, Some(GridPoint::from_mm(616_580_020, 2_271_903_412)));
         assert_eq!((read.legs.len(), read.faults.len()), (3, 0));
+    }
+
+    #[test]
+    fn rubbish_is_refused_without_a_fall() {
+        let mut seed = 7_u64;
+        let alphabet: Vec<char> = "0123456789.,;\t\n -−°'\"XYmM=|ế\u{a0}\u{200b}".chars().collect();
+        for _ in 0..2_000 {
+            let mut text = String::new();
+            for _ in 0..60 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push(alphabet[(seed >> 33) as usize % alphabet.len()]);
+            }
+            let legs = Legs::of(&text);
+            assert!(legs.legs.iter().all(|leg| leg.distance_m > 0.0 && (0.0..=360.0).contains(&leg.bearing_deg)), "{text:?}");
+        }
     }
 }

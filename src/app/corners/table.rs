@@ -1,8 +1,6 @@
 //! The corner table of the boundary or a zone: what a surveyor calls bảng kê tọa độ góc ranh.
 
-use crate::app::corners::figure::readings;
-use crate::app::corners::pasted::Axis;
-use crate::app::corners::range::{is_easting, is_northing};
+use crate::app::corners::{Axis, is_easting, is_northing, readings};
 use crate::edit::Command;
 pub use crate::geometry::cadastral::in_cadastral_order;
 use crate::geometry::{ExactArea, GridPoint, Polygon, Region};

@@ -3,8 +3,8 @@
 use super::cells::{Line, Separator};
 use super::figure::readings;
 use super::range::{is_easting, is_northing};
-use crate::app::palette::folded;
 use crate::geometry::grid::UM_PER_M;
+use crate::io::folded;
 
 /// What a column of a header announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,7 @@ enum Heading {
     East,
     Side,
     Part,
+    Land,
     Other,
 }
 
@@ -31,12 +32,14 @@ pub struct Layout {
     pub side: Option<usize>,
     /// Which ring a corner belongs to.
     pub part: Option<usize>,
+    /// Which piece of land a corner belongs to, by name.
+    pub land: Option<usize>,
     /// Number of the header line, if there is one.
     pub header: Option<usize>,
 }
 
 /// Words of a heading that mean the column, folded: without accents, units and punctuation.
-const HEADINGS: [(Heading, &[&str]); 6] = [
+const HEADINGS: [(Heading, &[&str]); 7] = [
     (Heading::Order, &["stt", "tt", "so tt", "no", "order"]),
     (
         Heading::Label,
@@ -98,7 +101,31 @@ const HEADINGS: [(Heading, &[&str]); 6] = [
             "k cach",
         ],
     ),
-    (Heading::Part, &["vong", "phan", "manh", "part", "ring", "hinh", "polygon", "thua", "lo", "vung", "khu"]),
+    (Heading::Part, &["vong", "phan", "manh", "part", "ring", "hinh"]),
+    (
+        Heading::Land,
+        &[
+            "thua",
+            "so thua",
+            "lo",
+            "lo dat",
+            "ky hieu lo",
+            "o dat",
+            "vung",
+            "ten vung",
+            "ma vung",
+            "khu",
+            "phan khu",
+            "zone",
+            "zone id",
+            "zone code",
+            "plot",
+            "parcel",
+            "area name",
+            "polygon",
+            "khu vuc",
+        ],
+    ),
 ];
 
 /// Words that mean a column nothing is taken from.
@@ -167,7 +194,8 @@ pub fn layout(lines: &[Line], separator: Separator) -> Option<Layout> {
         (None, None) => return None,
     };
     let header = lines.iter().find(|line| is_header(line));
-    let mut layout = Layout { north: one.min(other), east: one.max(other), label: None, side: None, part: None, header: None };
+    let mut layout =
+        Layout { north: one.min(other), east: one.max(other), label: None, side: None, part: None, land: None, header: None };
     if let Some(header) = header {
         layout.header = Some(header.number);
         if separator == Separator::Space {
@@ -205,6 +233,7 @@ impl Layout {
                 Some(Heading::Order) if !is_coordinate && self.label.is_none() => self.label = Some(column),
                 Some(Heading::Side) if !is_coordinate => self.side = Some(column),
                 Some(Heading::Part) if !is_coordinate => self.part = Some(column),
+                Some(Heading::Land) if !is_coordinate => self.land = Some(column),
                 _ => {}
             }
         }
@@ -223,7 +252,9 @@ impl Layout {
 
 /// The nearest column before the coordinates in which something is written.
 fn label_column(lines: &[&Line], layout: Layout) -> Option<usize> {
-    (0..layout.north.min(layout.east)).rev().find(|column| lines.iter().any(|line| !line.cell(*column).is_empty()))
+    let is_other = |column: &usize| layout.part == Some(*column) || layout.land == Some(*column);
+    let is_written = |column: &usize| lines.iter().any(|line| !line.cell(*column).is_empty());
+    (0..layout.north.min(layout.east)).rev().filter(|column| !is_other(column)).find(is_written)
 }
 
 /// The first column after the coordinates that holds lengths in at least half of the lines with coordinates.

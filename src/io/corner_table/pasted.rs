@@ -29,6 +29,8 @@ pub struct PastedCorner {
 /// A ring as pasted: each corner once, in the order given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PastedRing {
+    /// Whose corners these are, as a column or a title says; empty if none does.
+    pub land: String,
     /// The corners.
     pub corners: Vec<PastedCorner>,
 }
@@ -257,6 +259,30 @@ impl Fault {
             | Self::TooFewCorners { line, .. }
             | Self::SidesCross { line, .. }
             | Self::NoArea { line } => Some(*line),
+        }
+    }
+}
+
+impl std::fmt::Display for Fault {
+    /// In English, for logs; the texts of the window are others.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(line) = self.line() {
+            write!(f, "line {line}: ")?;
+        }
+        match self {
+            Self::NoCoordinates => write!(f, "no columns with X (north) and Y (east) were found"),
+            Self::Degrees { .. } => write!(f, "longitude and latitude stand where X and Y in metres are expected"),
+            Self::NotAFigure { column, text, .. } => write!(f, "\"{text}\" in column {column} is no figure"),
+            Self::Missing { column, axis, .. } => write!(f, "{axis:?} is missing in column {column}"),
+            Self::OutOfRange { column, text, .. } => write!(f, "{text} in column {column} is no coordinate of Vietnam"),
+            Self::ZonePrefix { column, text, .. } => write!(f, "{text} in column {column} begins with the number of a zone"),
+            Self::NoFalseEasting { column, text, .. } => write!(f, "{text} in column {column} lacks the 500 km of the grid"),
+            Self::AxesMixed { .. } => write!(f, "X and Y are exchanged here but not on most lines"),
+            Self::CommaTwice { .. } => write!(f, "the comma is both decimal sign and separator"),
+            Self::TooFewCorners { count, .. } => write!(f, "a ring begins that has only {count} corners"),
+            Self::SidesCross { other, .. } => write!(f, "the side from here crosses the one from line {other}"),
+            Self::NoArea { .. } => write!(f, "a ring begins that encloses no area"),
+            Self::TooMany { most } => write!(f, "there are more than {most} corners"),
         }
     }
 }

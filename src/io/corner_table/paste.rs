@@ -1,19 +1,22 @@
-//! Understanding a pasted table of corners: rings and notes, or faults that name line and column, before anything changes.
+//! Understanding a table of corners: rings and notes, or faults that name line and column, before anything changes.
 
 use super::cells::{Line, Separator, split};
 use super::columns::{Layout, is_header, layout};
 use super::figure::{DecimalSign, Figure, readings};
+use super::names::{is_title, land_name};
 use super::pasted::{Axis, Fault, Note, PastedCorners};
 use super::range::{is_degrees, is_easting, is_northing, with_false_easting, without_zone};
 use super::rings::{Item, Row, rings_of};
-use crate::app::palette::folded;
 use crate::geometry::GridPoint;
 use crate::geometry::grid::{UM_PER_M, UM_PER_MM};
+use crate::io::folded;
 
-/// Most corners a pasted table may have.
-const MOST_CORNERS: usize = 20_000;
+/// Most corners a pasted table may have, and one in a file.
+const MOST_CORNERS: [usize; 2] = [20_000, 500_000];
+/// Most faults that are told.
+const MOST_FAULTS: usize = 200;
 /// Words with which a line under the table begins, folded.
-const FOOTERS: [&str; 12] = [
+const FOOTERS: [&str; 18] = [
     "chu vi",
     "dien tich",
     "tong",
@@ -26,6 +29,12 @@ const FOOTERS: [&str; 12] = [
     "ghi chu",
     "nguon",
     "note",
+    "approved",
+    "numbered",
+    "danh so",
+    "ngay ",
+    "date of",
+    "ban nhap",
 ];
 
 impl PastedCorners {
@@ -33,14 +42,20 @@ impl PastedCorners {
     /// header, numbers and side lengths; one ring or several.
     pub fn of(text: &str) -> Self {
         let (separator, lines) = split(text);
-        let Some(layout) = layout(&lines, separator) else {
-            return Self { faults: vec![without_coordinates(&lines)], ..Self::default() };
+        Self::of_lines(separator, &lines, Purpose::OneLand)
+    }
+
+    /// Understands lines of cells.
+    pub fn of_lines(separator: Separator, lines: &[Line], purpose: Purpose) -> Self {
+        let Some(layout) = layout(lines, separator) else {
+            return Self { faults: vec![without_coordinates(lines)], ..Self::default() };
         };
-        let mut reading = Reading { layout, items: Vec::new(), notes: Vec::new(), faults: Vec::new(), left_out: 0 };
+        let mut reading =
+            Reading { layout, purpose, items: Vec::new(), notes: Vec::new(), faults: Vec::new(), left_out: 0, title: None };
         reading.notes.push(Note::SeparatedBy(separator));
         reading.notes.extend(layout.header.map(|line| Note::Header { line }));
         if separator == Separator::Comma
-            && let Some(line) = comma_twice(&lines, layout)
+            && let Some(line) = comma_twice(lines, layout)
         {
             return Self { faults: vec![Fault::CommaTwice { line }], ..Self::default() };
         }
@@ -62,13 +77,25 @@ fn comma_twice(lines: &[Line], layout: Layout) -> Option<usize> {
     lines.iter().find(is_split).map(|line| line.number)
 }
 
+/// What a table is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// For one piece of land: rings may not cross one another.
+    OneLand,
+    /// For the features of a file, whose geometry is judged like that of any file.
+    Features,
+}
+
 /// The table as far as it has been read.
 struct Reading {
     layout: Layout,
+    purpose: Purpose,
     items: Vec<Item>,
     notes: Vec<Note>,
     faults: Vec<Fault>,
     left_out: usize,
+    /// The name that a title above the next corners gives them, or the last words there.
+    title: Option<String>,
 }
 
 /// What the cell of a coordinate says.
@@ -94,12 +121,14 @@ impl Reading {
         } else if self.has_rows() && is_footer(line) {
             // an area would pass for a northing
             self.left_out += 1;
+            self.items.push(Item::End);
         } else if has_north || has_east {
             self.take_row(line);
         } else if self.layout.header == Some(line.number) || is_header(line) {
             // a header is repeated on every page of a document
         } else if !self.has_rows() {
             self.left_out += 1;
+            self.note_title(line);
         } else {
             self.take_between(line);
         }
@@ -116,7 +145,10 @@ impl Reading {
                     row.side_um = row.side_um.or(Some(*length));
                 }
             }
-            ([..], []) => self.items.push(Item::Heading),
+            ([..], []) => {
+                self.items.push(Item::Heading);
+                self.note_title(line);
+            }
             _ => {
                 let column = self.layout.north.min(self.layout.east);
                 let text = line.cell(column);
@@ -126,6 +158,15 @@ impl Reading {
                     Fault::NotAFigure { line: line.number, column: column + 1, text: text.to_owned() }
                 });
             }
+        }
+    }
+
+    /// Words above corners: a title that says whose they are wins over other words.
+    fn note_title(&mut self, line: &Line) {
+        let Some(text) = line.words().filter(|_| !is_footer(line)) else { return };
+        let is_taken = self.title.as_deref().is_some_and(is_title);
+        if is_title(&text) || !is_taken {
+            self.title = Some(text);
         }
     }
 
@@ -142,12 +183,15 @@ impl Reading {
             [Reads::East(_), Reads::East(_)] => return self.faults.push(out_of_range(line, self.layout.north)),
         };
         let text = |column: Option<usize>| column.map(|column| line.cell(column).to_owned()).unwrap_or_default();
+        let name = self.title.take().map(|title| Item::Named(land_name(&title)));
+        self.items.extend(name);
         let side_um = self.layout.side.and_then(|column| length(line.cell(column), north.sign));
         self.items.push(Item::Row(Row {
             at: GridPoint::new(east.um, north.um),
             line: line.number,
             label: text(self.layout.label),
             part: text(self.layout.part),
+            land: text(self.layout.land),
             side_um,
             is_swapped,
             signs: [north.sign, east.sign],
@@ -159,8 +203,9 @@ impl Reading {
         if rows.is_empty() && self.faults.is_empty() {
             self.faults.push(Fault::NoCoordinates);
         }
-        if rows.len() > MOST_CORNERS {
-            return PastedCorners { faults: vec![Fault::TooMany { most: MOST_CORNERS }], ..PastedCorners::default() };
+        let most = MOST_CORNERS[usize::from(self.purpose == Purpose::Features)];
+        if rows.len() > most {
+            return PastedCorners { faults: vec![Fault::TooMany { most }], ..PastedCorners::default() };
         }
         self.tell_axes(&rows);
         self.tell_decimals(&rows);
@@ -171,9 +216,10 @@ impl Reading {
         if self.left_out > 0 {
             self.notes.push(Note::LinesLeftOut { count: self.left_out });
         }
-        let Self { items, mut notes, mut faults, .. } = self;
-        let rings = rings_of(items, &mut notes, &mut faults);
+        let Self { items, mut notes, mut faults, purpose, .. } = self;
+        let rings = rings_of(items, purpose, &mut notes, &mut faults);
         faults.sort_by_key(Fault::line);
+        faults.truncate(MOST_FAULTS);
         PastedCorners { rings, notes, faults }
     }
 

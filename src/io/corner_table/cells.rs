@@ -6,8 +6,10 @@ use crate::geometry::grid::UM_PER_M;
 
 /// Figures of at least so many metres may be meant as coordinates.
 const LEAST_COORDINATE_UM: i64 = 1_000 * UM_PER_M;
+/// So many lines decide what separates cells.
+const MOST_SCORED: usize = 5_000;
 /// Most cells of a line that are looked at.
-const MOST_CELLS: usize = 24;
+pub const MOST_CELLS: usize = 24;
 
 /// What stands between the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub enum Separator {
 }
 
 /// A line of cells; an empty cell keeps its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     /// Its number in the text, from 1.
     pub number: usize,
@@ -39,6 +41,12 @@ impl Line {
         self.cells.iter().all(String::is_empty)
     }
 
+    /// The words on it; `None` if there is a figure in a cell of its own.
+    pub fn words(&self) -> Option<String> {
+        let written: Vec<&str> = self.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        written.iter().all(|cell| readings(cell).is_empty()).then(|| written.join(" ")).filter(|words| !words.is_empty())
+    }
+
     /// The cell in a column, empty beyond the last.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
@@ -49,7 +57,8 @@ impl Line {
 pub fn split(text: &str) -> (Separator, Vec<Line>) {
     let lines = plain_lines(text);
     let order = [Separator::Tab, Separator::Semicolon, Separator::Bar, Separator::Space, Separator::Comma];
-    let score = |separator: Separator| lines.iter().filter(|line| coordinates_in(&cells_of(line, separator)) >= 2).count();
+    let sample = || lines.iter().filter(|line| !line.trim().is_empty()).take(MOST_SCORED);
+    let score = |separator: Separator| sample().filter(|line| coordinates_in(&cells_of(line, separator)) >= 2).count();
     let mut best = (Separator::Tab, 0);
     for separator in order {
         let lines_read = score(separator);
@@ -67,6 +76,12 @@ fn plain_lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     let lines = text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
     lines.map(|line| without_axis_names(&line.chars().filter_map(plain).collect::<String>())).collect()
+}
+
+/// A cell of a workbook as text without the signs that only word processors see.
+pub fn plain_cell(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter_map(plain).collect();
+    plain.trim().to_owned()
 }
 
 /// A sign as a typewriter has it; `None` for one without width.

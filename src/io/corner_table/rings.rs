@@ -1,6 +1,7 @@
 //! From lines of corners to rings: where one ends and the next begins, what is repeated, and whether sides cross.
 
 use super::figure::DecimalSign;
+use super::paste::Purpose;
 use super::pasted::{Fault, Note, PastedCorner, PastedRing};
 use crate::geometry::GridPoint;
 use crate::geometry::area::signed_ring_area;
@@ -25,6 +26,8 @@ pub struct Row {
     pub label: String,
     /// Name of the ring it belongs to; empty goes on with the one before.
     pub part: String,
+    /// Name of the land it belongs to; empty goes on with the one before.
+    pub land: String,
     /// Length of the side, µm.
     pub side_um: Option<i64>,
     /// Whether the easting stands in the column of the northing.
@@ -42,6 +45,10 @@ pub enum Item {
     Blank,
     /// Words, between two rings.
     Heading,
+    /// The end of a table: perimeter, area, remarks.
+    End,
+    /// What the land of the corners that follow is called.
+    Named(String),
 }
 
 impl Item {
@@ -52,7 +59,7 @@ impl Item {
 }
 
 /// The rings that lines stand for, each corner once; what was noticed and what is wrong is added to the lists.
-pub fn rings_of(items: Vec<Item>, notes: &mut Vec<Note>, faults: &mut Vec<Fault>) -> Vec<PastedRing> {
+pub fn rings_of(items: Vec<Item>, purpose: Purpose, notes: &mut Vec<Note>, faults: &mut Vec<Fault>) -> Vec<PastedRing> {
     let mut rings = Vec::new();
     for block in blocks(items, notes) {
         for rows in closed_rings(block) {
@@ -62,7 +69,7 @@ pub fn rings_of(items: Vec<Item>, notes: &mut Vec<Note>, faults: &mut Vec<Fault>
     if rings.len() > 1 {
         notes.push(Note::Rings { count: rings.len() });
     }
-    if faults.is_empty() {
+    if faults.is_empty() && purpose == Purpose::OneLand {
         // with a line that cannot be read a ring is not what is meant
         faults.extend(wrong_rings(&rings));
     }
@@ -76,16 +83,25 @@ fn blocks(items: Vec<Item>, notes: &mut Vec<Note>) -> Vec<Vec<Row>> {
     let (mut after_blank, mut joined) = (false, false);
     let mut runs: Vec<(bool, Vec<Row>)> = Vec::new();
     let mut part = String::new();
+    let (mut land, mut named) = (String::new(), String::new());
     let mut begins = true;
     for item in items {
         match item {
             Item::Heading => begins = true,
-            Item::Blank => after_blank = true,
-            Item::Row(row) => {
-                let is_other_part = !row.part.is_empty() && !part.is_empty() && row.part != part;
+            Item::Named(name) => (named, begins) = (name, true),
+            Item::End | Item::Blank => after_blank = true,
+            Item::Row(mut row) => {
+                let is_other = |of: &str, present: &str| !of.is_empty() && !present.is_empty() && of != present;
+                let is_other_part = is_other(&row.part, &part) || is_other(&row.land, &land);
                 if !row.part.is_empty() {
                     part.clone_from(&row.part);
                 }
+                if row.land.is_empty() && !begins {
+                    row.land.clone_from(&land);
+                } else if row.land.is_empty() {
+                    row.land.clone_from(&named);
+                }
+                land.clone_from(&row.land);
                 if begins || is_other_part || after_blank || runs.is_empty() {
                     runs.push((begins || is_other_part, Vec::new()));
                 }
@@ -181,7 +197,7 @@ fn cleaned(mut rows: Vec<Row>, notes: &mut Vec<Note>) -> Option<PastedRing> {
     if let Some(skip) = skipped_number(&corners) {
         notes.push(skip);
     }
-    Some(PastedRing { corners })
+    Some(PastedRing { land: first.land, corners })
 }
 
 /// Rings that are none: too few corners, sides that cross, no area.
