@@ -4,7 +4,7 @@ use std::path::Path;
 
 use hecta::app::tables::ReportPart;
 use hecta::app::{Language, Texts, Workspace};
-use hecta::geometry::crs::FileCrs;
+use hecta::geometry::crs::{FileCrs, Reading};
 use hecta::geometry::{ProjectCrs, Region};
 use hecta::io::embedded::SamplePlan;
 use hecta::io::import::read_raw_layers;
@@ -97,7 +97,7 @@ fn a_table_without_a_grid_asks_for_it_and_takes_it() {
     std::fs::write(&path, text).expect("written");
     let refused = import_boundary(&path, ReadOptions::default());
     assert!(matches!(refused, Err(ImportError::NoCrs { .. })), "{refused:?}");
-    let stated = ReadOptions { stated_crs: Some(FileCrs::Grid(ProjectCrs::default())), ..ReadOptions::default() };
+    let stated = ReadOptions { reading: Some(Reading::of(ProjectCrs::default())), ..ReadOptions::default() };
     assert!(import_boundary(&path, stated).is_ok());
 }
 
