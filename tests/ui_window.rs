@@ -8,6 +8,8 @@ mod alternatives;
 mod areas;
 #[path = "ui_window/accounts.rs"]
 mod accounts;
+#[path = "ui_window/copies.rs"]
+mod copies;
 #[path = "ui_window/corners.rs"]
 mod corners;
 mod defects;

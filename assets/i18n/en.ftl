@@ -1754,3 +1754,7 @@ error-corner-table = The corner table in { $file } cannot be read. { $cause }
 error-archive-too-large = { $file } unpacks to more than { $value } MB or into too many files, so it is not read. Check where it comes from.
 error-damaged-archive = { $file } is damaged or cut off: { $cause }. Copy or export it again.
 error-damaged-workbook = The workbook { $file } cannot be read: { $cause }. Open it in Excel and save it again as .xlsx.
+app-table-sheet-alternatives = Alternatives
+action-copy-findings = Copy the table of findings
+action-copy-rules = Copy the table of rules
+action-copy-corners = Copy the corner table

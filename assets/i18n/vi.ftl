@@ -1707,3 +1707,7 @@ error-corner-table = Không đọc được bảng tọa độ trong { $file }. 
 error-archive-too-large = { $file } giải nén ra hơn { $value } MB hoặc thành quá nhiều tệp nên không được đọc. Hãy kiểm tra nguồn gốc của tệp.
 error-damaged-archive = { $file } bị hỏng hoặc bị cắt cụt: { $cause }. Hãy chép hoặc xuất lại tệp.
 error-damaged-workbook = Không đọc được sổ tính { $file }: { $cause }. Hãy mở bằng Excel rồi lưu lại dạng .xlsx.
+app-table-sheet-alternatives = So sánh phương án
+action-copy-findings = Sao chép bảng lỗi và cảnh báo
+action-copy-rules = Sao chép bảng kết quả theo quy tắc
+action-copy-corners = Sao chép bảng kê tọa độ góc ranh

@@ -9,6 +9,7 @@ use super::AlternativeAction;
 use super::account_action::AccountAction;
 use super::aim_action::AimAction;
 use super::area::AreaAction;
+use super::copy_action::CopyAction;
 use super::import_action::ImportAction;
 use super::land_action::LandAction;
 use super::law_action::LawAction;
@@ -104,10 +105,8 @@ pub enum Action {
     Area(AreaAction),
     /// Something about plots and the use of land.
     Land(LandAction),
-    /// Copy the table of zones.
-    CopyZones,
-    /// Copy the table of zones by commune.
-    CopyCommunes,
+    /// Copy a table.
+    Copy(CopyAction),
     /// Show or hide the corner table.
     CornerTable,
     /// Ask for coordinates to go to.
@@ -130,7 +129,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 102] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -219,8 +218,11 @@ impl Action {
         Self::Land(LandAction::LeaveZone),
         Self::Land(LandAction::BalanceTable),
         Self::Land(LandAction::CopyBalance),
-        Self::CopyZones,
-        Self::CopyCommunes,
+        Self::Copy(CopyAction::Zones),
+        Self::Copy(CopyAction::Communes),
+        Self::Copy(CopyAction::Findings),
+        Self::Copy(CopyAction::Rules),
+        Self::Copy(CopyAction::Corners),
         Self::CornerTable,
         Self::GoTo,
         Self::Account(AccountAction::Explain),
@@ -276,8 +278,7 @@ impl Action {
             Self::Area(area) => area.text_id(),
             Self::Tool(ToolKind::SetArea) => "tool-set-area",
             Self::Land(land) => land.text_id(),
-            Self::CopyZones => "action-copy-zones",
-            Self::CopyCommunes => "action-copy-communes",
+            Self::Copy(copy) => copy.text_id(),
             Self::CornerTable => "action-corner-table",
             Self::GoTo => "action-go-to",
             Self::AreaDefinitions => "action-area-definitions",
@@ -438,8 +439,6 @@ impl Action {
             Self::SelectAll
             | Self::SelectByAttribute
             | Self::SelectByLocation
-            | Self::CopyZones
-            | Self::CopyCommunes
             | Self::Tool(
                 ToolKind::Move | ToolKind::Rotate | ToolKind::Scale | ToolKind::Round | ToolKind::Straighten | ToolKind::SetArea,
             ) => needs(session.plan().zones().len() > 0, "action-why-no-zones"),
@@ -447,6 +446,7 @@ impl Action {
             Self::Import(import) => import.availability(situation),
             Self::Area(area) => area.availability(session),
             Self::Land(land) => land.availability(session),
+            Self::Copy(copy) => copy.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),

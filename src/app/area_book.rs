@@ -10,7 +10,8 @@ use super::session::Session;
 use crate::edit::account::{StepAccount, moved_land};
 use crate::geometry::coverage::NOISE_AREA;
 use crate::geometry::{ExactArea, Region};
-use crate::plan::{Face, Party};
+use crate::io::table::{Cell, Column, Figure, Measure, RowRole, Table};
+use crate::plan::{Date, Face, Party};
 
 /// Decimals of hectares and square metres in a copied table.
 const HA_DECIMALS: u32 = 4;
@@ -107,27 +108,48 @@ impl AreaBook {
         AreaAccount { opening, entries, closing: balance }
     }
 
-    /// The account as a table for a spreadsheet, figures as the language writes them.
-    pub fn account_as_text(&mut self, session: &Session, party: Party, texts: &Texts) -> String {
-        let numbers = texts.numbers();
+    /// The account as a table, oldest step first.
+    pub fn account_table(&mut self, session: &Session, party: Party, texts: &Texts) -> Table {
         let account = self.account(session, party);
         let heads = ["time", "step", "counterpart", "change-ha", "change-m2", "balance-ha", "balance-m2"];
-        let heads = heads.map(|id| texts.find(&format!("panel-account-column-{id}")).unwrap_or_default().to_owned());
-        let area = |area: ExactArea| {
-            [numbers.scaled(area.rounded_ha(HA_DECIMALS), HA_DECIMALS), numbers.scaled(area.rounded_m2(M2_DECIMALS), M2_DECIMALS)]
+        let heads = heads.map(|id| texts.find(&format!("panel-account-column-{id}")).unwrap_or_default());
+        let mut table = Table {
+            key: "area-ledger".into(),
+            sheet: texts.get("action-area-ledger").to_owned(),
+            title: party_name(texts, session, party),
+            columns: heads.map(Column::new).into(),
+            is_headed: true,
+            ..Table::default()
         };
-        let mut rows = vec![vec![party_name(texts, session, party)], heads.into()];
-        let opening = [String::new(), texts.get("panel-account-opening").to_owned(), String::new(), String::new(), String::new()];
-        rows.push(opening.into_iter().chain(area(account.opening)).collect());
+        let balance = |area: ExactArea| {
+            let (ha, m2) = (area.rounded_ha(HA_DECIMALS), area.rounded_m2(M2_DECIMALS));
+            [Cell::figure(Measure::Hectares, ha, HA_DECIMALS), Cell::figure(Measure::SquareMetres, m2, M2_DECIMALS)]
+        };
+        let change = |area: ExactArea| {
+            let (ha, m2) = (area.rounded_ha(HA_DECIMALS), area.rounded_m2(M2_DECIMALS));
+            let of = |measure, scaled, decimals| Cell::Figure(Figure::difference(measure, scaled, decimals));
+            [of(Measure::Hectares, ha, HA_DECIMALS), of(Measure::SquareMetres, m2, M2_DECIMALS)]
+        };
+        let opening = [Cell::Empty, Cell::text(texts.get("panel-account-opening")), Cell::Empty, Cell::Empty, Cell::Empty];
+        table.push(RowRole::Beside, opening.into_iter().chain(balance(account.opening)).collect());
         for entry in &account.entries {
-            let who = [time_text(session, entry.step), step_name(texts, session, entry.step)];
-            let counterpart = party_name(texts, session, entry.counterpart);
-            rows.push(who.into_iter().chain([counterpart]).chain(area(entry.change)).chain(area(entry.balance)).collect());
+            let who = [moment(session, entry.step), Cell::text(step_name(texts, session, entry.step))];
+            let counterpart = Cell::text(party_name(texts, session, entry.counterpart));
+            let figures = change(entry.change).into_iter().chain(balance(entry.balance));
+            table.push(RowRole::Body, who.into_iter().chain([counterpart]).chain(figures).collect());
         }
-        rows.iter()
-            .map(|row| row.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect::<Vec<_>>().join("\t") + "\n")
-            .collect()
+        table
     }
+}
+
+/// When a step was made, to the minute.
+fn moment(session: &Session, step: usize) -> Cell {
+    let moment = session.stamps().get(step).and_then(|stamp| {
+        let (year, made) = (u16::try_from(stamp.made.year()).ok()?, &stamp.made);
+        let day = Date::new(year, made.month().unsigned_abs(), made.day().unsigned_abs())?;
+        Some(Cell::Moment(day, u16::from(made.hour().unsigned_abs()) * 60 + u16::from(made.minute().unsigned_abs())))
+    });
+    moment.unwrap_or_default()
 }
 
 fn area_today(session: &Session, party: Party) -> ExactArea {
@@ -223,7 +245,7 @@ mod tests {
         let serials: Vec<u64> = session.stamps().iter().map(|stamp| stamp.serial).collect();
         assert!(serials.is_sorted());
         for texts in Language::ALL.map(Texts::new) {
-            let table = book.account_as_text(session, Party::Unallocated, &texts);
+            let table = book.account_table(session, Party::Unallocated, &texts).as_text(texts.numbers());
             let columns = table.lines().nth(2).map(|line| line.split('\t').count());
             assert_eq!(columns, Some(7), "{table}");
             assert!(table.contains(&party_name(&texts, session, Party::Zone(second))), "{table}");

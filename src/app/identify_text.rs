@@ -7,6 +7,7 @@ use super::phrase::{area_text, coordinates_text, finding_text, zone_code, zone_n
 use super::session::Session;
 use crate::geometry::GridBox;
 use crate::geometry::grid::{Location, UM_PER_M};
+use crate::io::table::{Cell, RowRole, Table};
 use crate::plan::{Face, ZoneId};
 use crate::tool::event::bearing_text;
 
@@ -32,6 +33,14 @@ pub struct Line {
     pub value: String,
     /// What to show of it.
     pub target: LineTarget,
+}
+
+/// The lines as a table of names and values, without headings.
+pub fn identified_table(texts: &Texts, lines: &[Line]) -> Table {
+    let title = texts.get("tool-identify").to_owned();
+    let mut table = Table { key: "identified".into(), sheet: title.clone(), title, ..Table::default() };
+    lines.iter().for_each(|line| table.push(RowRole::Body, vec![Cell::text(&line.name), Cell::text(&line.value)]));
+    table
 }
 
 /// All lines about a place, from what matters most.

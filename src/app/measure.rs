@@ -4,6 +4,7 @@ use super::i18n::Texts;
 use crate::geometry::area::signed_ring_area;
 use crate::geometry::crs::{GeodesicLine, ring_geodesic_area_m2};
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs};
+use crate::io::table::{Cell, Column, Figure, Measure, RowRole, Table};
 use crate::tool::MeasuredPath;
 use crate::tool::event::{bearing_deg, bearing_text};
 
@@ -68,36 +69,55 @@ impl Measurement {
         let metres = |m: f64| format!("{} m", numbers.number(m, 3));
         let mut sums = vec![("panel-measure-total-grid", metres(self.grid_m))];
         sums.extend(self.geodesic_m.map(|m| ("panel-measure-total-geodesic", metres(m))));
-        let [grid, geodesic] = if self.closed {
-            ["panel-measure-area-grid", "panel-measure-area-geodesic"]
-        } else {
-            ["panel-measure-open-area-grid", "panel-measure-open-area-geodesic"]
-        };
+        let [grid, geodesic] = self.area_ids();
         sums.extend(self.grid_area.map(|area| (grid, format!("{} · {}", numbers.m2(area, 2), numbers.ha(area, 4)))));
         let both = |m2: f64| format!("{} m² · {} ha", numbers.number(m2, 2), numbers.number(m2 / 10_000.0, 4));
         sums.extend(self.geodesic_area_m2.map(|m2| (geodesic, both(m2))));
         sums.into_iter().map(|(id, value)| (texts.get(id).to_owned(), value)).collect()
     }
 
-    /// The measurement as a table: a head, a row for each side, then the sums.
-    pub fn table(&self, texts: &Texts) -> Vec<Vec<String>> {
-        let numbers = texts.numbers();
-        let length = |m: f64| numbers.number(m, 3);
-        let geodesic = |m: Option<f64>| m.map_or_else(|| "—".to_owned(), length);
+    /// The measurement as a table: a row for each side, then the sums with their units.
+    pub fn table(&self, texts: &Texts) -> Table {
         let head = ["panel-measure-side", "panel-measure-grid", "panel-measure-bearing", "panel-measure-geodesic"];
-        let head = head.into_iter().chain(["panel-measure-azimuth"]).map(|id| texts.get(id).to_owned()).collect();
-        let mut rows = vec![head];
-        for (number, side) in self.sides.iter().enumerate() {
-            rows.push(vec![
-                (number + 1).to_string(),
-                length(side.grid_m),
-                bearing_text(side.bearing_deg),
-                geodesic(side.geodesic.map(|line| line.length_m)),
-                side.geodesic.map(|line| bearing_text(line.azimuth_deg)).unwrap_or_default(),
-            ]);
+        let mut table = Table {
+            key: "measurement".into(),
+            sheet: texts.get("tool-measure").to_owned(),
+            title: texts.get("tool-measure").to_owned(),
+            columns: head.into_iter().chain(["panel-measure-azimuth"]).map(|id| Column::new(texts.get(id))).collect(),
+            ..Table::default()
+        };
+        let metres = |m: f64| Cell::Figure(Figure::rounded(Measure::Metres, m, 3));
+        for (number, side) in (1..).zip(&self.sides) {
+            let geodesic = side.geodesic.map_or(Cell::Empty, |line| metres(line.length_m));
+            let azimuth = side.geodesic.map(|line| bearing_text(line.azimuth_deg)).unwrap_or_default();
+            let grid = [metres(side.grid_m), Cell::text(bearing_text(side.bearing_deg))];
+            let cells = [Cell::number(number)].into_iter().chain(grid).chain([geodesic, Cell::text(azimuth)]);
+            table.push(RowRole::Body, cells.collect());
         }
-        rows.extend(self.sums(texts).into_iter().map(|(name, value)| vec![name, value]));
-        rows
+        let [grid, geodesic] = self.area_ids();
+        let mut sum = |id: &str, cells: [Cell; 4]| {
+            table.push(RowRole::Beside, [Cell::text(texts.get(id))].into_iter().chain(cells).collect());
+        };
+        let length = |m: f64| [metres(m), Cell::text("m"), Cell::Empty, Cell::Empty];
+        let area = |m2: f64| {
+            let both = [(Measure::SquareMetres, m2, 2), (Measure::Hectares, m2 / 10_000.0, 4)];
+            let [m2, ha] = both.map(|(measure, value, decimals)| Cell::Figure(Figure::rounded(measure, value, decimals)));
+            [m2, Cell::text("m²"), ha, Cell::text("ha")]
+        };
+        sum("panel-measure-total-grid", length(self.grid_m));
+        self.geodesic_m.into_iter().for_each(|m| sum("panel-measure-total-geodesic", length(m)));
+        self.grid_area.into_iter().for_each(|exact| sum(grid, area(exact.m2())));
+        self.geodesic_area_m2.into_iter().for_each(|m2| sum(geodesic, area(m2)));
+        table
+    }
+
+    /// Ids of the names of the areas: of an open path it is that of the path closed.
+    const fn area_ids(&self) -> [&'static str; 2] {
+        if self.closed {
+            ["panel-measure-area-grid", "panel-measure-area-geodesic"]
+        } else {
+            ["panel-measure-open-area-grid", "panel-measure-open-area-geodesic"]
+        }
     }
 }
 
@@ -128,17 +148,24 @@ mod tests {
     #[test]
     fn the_table_names_grid_and_geodesic() {
         let measurement = Measurement::of(&path(true), ProjectCrs::default());
+        let rows = |measurement: &Measurement, texts: &Texts| -> Vec<Vec<String>> {
+            let text = measurement.table(texts).as_text(texts.numbers());
+            text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+        };
         for texts in Language::ALL.map(Texts::new) {
-            let table = measurement.table(&texts);
+            let table = rows(&measurement, &texts);
             assert_eq!(table.len(), 1 + 3 + 2 + 2);
             assert_eq!(table[1][2], "90°00′00″");
         }
-        let vi = measurement.table(&Texts::new(Language::Vietnamese));
+        let vietnamese = Texts::new(Language::Vietnamese);
+        let vi = rows(&measurement, &vietnamese);
         assert_eq!(vi[3][1], "500,000");
         assert!(vi[0][1].contains("lưới") && vi[0][3].contains("trắc địa"), "{:?}", vi[0]);
-        assert_eq!(vi[6], ["Diện tích lưới", "60.000,00 m² · 6,0000 ha"]);
+        assert_eq!(vi[6], ["Diện tích lưới", "60000,00", "m²", "6,0000", "ha"]);
         assert!(vi[7][0].contains("trắc địa") && vi[7][1] != vi[6][1], "{:?}", vi[7]);
-        let open = Measurement::of(&path(false), ProjectCrs::default()).table(&Texts::new(Language::Vietnamese));
+        let shown = measurement.sums(&vietnamese);
+        assert_eq!(shown[2].1, "60.000,00 m² · 6,0000 ha", "the same figures");
+        let open = rows(&Measurement::of(&path(false), ProjectCrs::default()), &vietnamese);
         assert_eq!(open[5][0], "Diện tích lưới nếu khép");
     }
 }

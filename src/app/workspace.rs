@@ -354,7 +354,10 @@ impl Workspace {
     pub fn export_as(&mut self, path: &Path, draft_reason: Option<&str>, schema: PackageSchema) -> bool {
         self.session.escape();
         let judgement = self.session.document_judgement();
-        let report = report_for(path, &TableSubject::document(&self.session, &self.texts));
+        let mut report = report_for(path, &TableSubject::document(&self.session, &self.texts));
+        if let Some(report) = report.as_mut().filter(|report| report.tables.len() > 1) {
+            report.add_beside(self.compared_table());
+        }
         let what = PlanExport {
             plan: self.session.document(),
             ledger: self.session.document_ledger(),

@@ -215,7 +215,8 @@ impl Table {
         let above = std::iter::once(&self.title).chain(&self.grounds).filter(|_| self.is_headed).cloned();
         let header = self.columns.iter().map(|column| one_line(&column.heading)).collect::<Vec<_>>().join("\t");
         let line = |row: &Row| row.cells.iter().map(|cell| one_line(&safe_text(cell, numbers))).collect::<Vec<_>>().join("\t");
-        let lines = above.map(|text| one_line(&text)).chain([header]).chain(self.rows.iter().map(line));
+        let header = (!self.columns.is_empty()).then_some(header);
+        let lines = above.map(|text| one_line(&text)).chain(header).chain(self.rows.iter().map(line));
         lines.map(|line| line + "\n").collect()
     }
 }
@@ -244,6 +245,15 @@ pub struct Report {
     pub day: Option<Date>,
     /// The tables; a format that holds one takes the first.
     pub tables: Vec<Table>,
+}
+
+impl Report {
+    /// Adds a table of the whole document, with the grounds of the first, after the balance, zones and communes.
+    pub fn add_beside(&mut self, table: Option<Table>) {
+        let grounds = self.tables.first().map(|first| first.grounds.clone()).unwrap_or_default();
+        let place = self.tables.len().min(3);
+        self.tables.splice(place..place, table.map(|table| Table { grounds, ..table }));
+    }
 }
 
 /// Words of a language that the writers put around tables.

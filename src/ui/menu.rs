@@ -11,7 +11,8 @@ use super::tool_groups::group_text;
 use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
 use crate::app::{
-    AccountAction, Action, AimAction, AlternativeAction, AreaAction, ImportAction, LandAction, Language, LawAction, ThemeChoice,
+    AccountAction, Action, AimAction, AlternativeAction, AreaAction, CopyAction, ImportAction, LandAction, Language, LawAction,
+    ThemeChoice,
     Workspace,
 };
 use crate::tool::{ToolGroup, ToolKind};
@@ -147,8 +148,11 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::Land(LandAction::BalanceTable)),
         None,
         Some(Action::Land(LandAction::CopyBalance)),
-        Some(Action::CopyZones),
-        Some(Action::CopyCommunes),
+        Some(Action::Copy(CopyAction::Zones)),
+        Some(Action::Copy(CopyAction::Communes)),
+        Some(Action::Copy(CopyAction::Findings)),
+        Some(Action::Copy(CopyAction::Rules)),
+        Some(Action::Copy(CopyAction::Corners)),
         None,
         Some(Action::CornerTable),
         Some(Action::Account(AccountAction::Ledger)),

@@ -54,7 +54,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Land(LandAction::EnterZone) => icons::SQUARE_SPLIT_HORIZONTAL,
         Action::Land(LandAction::LeaveZone) => icons::ARROW_BEND_UP_LEFT,
         Action::Land(LandAction::BalanceTable) => icons::CHART_BAR,
-        Action::Land(LandAction::CopyBalance) | Action::CopyZones | Action::CopyCommunes => icons::COPY,
+        Action::Land(LandAction::CopyBalance) | Action::Copy(_) => icons::COPY,
         Action::Alternative(alternative) => alternative_icon(alternative),
         Action::AreaDefinitions => icons::BOOK_OPEN,
         Action::Law(LawAction::Compliance) => icons::SHIELD_CHECK,

@@ -117,7 +117,7 @@ fn the_ledger_says_who_gave_whom_how_much_and_shows_it() {
         picture(&mut driver, &format!("ledger_{}", language.code()));
         let copy = said(&driver, "panel-account-copy");
         let table = copied(&mut driver, &copy);
-        let figure = if language == Language::Vietnamese { "−165,8000" } else { "−165.8000" };
+        let figure = if language == Language::Vietnamese { "\t-165,8000\t" } else { "\t-165.8000\t" };
         assert!(table.lines().count() == 4 && table.contains(figure), "{table}");
         press_with(&mut driver, Modifiers::COMMAND, Key::Z);
         assert!(shows(&driver, &said(&driver, "panel-account-empty")), "what was undone is no entry");

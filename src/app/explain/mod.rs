@@ -12,7 +12,7 @@ use crate::geometry::{ExactArea, Region};
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 use crate::plan::{CommuneLayer, Ledger, Plan, ZoneId};
 
-pub use vertices::{VertexRow, vertices_as_text};
+pub use vertices::{VertexRow, vertices_table};
 pub use wording::{Line, figure_name};
 
 /// EPSG code of VN-2000 / UTM zone 48N, in which older plans of the north are drawn.

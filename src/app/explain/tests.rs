@@ -95,7 +95,7 @@ fn an_explanation_is_said_in_both_languages() {
             assert!(!name.is_empty() && !explained.definition(&texts, session).is_empty());
             assert!(explained.computation(&texts, session).iter().all(|line| !line.value.is_empty()), "{figure:?}");
             assert_eq!(explained.recomputations(&texts).is_empty(), !explained.measures_land());
-            let table = vertices_as_text(&texts, session, &explained);
+            let table = vertices_table(&texts, session, &explained).as_text(texts.numbers());
             assert_eq!(table.lines().count(), explained.vertices().len() + 2, "{table}");
         }
         let zone = session.plan().zones().next().expect("a zone").id;

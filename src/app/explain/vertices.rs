@@ -2,11 +2,12 @@
 
 use super::{Explanation, figure_name};
 use crate::app::Session;
-use crate::app::corners::exact_coordinate;
 use crate::app::i18n::Texts;
 use crate::app::phrase::zone_code;
+use crate::app::tables::exact_figure;
 use crate::geometry::grid::ring_edges;
 use crate::geometry::{ExactArea, GridPoint};
+use crate::io::table::{Cell, Column, Figure, Measure, RowRole, Table};
 use crate::plan::Plan;
 
 /// A vertex and the edge that leaves it.
@@ -48,25 +49,29 @@ pub(super) fn piece_name(texts: &Texts, plan: &Plan, explanation: &Explanation, 
     zones.iter().map(|id| zone_code(texts, plan, *id)).collect::<Vec<_>>().join(" + ")
 }
 
-/// The vertices as a table for a spreadsheet, exact: micrometres where a coordinate has them, terms to the last digit that counts.
-pub fn vertices_as_text(texts: &Texts, session: &Session, explanation: &Explanation) -> String {
-    let numbers = texts.numbers();
-    let heads = ["panel-column-zone", "dialog-explain-column-ring", "dialog-explain-column-number"].map(|id| texts.get(id));
-    let coordinates = ["corners-column-north", "corners-column-east", "dialog-explain-column-term"].map(|id| texts.get(id));
-    let mut text = format!("{}\n", figure_name(texts, session, explanation.figure));
-    text.push_str(&[heads, coordinates].concat().join("\t"));
-    text.push('\n');
+/// The vertices as a table, exact: micrometres where a coordinate has them, terms to the last digit that counts.
+pub fn vertices_table(texts: &Texts, session: &Session, explanation: &Explanation) -> Table {
+    let heads = ["panel-column-zone", "dialog-explain-column-ring", "dialog-explain-column-number"];
+    let coordinates = ["corners-column-north", "corners-column-east", "dialog-explain-column-term"];
+    let title = figure_name(texts, session, explanation.figure);
+    let mut table = Table {
+        key: "vertices".into(),
+        sheet: title.clone(),
+        title,
+        columns: [heads, coordinates].concat().into_iter().map(|id| Column::new(texts.get(id))).collect(),
+        is_headed: true,
+        ..Table::default()
+    };
     for row in explanation.vertices() {
-        let cells = [
-            piece_name(texts, session.plan(), explanation, row.piece),
-            row.ring.to_string(),
-            row.number.to_string(),
-            exact_coordinate(row.at.north, numbers),
-            exact_coordinate(row.at.east, numbers),
-            numbers.scaled(row.term.rounded_m2(6), 6),
+        let cells = vec![
+            Cell::text(piece_name(texts, session.plan(), explanation, row.piece)),
+            Cell::number(row.ring as i128),
+            Cell::number(row.number as i128),
+            Cell::Figure(exact_figure(row.at.north)),
+            Cell::Figure(exact_figure(row.at.east)),
+            Cell::Figure(Figure::difference(Measure::SquareMetres, row.term.rounded_m2(6), 6)),
         ];
-        text.push_str(&cells.join("\t"));
-        text.push('\n');
+        table.push(RowRole::Body, cells);
     }
-    text
+    table
 }

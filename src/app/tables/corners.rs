@@ -1,7 +1,7 @@
 //! The corner table (bảng kê tọa độ góc ranh), in the form that Hecta reads back corner by corner.
 
 use super::{M2_DECIMALS, TableSubject, key_of};
-use crate::app::corners::{Corner, CornerSubject, CornerTable, LENGTH_DECIMALS, subject_name};
+use crate::app::corners::{Corner, CornerSubject, CornerTable, LENGTH_DECIMALS, Traverse, subject_name};
 use crate::app::i18n::Texts;
 use crate::app::phrase::zone_code;
 use crate::geometry::grid::UM_PER_MM;
@@ -55,6 +55,31 @@ pub fn corner_table(table: &CornerTable, plan: &Plan, texts: &Texts) -> Table {
     let area = Cell::figure(Measure::SquareMetres, table.area.rounded_m2(M2_DECIMALS), M2_DECIMALS);
     written.push(RowRole::Beside, vec![Cell::text(texts.get("corners-area")), area]);
     written
+}
+
+/// The stations of a traverse before and after its adjustment, to the millimetre, with what it adds.
+pub fn stations_table(texts: &Texts, traverse: &Traverse) -> Table {
+    let [before, correction, after] =
+        ["corners-column-before", "corners-column-correction", "corners-column-after"].map(|id| texts.get(id));
+    let [north, east] = ["corners-column-north", "corners-column-east"].map(|id| texts.get(id));
+    let pair = |what: &str, axes: [&str; 2]| axes.map(|axis| Column::new(format!("{what} – {axis}")));
+    let number = Column::new(texts.get("corners-column-number"));
+    let columns = [pair(before, [north, east]), pair(correction, ["X", "Y"]), pair(after, [north, east])];
+    let title = texts.get("corners-tab-traverse").to_owned();
+    let mut table = Table { key: "traverse".into(), sheet: title.clone(), title, ..Table::default() };
+    table.columns = std::iter::once(number).chain(columns.into_iter().flatten()).collect();
+    let millimetres = |m: f64| {
+        let rounded = Figure::rounded(Measure::Metres, m * 1_000.0, 1);
+        Cell::Figure(Figure { is_signed: true, ..rounded })
+    };
+    for (number, station) in (1..).zip(&traverse.stations) {
+        let [measured, adjusted] =
+            [station.measured, station.adjusted].map(|at| [at.north, at.east].map(|um| Cell::Figure(exact_figure(um))));
+        let corrections = [station.north_correction_m, station.east_correction_m].map(millimetres);
+        let cells = measured.into_iter().chain(corrections).chain(adjusted);
+        table.push(RowRole::Body, std::iter::once(Cell::number(number)).chain(cells).collect());
+    }
+    table
 }
 
 /// The corner table of a part of a plan with what its area rests on.

@@ -1,5 +1,6 @@
 //! The tables of a plan, each made once as typed cells: window, clipboard, CSV, workbook and paper show views of them.
 
+mod alternatives;
 mod balance;
 mod communes;
 mod compliance;
@@ -16,10 +17,11 @@ use crate::geometry::ExactArea;
 use crate::io::table::{Cell, Measure};
 use crate::plan::{CommuneLayer, Ledger, Plan};
 
+pub use alternatives::{AlternativeFigures, alternatives_table};
 pub use balance::balance_table;
 pub use communes::{ByCommune, commune_table};
 pub use compliance::compliance_table;
-pub use corners::{corner_table, exact_figure};
+pub use corners::{corner_table, exact_figure, stations_table};
 pub use findings::{findings_table, severity_id};
 pub use land::{land_table, zone_land_table};
 pub use report::{ReportPart, report, report_for, report_words};

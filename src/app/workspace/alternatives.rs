@@ -5,8 +5,10 @@ use std::path::Path;
 use super::{NoticeKind, Workspace};
 use crate::app::Action;
 use crate::app::alternative_action::AlternativeAction;
-use crate::app::alternatives::{AlternativeId, AlternativeTitle, Alternatives};
+use crate::app::alternatives::{AlternativeId, AlternativeTitle, Alternatives, Correspondence};
 use crate::app::session::Session;
+use crate::app::tables::{AlternativeFigures, alternatives_table};
+use crate::io::Table;
 use crate::io::project::{AlternativeToSave, OpenedProject};
 use crate::plan::{Boundary, Plan};
 
@@ -24,6 +26,21 @@ impl Workspace {
     /// What an alternative is called in the present language; empty if there is no such one.
     pub fn alternative_name(&self, id: AlternativeId) -> String {
         self.alternatives.title(id).map(|title| title.text(&self.texts)).unwrap_or_default()
+    }
+
+    /// The figures of all alternatives side by side; `None` if there is only one.
+    pub fn compared_table(&self) -> Option<Table> {
+        let ids: Vec<AlternativeId> = self.alternatives.titles().map(|title| title.id).collect();
+        let figures = |id: &AlternativeId| {
+            let session = self.alternative(*id)?;
+            let (plan, ledger, checker) = (session.document(), session.document_ledger(), session.document_checker());
+            Some(AlternativeFigures::of(self.alternative_name(*id), plan, ledger, checker))
+        };
+        let figures: Vec<AlternativeFigures<'_>> = ids.iter().filter_map(figures).collect();
+        let plans: Vec<&Plan> = figures.iter().map(|figures| figures.plan).collect();
+        let present = self.alternatives.current_place();
+        let rows = Correspondence::between(&plans, present);
+        (figures.len() > 1).then(|| alternatives_table(&self.texts, &figures, rows.rows(), present))
     }
 
     /// Goes over to another alternative, which nothing changes by; whether there is such a one.

@@ -10,7 +10,7 @@ use crate::io::archive;
 use crate::io::contained::contained;
 use crate::io::corner_table::{Fault, Line, MOST_CELLS, Separator, is_title, layer_of, plain_cell};
 use crate::io::import_error::ImportError;
-use crate::io::source::RawLayer;
+use crate::io::source::{RawFeature, RawLayer};
 
 /// How archives begin.
 const ARCHIVE_MAGIC: &[u8] = b"PK\x03\x04";
@@ -36,7 +36,8 @@ pub fn read_raw_layers(bytes: Vec<u8>) -> Result<Vec<RawLayer>, ImportError> {
     let read = contained(|| sheets(bytes)).unwrap_or_else(|panic| Err(damaged(&panic)));
     let mut sheets = read?;
     let has_title = |sheet: &SheetLines| sheet.lines.iter().any(|line| line.cells.iter().any(|cell| is_title(cell)));
-    if sheets.iter().any(has_title) {
+    let are_titled = sheets.iter().any(has_title);
+    if are_titled {
         sheets.retain(has_title);
     }
     let mut first_fault = None;
@@ -50,7 +51,15 @@ pub fn read_raw_layers(bytes: Vec<u8>) -> Result<Vec<RawLayer>, ImportError> {
     if layers.is_empty() {
         return Err(ImportError::CornerTable { fault: Box::new(first_fault.unwrap_or(Fault::NoCoordinates)) });
     }
+    if are_titled && layers.len() > 1 {
+        layers.iter_mut().flat_map(|layer| &mut layer.features).for_each(say_zone);
+    }
     Ok(layers)
+}
+
+/// Of several sheets with corners each says what they are, else only those of the first would count.
+fn say_zone(feature: &mut RawFeature) {
+    feature.properties.entry("layer").or_insert_with(|| "zone".into());
 }
 
 fn damaged(detail: &str) -> ImportError {

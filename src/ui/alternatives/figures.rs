@@ -1,19 +1,16 @@
 //! The figures of all alternatives in one table: a row for each zone, two columns for each alternative.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{Color32, Rect, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::alternatives::Correspondence;
 use crate::app::phrase::zone_name;
+use crate::app::tables::{AlternativeFigures, alternatives_table};
 use crate::app::workspace::Workspace;
-use crate::app::{AlternativeId, Session, Texts};
-use crate::check::Severity;
-use crate::plan::ledger::rounded_hectares;
-use crate::plan::{Zone, ZoneId};
+use crate::app::{AlternativeId, Texts};
+use crate::plan::ZoneId;
 use crate::ui::panels::balance::{HA_DECIMALS, Residual, verdict_id, verdict_status};
 use crate::ui::panels::paint_swatch;
-use crate::ui::panels::table::{Row, figure, name_region, runs, tab_separated, visible_rows};
+use crate::ui::panels::table::{Row, figure, name_region, runs, visible_rows};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{ROW_HEIGHT_PT, Status, ZoneLook, fonts};
 
@@ -25,33 +22,19 @@ const DIFFERENCE_PT: f32 = 78.0;
 /// Height of a row, points.
 const ROW_PT: f32 = 22.0;
 
-/// An alternative with its rounded figures.
+/// An alternative with its figures.
 struct Column<'a> {
     id: AlternativeId,
-    name: String,
-    session: &'a Session,
-    /// Counts of 0.01 ha, which add up to their sum.
-    hectares: BTreeMap<ZoneId, i128>,
-}
-
-impl Column<'_> {
-    fn total(&self) -> i128 {
-        self.hectares.values().sum()
-    }
-
-    fn zone(&self, id: Option<ZoneId>) -> Option<&Zone> {
-        self.session.document().zone(id?)
-    }
+    of: AlternativeFigures<'a>,
 }
 
 fn columns(workspace: &Workspace) -> Vec<Column<'_>> {
     let titles = workspace.alternatives().titles();
     let column = |id| {
         let session = workspace.alternative(id)?;
-        let plan = session.document();
-        let areas: Vec<_> = plan.zones().map(|zone| zone.area).collect();
-        let hectares = plan.order().iter().copied().zip(rounded_hectares(&areas, HA_DECIMALS)).collect();
-        Some(Column { id, name: workspace.alternative_name(id), session, hectares })
+        let name = workspace.alternative_name(id);
+        let (plan, ledger, checker) = (session.document(), session.document_ledger(), session.document_checker());
+        Some(Column { id, of: AlternativeFigures::of(name, plan, ledger, checker) })
     };
     titles.filter_map(|title| column(title.id)).collect()
 }
@@ -88,9 +71,9 @@ fn cells(texts: &Texts, counts: &[Option<i128>], present: usize) -> Vec<Cell> {
 }
 
 fn zone_line(texts: &Texts, columns: &[Column<'_>], row: &[Option<ZoneId>], present: usize) -> Line {
-    let in_present = columns.get(present).and_then(|column| column.zone(row.get(present).copied().flatten()));
-    let zone = in_present.or_else(|| columns.iter().zip(row).find_map(|(column, id)| column.zone(*id)));
-    let counts: Vec<_> = columns.iter().zip(row).map(|(column, id)| column.hectares.get(&(*id)?).copied()).collect();
+    let in_present = columns.get(present).and_then(|column| column.of.zone(row.get(present).copied().flatten()));
+    let zone = in_present.or_else(|| columns.iter().zip(row).find_map(|(column, id)| column.of.zone(*id)));
+    let counts: Vec<_> = columns.iter().zip(row).map(|(column, id)| column.of.hectares.get(&(*id)?).copied()).collect();
     Line {
         code: zone.map(|zone| zone.attributes.code.clone()).unwrap_or_default(),
         name: zone.map(|zone| zone_name(texts, zone)).unwrap_or_default(),
@@ -104,14 +87,14 @@ fn zone_line(texts: &Texts, columns: &[Column<'_>], row: &[Option<ZoneId>], pres
 fn summary(texts: &Texts, columns: &[Column<'_>], present: usize) -> Vec<Line> {
     let line =
         |id: &str, cells, is_bold| Line { code: String::new(), name: texts.get(id).to_owned(), look: None, cells, is_bold };
-    let totals: Vec<_> = columns.iter().map(|column| Some(column.total())).collect();
-    let rest: Vec<_> = columns.iter().map(|c| Some(c.session.document_ledger().unallocated.rounded_ha(HA_DECIMALS))).collect();
+    let totals: Vec<_> = columns.iter().map(|column| Some(column.of.total())).collect();
+    let rest: Vec<_> = columns.iter().map(|column| Some(column.of.unallocated())).collect();
     let residual = |column: &Column<'_>| {
-        let residual = Residual::of(column.session.document_ledger(), texts);
+        let residual = Residual::of(column.of.ledger, texts);
         Cell { text: residual.figure, difference: String::new(), status: Some(residual.status) }
     };
     let verdict = |column: &Column<'_>| {
-        let verdict = column.session.document_judgement().verdict;
+        let verdict = column.of.verdict;
         let status = verdict_status(verdict);
         Cell {
             text: format!("{} {}", status.icon(), texts.get(verdict_id(verdict))),
@@ -119,12 +102,7 @@ fn summary(texts: &Texts, columns: &[Column<'_>], present: usize) -> Vec<Line> {
             status: Some(status),
         }
     };
-    let findings = |column: &Column<'_>| {
-        let findings = column.session.document_findings();
-        let counts = [Severity::Error, Severity::Warning].map(|severity| findings.count(severity));
-        let text = texts.format("panel-compare-findings", &[("errors", counts[0].into()), ("warnings", counts[1].into())]);
-        Cell { text, ..Cell::default() }
-    };
+    let findings = |column: &Column<'_>| Cell { text: column.of.findings_text(texts), ..Cell::default() };
     vec![
         line("panel-total", cells(texts, &totals, present), true),
         line("panel-unallocated", cells(texts, &rest, present), false),
@@ -136,19 +114,9 @@ fn summary(texts: &Texts, columns: &[Column<'_>], present: usize) -> Vec<Line> {
 
 /// The table for a spreadsheet.
 pub(super) fn as_text(texts: &Texts, workspace: &Workspace, correspondence: &Correspondence) -> String {
-    let (columns, present) = (columns(workspace), workspace.alternatives().current_place());
-    let mut header = vec![texts.get("panel-column-code").to_owned(), texts.get("panel-column-zone").to_owned()];
-    for column in &columns {
-        header.push(format!("{} (ha)", column.name));
-        header.push(texts.get("panel-column-difference").to_owned());
-    }
-    let zones = correspondence.rows().iter().map(|row| zone_line(texts, &columns, row, present));
-    let row = |line: Line| {
-        let cells = line.cells.into_iter().flat_map(|cell| [cell.text, cell.difference]);
-        [line.code, line.name].into_iter().chain(cells).collect::<Vec<_>>()
-    };
-    let lines = zones.chain(summary(texts, &columns, present)).map(row);
-    tab_separated(&std::iter::once(header).chain(lines).collect::<Vec<_>>())
+    let alternatives: Vec<AlternativeFigures<'_>> = columns(workspace).into_iter().map(|column| column.of).collect();
+    let present = workspace.alternatives().current_place();
+    alternatives_table(texts, &alternatives, correspondence.rows(), present).as_text(texts.numbers())
 }
 
 /// Shows the table.
@@ -191,7 +159,7 @@ fn header(ui: &mut Ui, scene: &Scene<'_>, columns: &[Column<'_>], present: usize
     for (at, column) in columns.iter().enumerate() {
         let cell = column_rect(row, at);
         let response = ui.interact(cell, ui.scope_id().with(("compared", column.id)), Sense::click());
-        let name = &column.name;
+        let name = &column.of.name;
         response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, at == present, name));
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(cell, 4.0, theme.button);

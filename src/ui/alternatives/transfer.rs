@@ -7,10 +7,11 @@ use eframe::egui::{Align2, Color32, Rect, RichText, Role, ScrollArea, Sense, Str
 use crate::app::Texts;
 use crate::app::phrase::{area_text, zone_code, zone_name};
 use crate::geometry::{ExactArea, Region};
+use crate::io::table::{Cell as TableCell, Column as TableColumn, Measure, RowRole, Table};
 use crate::plan::transfer::{RoundedTransfer, cell_land, counterparts};
 use crate::plan::{Party, Plan, TransferMatrix, ZoneId};
 use crate::ui::panels::balance::HA_DECIMALS;
-use crate::ui::panels::table::{Row, figure, name_region, runs, tab_separated, visible_rows};
+use crate::ui::panels::table::{Row, figure, name_region, runs, visible_rows};
 use crate::ui::request::Scene;
 use crate::ui::theme::{ROW_HEIGHT_PT, fonts, icons};
 
@@ -21,6 +22,11 @@ const COLUMN_PT: f32 = 92.0;
 const ROW_PT: f32 = 23.0;
 /// With more columns the moves are listed one below the other.
 const MOST_COLUMNS: usize = 24;
+
+/// Hundredths of a hectare as a cell.
+const fn hectares_cell(hundredths: i128) -> TableCell {
+    TableCell::figure(Measure::Hectares, hundredths, HA_DECIMALS)
+}
 
 /// Two plans and what moved between them.
 #[derive(Debug)]
@@ -77,32 +83,37 @@ impl Transfer {
         }
     }
 
-    /// The table for a spreadsheet, rounded hectares, below them the cells in exact square metres.
+    /// The tables for a spreadsheet: rounded hectares, then the cells in exact square metres.
     pub(super) fn as_text(&self, texts: &Texts, names: &[String; 2]) -> String {
-        let numbers = texts.numbers();
+        let [hectares, exact] = self.tables(texts, names).map(|table| table.as_text(texts.numbers()));
+        format!("{hectares}\n{exact}")
+    }
+
+    fn tables(&self, texts: &Texts, names: &[String; 2]) -> [Table; 2] {
         let (rows, columns) = (self.matrix.shown_rows(), self.matrix.shown_columns());
-        let total = || texts.get("panel-total").to_owned();
-        let corner = format!("{} → {}", names[0], names[1]);
-        let heads = || columns.iter().map(|party| self.short(texts, 1, *party));
-        let mut table: Vec<Vec<String>> =
-            vec![std::iter::once(format!("{corner} (ha)")).chain(heads()).chain([total()]).collect()];
-        let count =
-            |counts: &BTreeMap<Party, i128>, party: &Party| numbers.scaled(counts.get(party).copied().unwrap_or(0), HA_DECIMALS);
+        let total = texts.get("panel-total");
+        let heads = |unit: &str| {
+            let corner = TableColumn::new(format!("{} → {} ({unit})", names[0], names[1]));
+            let parties = columns.iter().map(|party| self.short(texts, 1, *party)).chain([total.to_owned()]);
+            let is_summed = unit == "ha";
+            std::iter::once(corner).chain(parties.map(move |heading| TableColumn { heading, is_summed })).collect()
+        };
+        let table = |key: &str, unit: &str| Table { key: key.into(), columns: heads(unit), ..Table::default() };
+        let [mut hectares, mut exact] = [table("transfer", "ha"), table("transfer-exact", "m²")];
+        let count = |counts: &BTreeMap<Party, i128>, party: &Party| hectares_cell(counts.get(party).copied().unwrap_or(0));
         for from in &rows {
-            let cell = |to: &Party| numbers.scaled(self.rounded.cells.get(&(*from, *to)).copied().unwrap_or(0), HA_DECIMALS);
+            let cell = |to: &Party| hectares_cell(self.rounded.cells.get(&(*from, *to)).copied().unwrap_or(0));
             let cells = columns.iter().map(cell).chain([count(&self.rounded.rows, from)]);
-            table.push(std::iter::once(self.short(texts, 0, *from)).chain(cells).collect());
+            hectares.push(RowRole::Body, std::iter::once(TableCell::text(self.short(texts, 0, *from))).chain(cells).collect());
         }
-        let sums = columns.iter().map(|to| count(&self.rounded.columns, to));
-        table.push(std::iter::once(total()).chain(sums).chain([numbers.scaled(self.rounded.total(), HA_DECIMALS)]).collect());
-        table.push(Vec::new());
-        table.push(std::iter::once(format!("{corner} (m²)")).chain(heads()).chain([total()]).collect());
-        let exact = |area: ExactArea| numbers.scaled(area.rounded_m2(4), 4);
+        let sums = columns.iter().map(|to| count(&self.rounded.columns, to)).chain([hectares_cell(self.rounded.total())]);
+        hectares.push(RowRole::Total, std::iter::once(TableCell::text(total)).chain(sums).collect());
+        let m2 = |area: ExactArea| TableCell::figure(Measure::SquareMetres, area.rounded_m2(4), 4);
         for (from, sum) in self.matrix.rows().iter().filter(|(party, _)| rows.contains(party)) {
-            let cells = columns.iter().map(|to| exact(self.matrix.cell(*from, *to))).chain([exact(*sum)]);
-            table.push(std::iter::once(self.short(texts, 0, *from)).chain(cells).collect());
+            let cells = columns.iter().map(|to| m2(self.matrix.cell(*from, *to))).chain([m2(*sum)]);
+            exact.push(RowRole::Body, std::iter::once(TableCell::text(self.short(texts, 0, *from))).chain(cells).collect());
         }
-        tab_separated(&table)
+        [hectares, exact]
     }
 
     /// Shows the table; gives the cell that was clicked.

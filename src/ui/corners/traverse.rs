@@ -10,10 +10,12 @@ use super::{say, say_all};
 use crate::app::Texts;
 use crate::app::corners::{CornerSubject, Legs, Station, Traverse, exact_coordinate, leg_fault_text};
 use crate::app::place::read_place;
+use crate::app::tables::stations_table;
 use crate::geometry::{GridPoint, ProjectCrs, Ring};
+use crate::ui::panels::table::icon_button;
 use crate::ui::request::{Proposal, Request, Scene};
 use crate::ui::status::coordinate_text;
-use crate::ui::theme::{Status, fonts};
+use crate::ui::theme::{Status, fonts, icons};
 
 /// Lines of the box.
 const LINES: usize = 6;
@@ -66,7 +68,7 @@ impl TraverseTab {
             .id_salt("traverse")
             .auto_shrink([false, false])
             .show(ui, |ui| {
-                self.say_result(ui, scene);
+                self.say_result(ui, scene, requests);
                 (!self.rings.is_empty()).then(|| {
                     say_summary(ui, scene, &self.rings, requests);
                     offer.show(ui, scene, subject, &self.rings, requests)
@@ -117,7 +119,7 @@ impl TraverseTab {
         self.rings = Arc::new(ring.into_iter().collect());
     }
 
-    fn say_result(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
+    fn say_result(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let texts = scene.texts;
         let faults: Vec<String> = self.legs.faults.iter().map(|fault| leg_fault_text(texts, fault)).collect();
         say_all(ui, scene, Some(Status::Error), &faults);
@@ -150,6 +152,10 @@ impl TraverseTab {
         ui.radio_value(&mut self.is_adjusted, Some(false), texts.get("corners-as-measured"));
         if self.is_adjusted != before {
             self.close();
+        }
+        let copied = icon_button(ui, icons::COPY, texts.get("action-copy-table"), false).clicked();
+        if copied {
+            requests.push(Request::Copy(stations_table(texts, &traverse).as_text(texts.numbers())));
         }
         corrections(ui, scene, &traverse);
     }

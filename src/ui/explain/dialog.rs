@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Label, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
-use crate::app::explain::{Explanation, Line, VertexRow, figure_name, vertices_as_text};
+use crate::app::explain::{Explanation, Line, VertexRow, figure_name, vertices_table};
 use crate::ui::panels::table::{figure, icon_button, name_region, runs, visible_rows};
 use crate::ui::request::Scene;
 use crate::ui::status::coordinate_text;
@@ -119,7 +119,7 @@ fn vertices(ui: &mut Ui, scene: &Scene<'_>, explanation: &Explanation) {
         let count = texts.format("dialog-explain-vertices", &[("count", rows.len().into())]);
         ui.label(RichText::new(count).text_style(fonts::strong()));
         if icon_button(ui, icons::COPY, texts.get("dialog-explain-copy-vertices"), false).clicked() {
-            ui.ctx().copy_text(vertices_as_text(texts, scene.session(), explanation));
+            ui.ctx().copy_text(vertices_table(texts, scene.session(), explanation).as_text(texts.numbers()));
         }
     });
     let ids = ["dialog-explain-column-ring", "dialog-explain-column-number", "corners-column-north", "corners-column-east"];

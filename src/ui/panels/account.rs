@@ -113,8 +113,8 @@ impl AccountPanel {
                     requests.push(Request::Do(Action::Account(AccountAction::Ledger)));
                 }
                 if icon_button(ui, icons::COPY, texts.get("panel-account-copy"), false).clicked() {
-                    let text = self.book.account_as_text(scene.session(), self.party(), texts);
-                    requests.push(Request::Copy(text));
+                    let table = self.book.account_table(scene.session(), self.party(), texts);
+                    requests.push(Request::Copy(table.as_text(texts.numbers())));
                 }
             });
         });

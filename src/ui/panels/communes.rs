@@ -4,9 +4,9 @@ use eframe::egui::{self, Color32, Rect, RichText, Role, Sense, Ui, WidgetInfo, p
 
 use super::balance::HA_DECIMALS;
 use super::table::{figure, heading, name_region, runs};
-use crate::app::Action;
 use crate::app::explain::Figure;
 use crate::app::tables::ByCommune;
+use crate::app::{Action, CopyAction};
 use crate::geometry::ExactArea;
 use crate::ui::explain::explain_on_click;
 use crate::ui::request::{Request, Scene};
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let has_zones = plan.zones().len() > 0;
     let copy_name = texts.get("action-copy-communes");
     if heading(ui, theme, texts.get("panel-communes"), texts.get("panel-communes-2020"), has_zones.then_some(copy_name)) {
-        requests.push(Request::Do(Action::CopyCommunes));
+        requests.push(Request::Do(Action::Copy(CopyAction::Communes)));
     }
     if layer.communes.is_empty() {
         ui.label(RichText::new(texts.get("panel-empty-communes")).color(theme.weak_text));

@@ -7,7 +7,7 @@ use crate::app::law::{
     assessment_figures, assessment_word, confidence_text, day_text, law_title, rule_help, validity_text, wording,
 };
 use crate::app::law_action::LawAction;
-use crate::app::{Action, Texts};
+use crate::app::{Action, CopyAction, Texts};
 use crate::check::{Assessment, Grade, Rule, Standing};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, fonts, icons};
@@ -77,6 +77,10 @@ impl CompliancePanel {
             ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
                 if icon_button(ui, icons::X, texts.get("action-close"), false).clicked() {
                     requests.push(Request::Do(Action::Law(LawAction::Compliance)));
+                }
+                let copy = Action::Copy(CopyAction::Rules);
+                if icon_button(ui, icons::COPY, texts.get(copy.text_id()), false).clicked() {
+                    requests.push(Request::Do(copy));
                 }
             });
         });

@@ -4,12 +4,12 @@ use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{Align, Button, Label, Layout, Rect, RichText, Role, Ui, pos2, vec2};
 
 use super::fixes;
-use super::table::{Row, figure, heading, name_region, runs, visible_rows};
+use super::table::{Row, figure, heading, icon_button, name_region, runs, visible_rows};
 use crate::app::law::{rule_help, rule_title};
 use crate::app::phrase::finding_text;
 use crate::app::repair::{Offers, next_repairable};
 use crate::app::tables::severity_id;
-use crate::app::{Action, Session};
+use crate::app::{Action, CopyAction, Session};
 use crate::check::{Findings, Severity};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::{Status, fonts, icons};
@@ -88,6 +88,12 @@ impl FindingsPanel {
                 let button = ui.add_enabled(can, Button::new(RichText::new(label).text_style(fonts::table())));
                 if button.on_hover_text(texts.get("action-repair-all-tip")).clicked() {
                     requests.push(Request::Do(Action::RepairAll));
+                }
+                let copy = Action::Copy(CopyAction::Findings);
+                let can_copy = copy.availability(&scene.situation).is_ok();
+                let copied = ui.add_enabled_ui(can_copy, |ui| icon_button(ui, icons::COPY, texts.get(copy.text_id()), false));
+                if copied.inner.clicked() {
+                    requests.push(Request::Do(copy));
                 }
             });
         });

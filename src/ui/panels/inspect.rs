@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Align2, Area, Frame, Id, Order, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
-use super::table::{Row, column_ends, figure, icon_button, name_region, runs, tab_separated, visible_rows};
-use crate::app::identify_text::{Line, LineTarget, identified_lines};
+use super::table::{Row, column_ends, figure, icon_button, name_region, runs, visible_rows};
+use crate::app::identify_text::{Line, LineTarget, identified_lines, identified_table};
 use crate::app::session::Revisions;
 use crate::app::{Language, Measurement, identify};
 use crate::geometry::GridBox;
@@ -76,7 +76,7 @@ impl Inspector {
         let texts = scene.texts;
         framed(ui, |ui| {
             name_region(ui, Role::Group, texts.get("tool-measure"));
-            let rows = || tab_separated(&measurement.table(texts));
+            let rows = || measurement.table(texts).as_text(texts.numbers());
             heading(ui, scene, "tool-measure", rows, Looked::Measured, requests);
             columns(ui, scene);
             let height = SIDES_SHOWN * SIDE_HEIGHT_PT;
@@ -168,10 +168,7 @@ fn sums(ui: &mut Ui, scene: &Scene<'_>, measurement: &Measurement) {
 /// What is at the place asked about; a row shows on the map what it is about.
 fn identified(ui: &mut Ui, scene: &Scene<'_>, lines: &[Line], height_pt: f32, requests: &mut Vec<Request>) {
     let texts = scene.texts;
-    let table = || {
-        let rows: Vec<Vec<String>> = lines.iter().map(|line| vec![line.name.clone(), line.value.clone()]).collect();
-        tab_separated(&rows)
-    };
+    let table = || identified_table(texts, lines).as_text(texts.numbers());
     framed(ui, |ui| {
         name_region(ui, Role::Group, texts.get("tool-identify"));
         heading(ui, scene, "tool-identify", table, Looked::Identified, requests);

@@ -129,13 +129,6 @@ pub fn name_region(ui: &Ui, role: Role, name: &str) {
     });
 }
 
-/// Cells as text that spreadsheets paste as a table: tabs between cells, one row per line.
-pub fn tab_separated(rows: &[Vec<String>]) -> String {
-    let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
-    let line = |row: &Vec<String>| row.iter().map(clean).collect::<Vec<_>>().join("\t");
-    rows.iter().map(|row| line(row) + "\n").collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,11 +137,5 @@ mod tests {
     fn columns_end_one_after_the_other() {
         let ends = column_ends(100.0, [10.0, 20.0, 30.0]).map(|end| end.round() as i32);
         assert_eq!(ends, [38, 64, 100]);
-    }
-
-    #[test]
-    fn a_copied_table_has_no_stray_separators() {
-        let rows = [vec!["a\tb".to_owned(), "1".into()], vec!["c\nd".into(), "2".into()]];
-        assert_eq!(tab_separated(&rows), "a b\t1\nc d\t2\n");
     }
 }

@@ -5,11 +5,11 @@ use eframe::egui::{Color32, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 use super::balance::{HA_DECIMALS, has_changed, signed_area};
 use super::swatch::{paint_fill, paint_swatch};
 use super::table::{Row, column_ends, figure, heading, name_region, runs, visible_rows};
-use crate::app::Action;
 use crate::app::explain::Figure;
 use crate::app::land_table::land_use_name;
 use crate::app::phrase::zone_name;
 use crate::app::tables::{ZoneColumns, ZoneRow, described_zone};
+use crate::app::{Action, CopyAction};
 use crate::geometry::ExactArea;
 use crate::geometry::area::NumberFormat;
 use crate::io::table::Figure as Fixed;
@@ -85,7 +85,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
     let note = if count == 0 { String::new() } else { texts.numbers().scaled(count as i128, 0) };
     let copy_name = texts.get("action-copy-zones");
     if heading(ui, theme, scene.by_level("panel-zones", "panel-plots"), &note, (count > 0).then_some(copy_name)) {
-        requests.push(Request::Do(Action::CopyZones));
+        requests.push(Request::Do(Action::Copy(CopyAction::Zones)));
     }
     if count == 0 {
         ui.label(RichText::new(scene.by_level("panel-empty-zones", "panel-empty-plots")).color(theme.weak_text));

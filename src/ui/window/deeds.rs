@@ -8,7 +8,6 @@ use super::Window;
 use crate::app::action::step_text;
 use crate::app::importing::{ImportSource, Intent};
 use crate::app::phrase::zone_name;
-use crate::app::tables::{TableSubject, commune_table, zone_table};
 use crate::app::workspace::{NoticeKind, Saved};
 use crate::app::{Action, Language, ThemeChoice};
 use crate::edit::{Command, Refusal};
@@ -185,13 +184,9 @@ impl Window {
                 options.segment = if options.segment == Segment::Arc { Segment::Straight } else { Segment::Arc };
                 self.workspace.session_mut().set_options(options);
             }
-            Action::CopyZones => {
-                let table = zone_table(&TableSubject::shown(self.workspace.session(), self.workspace.texts()));
-                self.copy_table(context, &table);
-            }
-            Action::CopyCommunes => {
-                let table = commune_table(&TableSubject::shown(self.workspace.session(), self.workspace.texts()));
-                self.copy_table(context, &table);
+            Action::Copy(copy) => {
+                let table = copy.table(self.workspace.session(), self.workspace.texts());
+                table.into_iter().for_each(|table| self.copy_table(context, &table));
             }
             Action::SelectByAttribute => self.dialogs.open(Dialog::SelectByAttribute(AttributeForm::default())),
             Action::SelectByLocation => self.dialogs.open(Dialog::SelectByLocation(LocationForm::default())),
