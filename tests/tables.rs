@@ -47,6 +47,7 @@ fn written(
         plan: subject.plan,
         ledger: subject.ledger,
         judgement: &subject.judgement,
+        checker: subject.checker,
         draft_reason,
         decimals: Decimals::Fewest,
         report: Some(&report),
