@@ -1,6 +1,6 @@
 //! What reading and writing files has to say, in the language of the user.
 
-use super::corners::{fault_text, note_text};
+use super::corners::{fault_text as corner_fault_text, note_text};
 use super::i18n::{TextValue, Texts};
 use crate::io::guard::Suspicion;
 use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
@@ -9,7 +9,7 @@ use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
 pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
     let remark = match &problem.kind {
         ProblemKind::SuspectCrs(suspicion) => return suspicion_text(texts, suspicion),
-        ProblemKind::CornerFault { fault } => Some(fault_text(texts, fault)),
+        ProblemKind::CornerFault { fault } => Some(corner_fault_text(texts, fault)),
         ProblemKind::CornerNote { note } => Some(note_text(texts, note)),
         _ => None,
     };
@@ -56,7 +56,7 @@ pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
     };
     let common = [("file", file.to_owned()), ("feature", place_text(texts, place))];
     if let ImportError::CornerTable { fault } = error {
-        return text(texts, "error-corner-table", &[("cause", fault_text(texts, fault))], &common);
+        return text(texts, "error-corner-table", &[("cause", corner_fault_text(texts, fault))], &common);
     }
     text(texts, error.message_id(), &error.arguments(), &common)
 }
