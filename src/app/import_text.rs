@@ -2,6 +2,7 @@
 
 use super::corners::{fault_text as corner_fault_text, note_text};
 use super::i18n::{TextValue, Texts};
+use crate::io::corner_table::CornerRemark;
 use crate::io::guard::Suspicion;
 use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
 
@@ -9,8 +10,8 @@ use crate::io::{ExportError, ImportError, ImportProblem, Place, ProblemKind};
 pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
     let remark = match &problem.kind {
         ProblemKind::SuspectCrs(suspicion) => return suspicion_text(texts, suspicion),
-        ProblemKind::CornerFault { fault } => Some(corner_fault_text(texts, fault)),
-        ProblemKind::CornerNote { note } => Some(note_text(texts, note)),
+        ProblemKind::Corners(CornerRemark::Fault(fault)) => Some(corner_fault_text(texts, fault)),
+        ProblemKind::Corners(CornerRemark::Note(note)) => Some(note_text(texts, note)),
         _ => None,
     };
     if let Some(remark) = remark {
@@ -125,8 +126,8 @@ mod tests {
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
             ProblemKind::PlotWithoutZone,
             ProblemKind::SettingsUnreadable { cause: "x".into() },
-            ProblemKind::CornerFault { fault: Box::new(crate::io::corner_table::Fault::NoArea { line: 3 }) },
-            ProblemKind::CornerNote { note: crate::io::corner_table::Note::AxesSwapped },
+            ProblemKind::Corners(CornerRemark::Fault(Box::new(crate::io::corner_table::Fault::NoArea { line: 3 }))),
+            ProblemKind::Corners(CornerRemark::Note(crate::io::corner_table::Note::AxesSwapped)),
             ProblemKind::BoundaryOverruled,
             ProblemKind::GeometryMended { fault: crate::geometry::validity::FaultKind::NoArea },
             ProblemKind::BoundaryMended { fault: crate::geometry::validity::FaultKind::Spike },

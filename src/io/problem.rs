@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::corner_table::{Fault, Note};
+use super::corner_table::CornerRemark;
 use super::file_fault::FileFault;
 use super::guard::Suspicion;
 use super::text_encoding::TextEncoding;
@@ -307,18 +307,9 @@ pub enum ProblemKind {
         /// The unit.
         unit: &'static str,
     },
-    /// A line of a corner table that cannot be read; the land it belongs to was left out.
-    #[error("{fault}")]
-    CornerFault {
-        /// What is wrong, with the line.
-        fault: Box<Fault>,
-    },
-    /// What was noticed in a corner table.
-    #[error("{note:?}")]
-    CornerNote {
-        /// What was noticed.
-        note: Note,
-    },
+    /// What is wrong with a corner table, or was noticed in it.
+    #[error("{0}")]
+    Corners(CornerRemark),
     /// The definition of the CRS contradicts its code.
     #[error("the file calls its coordinate system EPSG:{code} but its parameters are those of {used}; the parameters were used")]
     CrsCodeContradicted {
@@ -341,9 +332,8 @@ impl ProblemKind {
             | Self::BoundaryOverruled
             | Self::SheetLeftOut { .. }
             | Self::UnitsConverted { .. } => Severity::Note,
-            Self::CornerNote { note } if !note.is_warning() => Severity::Note,
-            Self::CornerNote { .. }
-            | Self::UnclosedRing
+            Self::Corners(remark) => remark.severity(),
+            Self::UnclosedRing
             | Self::EmptyGeometry
             | Self::NoGeometry
             | Self::NotAPolygon { .. }
@@ -363,8 +353,7 @@ impl ProblemKind {
             | Self::ChainOpen { .. }
             | Self::UnitsDoubted { .. }
             | Self::CrsCodeContradicted { .. } => Severity::Warning,
-            Self::CornerFault { .. }
-            | Self::TooFewPositions { .. }
+            Self::TooFewPositions { .. }
             | Self::BrokenGeometry { .. }
             | Self::NotANumber { .. }
             | Self::PositionTooShort { .. }
@@ -381,7 +370,7 @@ impl ProblemKind {
     pub const fn message_id(&self) -> &'static str {
         match self {
             Self::File(fault) => fault.message_id(),
-            Self::CornerFault { .. } | Self::CornerNote { .. } => "import-corners",
+            Self::Corners(_) => "import-corners",
             Self::UnclosedRing => "import-ring-closed",
             Self::TooFewPositions { .. } => "error-too-few-positions",
             Self::EmptyGeometry => "import-empty-geometry",
@@ -437,7 +426,7 @@ impl ProblemKind {
             | Self::BoundaryMended { .. }
             | Self::GeometryMended { .. }
             | Self::PositionTooShort { .. } => Vec::new(),
-            Self::CornerFault { .. } | Self::CornerNote { .. } => vec![("remark", self.to_string())],
+            Self::Corners(remark) => vec![("remark", remark.to_string())],
             Self::LayerLeftOut { layer } => vec![("layer", layer.clone())],
             Self::EntitiesLeftOut { kind, count } => vec![("kind", kind.clone()), ("value", count.to_string())],
             Self::SheetLeftOut { count } => vec![("value", count.to_string())],

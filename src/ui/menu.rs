@@ -12,8 +12,7 @@ use super::toolbar::action_icon;
 use crate::app::action::Shortcut;
 use crate::app::{
     AccountAction, Action, AimAction, AlternativeAction, AreaAction, CopyAction, ImportAction, LandAction, Language, LawAction,
-    ThemeChoice,
-    Workspace,
+    ThemeChoice, Workspace,
 };
 use crate::tool::{ToolGroup, ToolKind};
 

@@ -85,7 +85,7 @@ fn numbers_of_cells_and_words_in_them_are_read_alike() {
     assert_eq!(polygons[0][0], expected);
     let told: Vec<_> = layer.problems.iter().map(|problem| &problem.kind).collect();
     assert!(
-        told.iter().any(|kind| matches!(kind, ProblemKind::CornerNote { note } if note.is_warning())),
+        told.iter().any(|kind| matches!(kind, ProblemKind::Corners(remark) if remark.severity() == Severity::Warning)),
         "a side differs: {told:?}"
     );
 }

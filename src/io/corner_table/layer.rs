@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::cells::{Line, Separator, split};
 use super::names::crs_of;
 use super::paste::Purpose;
-use super::pasted::{Fault, Note, PastedCorners, PastedRing};
+use super::pasted::{CornerRemark, Fault, Note, PastedCorners, PastedRing};
 use crate::geometry::grid::{GridBox, orientation, ring_edges};
 use crate::geometry::{GridPoint, Ring};
 use crate::io::attributes::{Role, role_of_word};
@@ -53,14 +53,16 @@ pub fn layer_of(name: Option<String>, separator: Separator, lines: &[Line]) -> R
     for fault in faults {
         let at = fault.line().map_or(0, |line| land_at(&lands, line));
         is_faulty[at] = true;
-        layer.problems.push(ImportProblem::new(Place::feature(at + 1), ProblemKind::CornerFault { fault: Box::new(fault) }));
+        layer
+            .problems
+            .push(ImportProblem::new(Place::feature(at + 1), ProblemKind::Corners(CornerRemark::Fault(Box::new(fault)))));
     }
     let mut told = 0;
     for note in notes {
         let is_told = note.is_warning() || matches!(note, Note::AxesSwapped);
         told += usize::from(is_told);
         if is_told && told <= MOST_NOTES {
-            layer.problems.push(ImportProblem::new(Place::default(), ProblemKind::CornerNote { note }));
+            layer.problems.push(ImportProblem::new(Place::default(), ProblemKind::Corners(CornerRemark::Note(note))));
         }
     }
     let sound = lands.into_iter().enumerate().filter(|(at, _)| !is_faulty[*at]);

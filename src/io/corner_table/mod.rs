@@ -20,5 +20,5 @@ pub use figure::{DecimalSign, Figure, readings};
 pub use layer::{layer_of, read_raw};
 pub use names::{crs_of, is_title, land_name};
 pub use paste::Purpose;
-pub use pasted::{Axis, Fault, Note, PastedCorner, PastedCorners, PastedRing};
+pub use pasted::{Axis, CornerRemark, Fault, Note, PastedCorner, PastedCorners, PastedRing};
 pub use range::{is_easting, is_northing};

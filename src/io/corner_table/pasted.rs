@@ -3,6 +3,7 @@
 use super::cells::Separator;
 use super::figure::DecimalSign;
 use crate::geometry::GridPoint;
+use crate::io::problem::Severity;
 
 /// Which of the two coordinates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -283,6 +284,35 @@ impl std::fmt::Display for Fault {
             Self::SidesCross { other, .. } => write!(f, "the side from here crosses the one from line {other}"),
             Self::NoArea { .. } => write!(f, "a ring begins that encloses no area"),
             Self::TooMany { most } => write!(f, "there are more than {most} corners"),
+        }
+    }
+}
+
+/// What an import has to tell of a corner table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CornerRemark {
+    /// A line that cannot be read; the land it belongs to was left out.
+    Fault(Box<Fault>),
+    /// What was noticed.
+    Note(Note),
+}
+
+impl CornerRemark {
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        match self {
+            Self::Fault(_) => Severity::Error,
+            Self::Note(note) if note.is_warning() => Severity::Warning,
+            Self::Note(_) => Severity::Note,
+        }
+    }
+}
+
+impl std::fmt::Display for CornerRemark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fault(fault) => write!(f, "{fault}"),
+            Self::Note(note) => write!(f, "{note:?}"),
         }
     }
 }
