@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use hecta::app::tables::{ReportPart, TableSubject, report};
+use hecta::app::{Language, Texts};
 use hecta::check::Checker;
 use hecta::geometry::ProjectCrs;
 use hecta::geometry::crs::Decimals;
@@ -27,16 +29,21 @@ pub fn corpus(folder: &Path) -> Vec<PathBuf> {
     let ledger = Ledger::of(&plan, &communes);
     let checker = Checker::of(&plan, &ledger, Date::new(2026, 11, 22).expect("a day"));
     let judgement = checker.judgement(&plan, &ledger);
+    let texts = Texts::new(Language::Vietnamese);
+    let (plan, ledger, checker, communes) = (&plan, &ledger, &checker, &communes);
+    let subject = TableSubject { texts: &texts, plan, ledger, checker, judgement: judgement.clone(), communes };
+    // of the tables those with corners are read
+    let report = report(&subject, ReportPart::Keyed("corners")).expect("a boundary");
     let export_as = |format: Format| {
         let path = folder.join("plan").with_extension(format.endings()[0]);
         let what = PlanExport {
-            plan: &plan,
-            ledger: &ledger,
+            plan,
+            ledger,
             judgement: &judgement,
-            checker: &checker,
+            checker,
             draft_reason: None,
             decimals: Decimals::Fewest,
-            report: None,
+            report: Some(&report),
         };
         export(&path, &what).expect("the sample plan passes");
         path
@@ -44,7 +51,7 @@ pub fn corpus(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> =
         Format::ALL.into_iter().filter(|format| format.is_written() && format.is_read()).map(export_as).collect();
     let saved = folder.join("project.gpkg");
-    project::save(&plan, &communes, &saved).expect("saved");
+    project::save(plan, communes, &saved).expect("saved");
     files.push(saved);
     for path in kept() {
         let copy = folder.join(path.file_name().expect("a name"));
