@@ -154,10 +154,11 @@ fn all_alternatives_are_saved_opened_and_recovered() {
         [("", 0), ("", 3), ("Mở rộng về phía đông", 2)]
     );
     workspace.keep();
-    let mut after_crash = self::workspace(&profile);
-    assert!(after_crash.is_recoverable() && after_crash.recover() && after_crash.is_modified());
-    assert_eq!((content(&after_crash), current(&after_crash)), (saved.clone(), 3));
-    assert_eq!(*after_crash.session().plan().approval(), approval, "approved areas belong to the alternative");
+    drop(workspace);
+    let mut workspace = self::workspace(&profile);
+    assert!(workspace.is_recoverable() && workspace.recover() && workspace.is_modified());
+    assert_eq!((content(&workspace), current(&workspace)), (saved.clone(), 3));
+    assert_eq!(*workspace.session().plan().approval(), approval, "approved areas belong to the alternative");
 
     assert_eq!(workspace.save_as(&path), Saved::Yes);
     assert!(!workspace.is_modified());

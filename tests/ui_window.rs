@@ -22,6 +22,8 @@ mod gestures;
 mod importing;
 #[path = "ui_window/keyboard.rs"]
 mod keyboard;
+#[path = "ui_window/keeping.rs"]
+mod keeping;
 #[path = "ui_window/land.rs"]
 mod land;
 #[path = "ui_window/looking.rs"]

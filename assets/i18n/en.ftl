@@ -67,6 +67,8 @@ action-alternative-later = Move alternative down
 action-alternative-delete = Delete alternative
 action-alternative-delete-tip = It can be brought back at once
 action-alternative-restore = Bring back the deleted alternative
+action-snapshots = Milestones of the plan…
+action-snapshots-tip = Set a milestone to keep the plan as it is now; look at earlier ones and restore them
 action-alternative-compare = Compare alternatives
 action-alternative-compare-tip = The figures of all alternatives in one table, and the land that went from zone to zone
 action-alternative-side-by-side = Two alternatives side by side
@@ -422,6 +424,15 @@ status-boundary-loaded = The boundary is now that of { $file }; the zones stay w
 status-exported = Exported { $file }; read back, every grid point is the same.
 status-exported-draft = Exported the draft { $file }; the file says that it is a draft.
 status-copied = Copied.
+status-journal-again = The session journal is being written again; no step was lost.
+status-more-recoverable = { $count ->
+    [one] One other session has
+   *[other] { $count } other sessions have
+} not been restored; Hecta asks again at the next start.
+status-open-elsewhere = { $file } is also open in another window; Hecta asks before it overwrites.
+status-tables-left-out = These tables of other programs could not come along to the new file: { $tables }.
+status-snapshot-taken = Milestone “{ $name }” is set; it is saved with the plan.
+status-snapshot-deleted = Milestone “{ $name }” was deleted.
 status-layers-kept = New plans will show the layers like this.
 status-undone = Undone: { $step }.
 status-redone = Redone: { $step }.
@@ -773,10 +784,42 @@ dialog-unsaved-text = The plan has changes that are in no file yet.
 dialog-unsaved-save = Save and continue
 dialog-unsaved-discard = Discard changes
 dialog-unsaved-stay = Keep editing
+dialog-snapshots-title = Milestones of the plan
+dialog-snapshots-text = A milestone keeps the alternative as it is now, with the figures of the day, inside the project file. Restoring one adds a new alternative; the present one stays as it is.
+dialog-snapshots-name = Name of the milestone
+dialog-snapshots-name-hint = For example: first submission
+dialog-snapshots-note = Note
+dialog-snapshots-take = Set milestone
+dialog-snapshots-none = There is no milestone yet.
+dialog-snapshots-figures = { $made } · { $verdict } · { $count ->
+    [one] one zone
+   *[other] { $count } zones
+} · { $area }, residual { $residual }
+dialog-snapshots-restore = Restore
+dialog-snapshots-delete-now = Delete for good
+dialog-snapshots-spare = Keep
+a11y-snapshot-restore = Restore milestone { $name } as a new alternative
+a11y-snapshot-delete = Delete milestone { $name }
+a11y-snapshot-delete-now = Delete milestone { $name } for good
+a11y-snapshot-spare = Keep milestone { $name }
 dialog-recover-title = Restore the last session?
 dialog-recover-text = Hecta stopped unexpectedly. Every step is still there.
+dialog-recover-detail = { $count ->
+    [one] One step
+   *[other] { $count } steps
+} since the last save, the last one at { $time }. { $step }
+dialog-recover-older = What an earlier version of Hecta had recorded.
 dialog-recover-restore = Restore
-dialog-recover-discard = Start afresh
+dialog-recover-discard = Discard this one
+dialog-recover-later = Later
+dialog-elsewhere-title = The plan is open in another window
+dialog-elsewhere-text = { $file } is open in another Hecta window. A copy leaves the file alone and is saved under another name. If both windows have it, the one that saves later is asked before it overwrites.
+dialog-elsewhere-copy = Open a copy
+dialog-elsewhere-anyway = Open anyway
+dialog-changed-title = The file was changed from outside
+dialog-changed-text = Since Hecta last opened or saved it, { $file } has been written by another program (QGIS, say) or another window. Saving to another file keeps both; overwriting loses the other change.
+dialog-changed-elsewhere = Save to another file…
+dialog-changed-over = Overwrite
 dialog-repair-title = Repair all faults of the plan
 dialog-repair-policy = Policy
 dialog-repair-steps = What will be done ({ $count })
@@ -997,6 +1040,10 @@ error-beyond-projection = { $feature }: { $value } lies too far away for the gri
 error-no-crs = { $file }: layer { $layer } names no coordinate system. State the coordinate system of the file.
 error-projection = Coordinates could not be transformed: { $cause }.
 error-journal = The session journal could not be written: { $cause }. Save the plan now.
+error-journal-unreadable = The session journal could not be read: { $cause }. The journal file is left as it is.
+error-in-use = { $file } is open in another program (QGIS, say) or was not closed properly. Close it there and try again, or save under another name; the plan in Hecta is untouched.
+error-snapshot = Milestone “{ $name }” could not be read: { $cause }. The present plan is unchanged.
+error-open-elsewhere = { $file } is open in another Hecta window. Save under another name or close the other window.
 error-settings = The settings could not be written: { $cause }.
 error-not-a-figure = “{ $text }” is not a number. Write it like { $example }.
 error-graphics = The graphics processor cannot be used: { $cause }.

@@ -16,7 +16,7 @@ use super::law_action::LawAction;
 pub use super::shortcut::{Shortcut, ShortcutKey};
 use crate::tool::{ToolGroup, ToolKind};
 pub use situation::Situation;
-pub use step_name::step_text;
+pub use step_name::{step_name, step_text};
 
 /// Something the planner can have done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,6 +159,7 @@ impl Action {
         Self::Alternative(AlternativeAction::Restore),
         Self::Alternative(AlternativeAction::Compare),
         Self::Alternative(AlternativeAction::SideBySide),
+        Self::Alternative(AlternativeAction::Snapshots),
         Self::Repeat,
         Self::RenameZone,
         Self::DeleteZones,

@@ -28,11 +28,13 @@ pub enum AlternativeAction {
     Compare,
     /// One map, or two side by side.
     SideBySide,
+    /// Set the plan aside as a version, or bring one back.
+    Snapshots,
 }
 
 impl AlternativeAction {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Duplicate,
         Self::Empty,
         Self::Rename,
@@ -44,6 +46,7 @@ impl AlternativeAction {
         Self::Restore,
         Self::Compare,
         Self::SideBySide,
+        Self::Snapshots,
     ];
 
     /// Id of the name of the action, as lists of all actions write it.
@@ -60,6 +63,7 @@ impl AlternativeAction {
             Self::Restore => "action-alternative-restore",
             Self::Compare => "action-alternative-compare",
             Self::SideBySide => "action-alternative-side-by-side",
+            Self::Snapshots => "action-snapshots",
         }
     }
 
@@ -71,6 +75,7 @@ impl AlternativeAction {
             Self::Delete => Some("action-alternative-delete-tip"),
             Self::Compare => Some("action-alternative-compare-tip"),
             Self::SideBySide => Some("action-alternative-side-by-side-tip"),
+            Self::Snapshots => Some("action-snapshots-tip"),
             _ => None,
         }
     }
@@ -90,7 +95,7 @@ impl AlternativeAction {
         let alternatives = situation.alternatives;
         let needs = |met: bool, why: &'static str| if met { Ok(()) } else { Err(why) };
         match self {
-            Self::Duplicate | Self::Empty => needs(!situation.session.tool().is_busy(), "action-why-drawing"),
+            Self::Duplicate | Self::Empty | Self::Snapshots => needs(!situation.session.tool().is_busy(), "action-why-drawing"),
             Self::Next | Self::Previous | Self::SideBySide => needs(alternatives.count() > 1, "action-why-one-alternative"),
             Self::Delete => needs(!situation.session.tool().is_busy(), "action-why-drawing")
                 .and_then(|()| needs(alternatives.count() > 1, "action-why-one-alternative")),

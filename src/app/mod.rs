@@ -59,4 +59,4 @@ pub use law_action::LawAction;
 pub use measure::Measurement;
 pub use session::{Communes, Session};
 pub use settings::{Settings, ThemeChoice};
-pub use workspace::{Notice, NoticeKind, Saved, Workspace};
+pub use workspace::{Notice, NoticeKind, Recoverable, Saved, Workspace};

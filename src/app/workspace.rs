@@ -3,9 +3,13 @@
 mod alternatives;
 mod imported;
 mod references;
+mod keeping;
 mod report;
+mod saving;
+mod snapshots;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::action::Action;
 use super::alternatives::Alternatives;
@@ -23,11 +27,17 @@ use crate::geometry::crs::Decimals;
 use crate::io::PackageSchema;
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::export::{PlanExport, export_as};
+use crate::io::fingerprint::Fingerprint;
 use crate::io::import::{ImportedBoundary, import_boundary, import_plan};
 use crate::io::project::{self, OpenedProject};
+use crate::io::snapshot::Snapshot;
 use crate::io::{ExportError, ImportError, ReadOptions, UserFiles};
 use crate::plan::{Division, Plan};
 pub use references::{ReadReference, read_remembered};
+
+use keeping::Keeping;
+pub use keeping::Recoverable;
+pub use saving::Saved;
 
 /// How urgent a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,17 +61,6 @@ pub struct Notice {
     pub offer: Option<Action>,
 }
 
-/// What became of an attempt to save.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    /// The file is written.
-    Yes,
-    /// The document has no project file yet: ask for one.
-    NeedsPath,
-    /// It could not be written; a notice says why.
-    No,
-}
-
 /// The application: everything the window shows and does, testable without one.
 #[derive(Debug)]
 pub struct Workspace {
@@ -72,10 +71,14 @@ pub struct Workspace {
     written_settings: Settings,
     user_files: Option<UserFiles>,
     file: Option<PathBuf>,
+    /// What the file was when it was opened or saved last.
+    opened_as: Option<Fingerprint>,
+    place: saving::Place,
+    /// The project file it was opened from, also if it is a copy.
+    came_from: Option<PathBuf>,
+    snapshots: Vec<Arc<Snapshot>>,
     saved_revision: u64,
-    kept_revision: u64,
-    kept_at: Option<String>,
-    recoverable: bool,
+    keeping: Keeping,
     notices: Vec<Notice>,
     report: ImportReport,
     references: References,
@@ -107,7 +110,7 @@ impl Workspace {
         let mut session = Session::new(plan.with_layers(settings.layers), communes);
         session.set_snaps(settings.snaps);
         Ok(Self {
-            recoverable: user_files.as_ref().is_some_and(UserFiles::has_recovery),
+            keeping: Keeping::start(user_files.as_ref()),
             written_settings: settings.clone(),
             session,
             alternatives: Alternatives::default(),
@@ -115,9 +118,11 @@ impl Workspace {
             settings,
             user_files,
             file: None,
+            opened_as: None,
+            place: saving::Place::default(),
+            came_from: None,
+            snapshots: Vec::new(),
             saved_revision: 0,
-            kept_revision: 0,
-            kept_at: None,
             notices,
             report: ImportReport::default(),
             references: References::default(),
@@ -190,11 +195,6 @@ impl Workspace {
         self.session.revisions().committed != self.saved_revision
     }
 
-    /// When the last change was put beside the settings, `hh:mm:ss`.
-    pub fn kept_at(&self) -> Option<&str> {
-        self.kept_at.as_deref()
-    }
-
     /// What there is to tell, oldest first; each is given once.
     pub fn take_notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.notices)
@@ -242,10 +242,23 @@ impl Workspace {
     ///
     /// Zones from a file without a boundary are laid into the present one.
     pub fn open(&mut self, path: &Path) -> bool {
+        self.open_as(path, true)
+    }
+
+    /// Opens what is in a project file as a document without a file: it is saved under another name.
+    pub fn open_copy(&mut self, path: &Path) -> bool {
+        self.open_as(path, false)
+    }
+
+    fn open_as(&mut self, path: &Path, owns_file: bool) -> bool {
+        // before it is read: what changes while it is read is noticed too
+        let fingerprint = Fingerprint::of(path).ok().flatten();
         match self.read(path) {
             Ok((opened, is_project)) => {
                 self.report = self.report_of(&opened, &file_name(path));
-                self.show_keeping_report(opened, is_project.then(|| path.to_owned()));
+                let file = (is_project && owns_file).then(|| path.to_owned());
+                self.show_keeping_report(opened, file.map(|file| (file, fingerprint)));
+                self.came_from = is_project.then(|| path.to_owned());
                 self.settings.remember(path);
                 self.tell_opened(path);
                 true
@@ -299,44 +312,13 @@ impl Workspace {
         self.show_keeping_report(OpenedProject::from(plan), None);
     }
 
-    fn show_keeping_report(&mut self, opened: OpenedProject, file: Option<PathBuf>) {
+    fn show_keeping_report(&mut self, opened: OpenedProject, file: Option<(PathBuf, Option<Fingerprint>)>) {
         self.replace_alternatives(opened);
+        let (file, fingerprint) = file.map_or((None, None), |(file, fingerprint)| (Some(file), fingerprint));
         self.meet_references_of(file.as_deref());
-        self.file = file;
+        self.take_file(file, fingerprint);
         self.saved_revision = self.session.revisions().committed;
-        self.kept_revision = self.saved_revision;
-        self.kept_at = None;
-        self.drop_recovery();
-    }
-
-    /// Saves to the project file.
-    pub fn save(&mut self) -> Saved {
-        match self.file.clone() {
-            Some(path) => self.save_as(&path),
-            None => Saved::NeedsPath,
-        }
-    }
-
-    /// Saves to another project file, which becomes the document's own; its ending becomes `.gpkg`.
-    pub fn save_as(&mut self, path: &Path) -> Saved {
-        let path = path.with_extension("gpkg");
-        self.session.escape();
-        let (alternatives, current) = self.alternatives_to_save(self.session.document());
-        match project::save_alternatives(&alternatives, current, &self.session.communes().until2025, &path) {
-            Ok(()) => {
-                self.saved_revision = self.session.revisions().committed;
-                self.settings.remember(&path);
-                let text = self.texts.format("status-file-saved", &[("file", file_name(&path).into())]);
-                self.file = Some(path);
-                self.drop_recovery();
-                self.notify(NoticeKind::Done, text);
-                Saved::Yes
-            }
-            Err(error) => {
-                self.tell_export_error(&path, &error);
-                Saved::No
-            }
-        }
+        self.end_journal();
     }
 
     /// Whether an export needs a reason, because the plan does not pass.
@@ -378,90 +360,6 @@ impl Workspace {
                 self.tell_export_error(path, &error);
                 false
             }
-        }
-    }
-
-    /// Puts what changed since the last call on disk: the plan beside the settings, and the settings.
-    ///
-    /// To be called after each frame in which something happened; costs nothing when nothing did. What is only shown, as a
-    /// gesture under way, is left out.
-    pub fn keep(&mut self) {
-        let Some(files) = self.user_files.clone() else { return };
-        self.settings.snaps = self.session.snaps();
-        self.note_references();
-        if self.settings != self.written_settings {
-            match files.write_settings(&self.settings) {
-                Ok(()) => {}
-                Err(error) => {
-                    let text = self.texts.format("error-settings", &[("cause", error.to_string().into())]);
-                    self.notify(NoticeKind::Warning, text);
-                }
-            }
-            // one message is enough, also when it fails
-            self.written_settings = self.settings.clone();
-        }
-        let committed = self.session.revisions().committed;
-        if committed == self.kept_revision {
-            return;
-        }
-        self.kept_revision = committed;
-        let plan = self.session.settled_document();
-        let (alternatives, current) = self.alternatives_to_save(&plan);
-        let communes = &self.session.communes().until2025;
-        let save = || project::save_alternatives(&alternatives, current, communes, files.recovery());
-        let kept = files.prepare_recovery().map_err(ExportError::from).and_then(|()| save());
-        match kept {
-            Ok(()) => self.kept_at = Some(jiff::Zoned::now().strftime("%H:%M:%S").to_string()),
-            Err(error) => {
-                let text = self.texts.format("error-journal", &[("cause", error.to_string().into())]);
-                self.notify(NoticeKind::Error, text);
-            }
-        }
-    }
-
-    /// Whether the program ended unexpectedly last time and what was being worked on is still there.
-    pub const fn is_recoverable(&self) -> bool {
-        self.recoverable
-    }
-
-    /// Brings back what was being worked on; it counts as modified.
-    pub fn recover(&mut self) -> bool {
-        self.recoverable = false;
-        let Some(path) = self.user_files.as_ref().map(|files| files.recovery().to_owned()) else { return false };
-        match project::open_alternatives(&path) {
-            Ok(Some(opened)) => {
-                self.replace_alternatives(opened);
-                self.kept_revision = self.session.revisions().committed;
-                self.saved_revision = self.kept_revision.wrapping_sub(1);
-                true
-            }
-            Ok(None) => false,
-            Err(error) => {
-                self.tell_error(error_text(&self.texts, &file_name(&path), &error));
-                false
-            }
-        }
-    }
-
-    /// Starts anew: what was being worked on last time is given up.
-    pub fn discard_recovery(&mut self) {
-        self.recoverable = false;
-        self.drop_recovery();
-    }
-
-    /// The last thing before the program ends as the planner wants it to.
-    pub fn leave(&mut self) {
-        self.keep();
-        self.drop_recovery();
-    }
-
-    fn drop_recovery(&mut self) {
-        if self.recoverable {
-            return;
-        }
-        if let Some(Err(error)) = self.user_files.as_ref().map(UserFiles::drop_recovery) {
-            let text = self.texts.format("error-journal", &[("cause", error.to_string().into())]);
-            self.notify(NoticeKind::Warning, text);
         }
     }
 

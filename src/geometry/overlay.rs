@@ -120,6 +120,23 @@ pub fn region_from_edges(edges: impl IntoIterator<Item = DirectedEdge>) -> Resul
     }
 }
 
+/// The region that consists of exactly these polygons, which were a region before: read back from where they were kept.
+///
+/// If they are not valid as they are, that is an error.
+pub fn region_from_polygons(polygons: Vec<Polygon>) -> Result<Region, NotSimple> {
+    let region = Region::from_valid(polygons);
+    let proven = region_from_edges(region.edges())?;
+    let sorted = |region: &Region| {
+        let mut edges: Vec<_> = region.edges().collect();
+        edges.sort_unstable();
+        edges
+    };
+    match first_difference(&sorted(&region), &sorted(&proven)) {
+        None => Ok(region),
+        Some(at) => Err(NotSimple { at }),
+    }
+}
+
 /// A start point of the first edge that only one of two sorted lists has.
 fn first_difference(a: &[DirectedEdge], b: &[DirectedEdge]) -> Option<GridPoint> {
     let differing = a.iter().zip(b).find(|(x, y)| x != y).map(|(x, y)| x.0.min(y.0));
@@ -234,6 +251,21 @@ mod tests {
         assert_eq!(both.area(), ExactArea::from_m2(0.0002));
         assert_eq!(both.vertex_count(), 6);
         assert_eq!(both, union([&west, &east]));
+    }
+
+    #[test]
+    fn polygons_that_were_kept_are_the_same_region_or_none() {
+        let hourglass = ring(&[(0, 0), (10, 0), (5, 5), (10, 10), (0, 10), (5, 5)]);
+        let touching = region_from_rings([&hourglass], Fill::NonZero);
+        let holed = difference(&square(0, 0, 100), &square(20, 20, 30));
+        for region in [touching, holed, Region::empty()] {
+            assert_eq!(region_from_polygons(region.polygons().to_vec()), Ok(region));
+        }
+        let polygon = |exterior| vec![Polygon { exterior, holes: Vec::new() }];
+        assert!(region_from_polygons(polygon(ring(&[(0, 0), (10, 10), (10, 0), (0, 10)]))).is_err(), "it crosses itself");
+        assert!(region_from_polygons(polygon(ring(&[(0, 0), (0, 10), (10, 10), (10, 0)]))).is_err(), "it runs the wrong way");
+        let twice = [polygon(ring(&[(0, 0), (9, 0), (9, 9)])), polygon(ring(&[(0, 0), (9, 0), (9, 9)]))].concat();
+        assert!(region_from_polygons(twice).is_err(), "it covers land twice");
     }
 
     #[test]

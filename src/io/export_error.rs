@@ -85,6 +85,12 @@ pub enum ExportError {
     /// The file system refused.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Another program is writing the file, or has not closed it.
+    #[error("{path} is open in another program; close it there or choose another name")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
     /// SQLite refused.
     #[error("the GeoPackage cannot be written: {source}")]
     Database {
@@ -108,6 +114,7 @@ impl ExportError {
             | Self::Workbook { .. }
             | Self::Archive { .. }
             | Self::Shapefile { .. } => "error-cannot-write",
+            Self::InUse { .. } => "error-in-use",
             Self::AttributesTooLong { .. } => "error-attributes-too-long",
             Self::ForeignFile { .. } => "error-foreign-file",
             Self::CrsUnknown { .. } | Self::Properties { .. } | Self::NoTables => "error-internal",
@@ -118,7 +125,7 @@ impl ExportError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::ForeignFile { path } => vec![("path", path.display().to_string())],
-            Self::NeedsDraftReason { .. } => Vec::new(),
+            Self::NeedsDraftReason { .. } | Self::InUse { .. } => Vec::new(),
             Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_written))],
             Self::AttributesTooLong { feature } => vec![("feature", feature.clone())],
             Self::CrsNotWritten { crs } => vec![("crs", crs.to_string())],

@@ -44,6 +44,12 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
     },
+    /// Another program is writing the file.
+    #[error("{path} is being written by another program; close it there and try again")]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
     /// No bytes at all.
     #[error("the file is empty; export it again")]
     Empty,
@@ -204,6 +210,7 @@ impl ImportError {
             Self::TooLarge { .. } => "error-too-large",
             Self::TooManyPositions { .. } => "error-too-many-positions",
             Self::NewerVersion { .. } => "error-newer-version",
+            Self::InUse { .. } => "error-in-use",
             Self::Empty => "error-empty-file",
             Self::UnknownFormat { .. } => "error-unknown-format",
             Self::NotUtf8 { utf16: true, .. } => "error-utf16",
@@ -234,7 +241,11 @@ impl ImportError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
         match self {
-            Self::Empty | Self::NewerVersion { .. } | Self::NotGeoJson { .. } | Self::NoPolygonLayer { .. } => Vec::new(),
+            Self::Empty
+            | Self::NewerVersion { .. }
+            | Self::InUse { .. }
+            | Self::NotGeoJson { .. }
+            | Self::NoPolygonLayer { .. } => Vec::new(),
             Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_read))],
             Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
             Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],

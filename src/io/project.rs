@@ -9,25 +9,34 @@ mod plan_tables;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use self::plan_tables::{SETTINGS, TableNames, plan_of_tables, settings_of, tables_of_plan};
 use super::export_error::ExportError;
-use super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, raw_layers, read_tables, table_from_regions, write};
+use super::fingerprint::Fingerprint;
+use super::geopackage::{
+    Column, ColumnKind, FeatureTable, Field, Others, Row, Written, raw_layers, read_tables, refuse_if_in_use, table_from_regions,
+    write_document,
+};
 use super::import::Imported;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
+use super::snapshot::{Snapshot, snapshots_of, snapshots_table};
 use super::source::{RawLayer, Shape};
 use crate::plan::{CommuneLayer, LayingReport, Plan};
 
 /// Version of the tables; a file with a larger one is from a newer Hecta and is not opened.
 ///
-/// 1 is a file of one plan, 2 one of several alternatives, of which a program that knows only 1 would lose all but the first.
-pub const SCHEMA_VERSION: u32 = 2;
+/// 1 is a file of one plan, 2 one of several alternatives, 3 one with versions set aside. Each only adds tables, which a program that
+/// knows none of them would lose when it saves; a file is of the lowest version that has what it holds, so that older programs open
+/// what they can.
+pub const SCHEMA_VERSION: u32 = 3;
 
 const COMMUNES: &str = "communes";
 const ALTERNATIVES: &str = "hecta_alternatives";
+const TABLE_SUFFIX: &str = "table_suffix";
 
 /// An alternative of a document, to be saved.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +47,21 @@ pub struct AlternativeToSave<'a> {
     pub name: &'a str,
     /// The plan.
     pub plan: &'a Plan,
+}
+
+/// A document to be saved.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentToSave<'a> {
+    /// Its alternatives in the planner's order.
+    pub alternatives: &'a [AlternativeToSave<'a>],
+    /// The place of the one that is worked on.
+    pub current: usize,
+    /// The communes it lies in.
+    pub communes: &'a CommuneLayer,
+    /// Versions set aside.
+    pub snapshots: &'a [Arc<Snapshot>],
+    /// The file it was opened from, if any: tables of other programs in it come along.
+    pub came_from: Option<&'a Path>,
 }
 
 /// An alternative of a document that was opened.
@@ -58,12 +82,18 @@ pub struct OpenedProject {
     pub alternatives: Vec<OpenedAlternative>,
     /// The place of the one last worked on.
     pub current: usize,
+    /// Versions set aside, by number.
+    pub snapshots: Vec<Arc<Snapshot>>,
 }
 
 impl From<Imported> for OpenedProject {
     /// A document of one plan.
     fn from(imported: Imported) -> Self {
-        Self { alternatives: vec![OpenedAlternative { number: 1, name: String::new(), imported }], current: 0 }
+        Self {
+            alternatives: vec![OpenedAlternative { number: 1, name: String::new(), imported }],
+            current: 0,
+            snapshots: Vec::new(),
+        }
     }
 }
 
@@ -83,31 +113,51 @@ impl OpenedProject {
 
 /// Replaces the file at `path` with a document of one plan and the communes it lies in.
 pub fn save(plan: &Plan, communes: &CommuneLayer, path: &Path) -> Result<(), ExportError> {
-    save_alternatives(&[AlternativeToSave { number: 1, name: "", plan }], 0, communes, path)
+    let alternatives = &[AlternativeToSave { number: 1, name: "", plan }];
+    save_document(&DocumentToSave { alternatives, current: 0, communes, snapshots: &[], came_from: None }, path, &mut |_| {})
+        .map(drop)
 }
 
-/// Replaces the file at `path` with a document of several alternatives, of which that at the place `current` is worked on.
-pub fn save_alternatives(
-    alternatives: &[AlternativeToSave<'_>],
-    current: usize,
-    communes: &CommuneLayer,
+/// Replaces the file at `path` with a document; returns what the file is now.
+///
+/// Tables of other programs in the file the document came from come along; those that cannot are named.
+/// `announce` hears what the file will be just before it takes its place, so that one who dies in between knows his own file.
+pub fn save_document(
+    document: &DocumentToSave<'_>,
     path: &Path,
-) -> Result<(), ExportError> {
+    announce: &mut dyn FnMut(Fingerprint),
+) -> Result<Written, ExportError> {
+    let DocumentToSave { alternatives, current, communes, snapshots, came_from } = *document;
     let count = alternatives.len();
+    let version = schema_version(count, snapshots.len());
     let names: Vec<TableNames> = alternatives.iter().enumerate().map(|(at, a)| names_for(a, at, count)).collect();
     let mut tables: Vec<FeatureTable> = Vec::new();
     for (alternative, names) in alternatives.iter().zip(&names) {
-        tables.extend(tables_of_plan(alternative.plan, names, count));
+        tables.extend(tables_of_plan(alternative.plan, names, version));
     }
     if alternatives.iter().any(|a| count > 1 || a.number != 1 || !a.name.is_empty()) {
         tables.push(index_table(alternatives, &names, current));
+    }
+    if !snapshots.is_empty() {
+        tables.push(snapshots_table(snapshots));
     }
     let rows: Vec<_> = communes.communes.iter().map(|commune| (&commune.region, commune_row(commune))).collect();
     if let (Some(first), false) = (alternatives.first(), rows.is_empty()) {
         let land = rows.iter().map(|(region, row)| (*region, row));
         tables.push(table_from_regions(COMMUNES, "Xã (bản đồ tham khảo)", first.plan.crs(), land));
     }
-    write(path, &tables)
+    refuse_if_in_use(path)?;
+    let others = came_from.and_then(Others::of);
+    let suffixes = others.as_ref().map(|others| others.texts(ALTERNATIVES, TABLE_SUFFIX)).unwrap_or_default();
+    let is_own = |table: &str| is_own(table, &suffixes);
+    write_document(path, &tables, others.map(|others| (others, &is_own as &dyn Fn(&str) -> bool)), announce)
+}
+
+/// Whether a table of a project whose alternatives have these suffixes is one of Hecta's.
+fn is_own(table: &str, suffixes: &[String]) -> bool {
+    let table = table.to_ascii_lowercase();
+    let names = suffixes.iter().map(|suffix| TableNames { suffix: suffix.clone(), label: String::new() });
+    table == COMMUNES || table.starts_with("hecta_") || names.chain([TableNames::plain()]).any(|names| names.owns(&table))
 }
 
 /// Opens the current alternative of a project file; `None` if the GeoPackage is not one of Hecta's.
@@ -142,7 +192,7 @@ pub fn open_alternatives(path: &Path) -> Result<Option<OpenedProject>, ImportErr
     let problem = |layer| ImportProblem::new(Place::default(), ProblemKind::LayerLeftOut { layer });
     let Some(shown) = alternatives.get_mut(current) else { return Ok(None) };
     shown.imported.problems.extend(missing.into_iter().map(problem));
-    Ok(Some(OpenedProject { alternatives, current }))
+    Ok(Some(OpenedProject { alternatives, current, snapshots: snapshots_of(&tables) }))
 }
 
 /// The layers of a GeoPackage as it has them; of a project with several alternatives only those of the current one.
@@ -154,9 +204,13 @@ pub fn read_raw_layers_of_current(path: &Path) -> Result<Vec<RawLayer>, ImportEr
     raw_layers(path, tables)
 }
 
-/// The version that a file of so many alternatives needs.
-const fn schema_version(count: usize) -> u32 {
-    if count > 1 { SCHEMA_VERSION } else { 1 }
+/// The version that a file of so many alternatives and versions set aside needs.
+const fn schema_version(alternatives: usize, snapshots: usize) -> u32 {
+    match (alternatives, snapshots) {
+        (..=1, 0) => 1,
+        (_, 0) => 2,
+        _ => SCHEMA_VERSION,
+    }
 }
 
 fn version_of(settings: &FeatureTable) -> Option<u32> {
@@ -185,7 +239,7 @@ struct Entry {
 const INDEX_COLUMNS: [(&str, ColumnKind); 4] = [
     ("number", ColumnKind::Integer),
     ("name", ColumnKind::Text),
-    ("table_suffix", ColumnKind::Text),
+    (TABLE_SUFFIX, ColumnKind::Text),
     ("is_current", ColumnKind::Boolean),
 ];
 
@@ -242,7 +296,7 @@ fn entry_of(table: &FeatureTable, row: &Row) -> Option<Entry> {
     Some(Entry {
         number: u32::try_from(*number).ok().filter(|number| *number > 0)?,
         name: text("name"),
-        names: TableNames { suffix: text("table_suffix"), label: String::new() },
+        names: TableNames { suffix: text(TABLE_SUFFIX), label: String::new() },
         is_current: matches!(field("is_current"), Some(Field::Integer(1))),
     })
 }

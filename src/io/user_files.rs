@@ -1,4 +1,4 @@
-//! Files of the user's own profile: settings, and the plan as it was last, in case the program ends unexpectedly.
+//! Files of the user's own profile: settings, and the journals of what is being worked on.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +7,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::atomic::{self, WriteError};
+use super::journal::Journals;
 
 /// The folders of the user's profile in which Hecta keeps its own files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserFiles {
     settings: PathBuf,
     recovery: PathBuf,
+    journals: PathBuf,
 }
 
 /// Why settings could not be read; defaults take their place.
@@ -34,12 +36,13 @@ impl UserFiles {
         Some(Self {
             settings: folders.config_dir().join("settings.toml"),
             recovery: folders.data_local_dir().join("recovery.gpkg"),
+            journals: folders.data_local_dir().join("journal"),
         })
     }
 
     /// Everything in one folder, as for tests.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { settings: folder.join("settings.toml"), recovery: folder.join("recovery.gpkg") }
+        Self { settings: folder.join("settings.toml"), recovery: folder.join("recovery.gpkg"), journals: folder.join("journal") }
     }
 
     /// Whether `path` is a file, which writing there would replace.
@@ -47,7 +50,18 @@ impl UserFiles {
         path.is_file()
     }
 
-    /// Where the plan is kept while it is being edited.
+    /// Whether two paths lead to one file, however they are written.
+    pub fn is_same(a: &Path, b: &Path) -> bool {
+        let plain = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        a == b || matches!((plain(a), plain(b)), (Ok(a), Ok(b)) if a == b)
+    }
+
+    /// The journals of what is being worked on.
+    pub fn journals(&self) -> Journals {
+        Journals::in_folder(self.journals.clone())
+    }
+
+    /// Where Hecta 0.1 kept a plan while it was edited; journals have taken its place.
     pub fn recovery(&self) -> &Path {
         &self.recovery
     }
@@ -70,17 +84,12 @@ impl UserFiles {
         atomic::write(&self.settings, text.as_bytes())
     }
 
-    /// Makes the folder in which the recovery file goes.
-    pub fn prepare_recovery(&self) -> Result<(), WriteError> {
-        make_folder_of(&self.recovery)
-    }
-
-    /// Whether there is a plan to recover.
+    /// Whether Hecta 0.1 left a plan to recover.
     pub fn has_recovery(&self) -> bool {
         self.recovery.is_file()
     }
 
-    /// Removes the recovery file; that there is none is no error.
+    /// Removes that file; that there is none is no error.
     pub fn drop_recovery(&self) -> Result<(), WriteError> {
         match fs::remove_file(&self.recovery) {
             Err(source) if source.kind() != std::io::ErrorKind::NotFound => {

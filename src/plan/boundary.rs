@@ -26,7 +26,7 @@ impl Default for Approval {
 }
 
 /// The park boundary (ranh giới) of a plan.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Boundary {
     /// The legal line and the nodes of zones on it.
     pub outline: NodedBoundary,

@@ -1,6 +1,7 @@
 //! The plan: boundary, zones, what no zone claims, and the queries the rest of the program asks.
 
 mod checked_by;
+mod parts;
 mod plots;
 mod settle;
 
@@ -19,6 +20,7 @@ use crate::geometry::overlay::intersection;
 use crate::geometry::validity::GeometryFault;
 use crate::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region};
 
+pub use parts::{PartsDisagree, PlanParts};
 pub use plots::PlanLevel;
 pub(crate) use settle::settle;
 

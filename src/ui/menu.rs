@@ -85,6 +85,8 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
             Some(Action::SaveAs),
             Some(Action::Export),
             None,
+            Some(Action::Alternative(AlternativeAction::Snapshots)),
+            None,
             Some(Action::Quit),
         ];
         list(ui, &rest, requests);

@@ -124,6 +124,7 @@ const fn alternative_icon(action: AlternativeAction) -> &'static str {
         AlternativeAction::Restore => icons::ARROW_U_UP_LEFT,
         AlternativeAction::Compare => icons::GIT_DIFF,
         AlternativeAction::SideBySide => icons::COLUMNS,
+        AlternativeAction::Snapshots => icons::FLAG,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::edit::Command;
-use crate::plan::{Plan, ZoneAttributes};
+use crate::plan::{Plan, PlanParts, ZoneAttributes};
 
 impl Session {
     /// Shows what the command that `make` gives would do: figures, checks and map follow as for a gesture.
@@ -28,6 +28,12 @@ impl Session {
             plan.commit(&diff.inverted());
         }
         plan
+    }
+
+    /// What the whole document consists of, without anything that is only shown.
+    pub fn settled_parts(&self) -> PlanParts {
+        let is_settled = self.park.is_some() || self.preview.is_none();
+        if is_settled { self.document().parts() } else { self.settled_document().parts() }
     }
 }
 

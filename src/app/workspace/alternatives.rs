@@ -46,7 +46,7 @@ impl Workspace {
     /// Goes over to another alternative, which nothing changes by; whether there is such a one.
     pub fn switch_alternative(&mut self, id: AlternativeId) -> bool {
         let was_modified = self.is_modified();
-        let was_kept = self.kept_revision == self.session.revisions().committed;
+        let was_kept = self.keeping.revision == self.session.revisions().committed;
         if !self.alternatives.switch(id, &mut self.session) {
             return false;
         }
@@ -54,7 +54,7 @@ impl Workspace {
         if !was_modified {
             self.saved_revision = self.session.revisions().committed;
             if was_kept {
-                self.kept_revision = self.saved_revision;
+                self.keeping.revision = self.saved_revision;
             }
         }
         true
@@ -79,7 +79,7 @@ impl Workspace {
         })
     }
 
-    fn add_alternative(&mut self, make: impl FnOnce(Plan) -> Plan) -> AlternativeId {
+    pub(super) fn add_alternative(&mut self, make: impl FnOnce(Plan) -> Plan) -> AlternativeId {
         let plan = make(self.session.settled_document());
         let session = Session::new(plan, self.session.communes().clone());
         let id = self.alternatives.insert(session);
@@ -163,6 +163,7 @@ impl Workspace {
             session.succeed(self.session.revisions());
             self.session.succeed(session.revisions());
         }
+        self.snapshots = project.snapshots;
         let [before, after] = waiting;
         self.alternatives = Alternatives::of(before, title, after);
     }

@@ -46,6 +46,11 @@ impl NodedBoundary {
         boundary.runs_along_legal_lines().then_some(boundary)
     }
 
+    /// A boundary that was kept with its nodes, as it was.
+    pub const fn from_kept(legal: Region, noded: Region) -> Self {
+        Self { legal, noded }
+    }
+
     /// The boundary as given: what is approved and exported.
     pub const fn legal(&self) -> &Region {
         &self.legal

@@ -1,15 +1,19 @@
 //! GeoPackage (OGC 12-128r19): tables in, tables out. What the tables mean is the business of the modules above.
 
+mod in_use;
 mod layers;
+mod others;
 mod read;
 mod wkb;
 mod write;
 
 use super::source::{DeclaredCrs, Shape};
 
+pub use in_use::refuse_if_in_use;
 pub use layers::{raw_layer, raw_layers, read_raw_layers, table_from_regions};
+pub use others::Others;
 pub use read::read_tables;
-pub use write::write;
+pub use write::{Written, write, write_document};
 
 /// SQLite's application id of a GeoPackage: "GPKG".
 const APPLICATION_ID: u32 = 0x4750_4B47;

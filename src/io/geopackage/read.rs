@@ -3,30 +3,53 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use tempfile::TempDir;
 
 use super::super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::super::source::{DeclaredCrs, Shape};
 use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, quoted, wkb};
 
 /// How every SQLite file begins.
-const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+pub(super) const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
+/// How long a file that another program is writing is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Name of a copy in its folder.
+const COPY: &str = "copy.gpkg";
 
 /// Reads all tables that the package lists as features or attributes, in the order it lists them.
 ///
 /// Neither triggers nor views of the file are run; a listed view or virtual table is left out. The file is opened read-only.
 pub fn read_tables(path: &Path) -> Result<Vec<FeatureTable>, ImportError> {
-    let database = open(path)?;
-    let damaged = |e: rusqlite::Error| ImportError::NotGeoPackage { path: path.to_owned(), detail: e.to_string() };
-    listed_tables(&database)
-        .and_then(|listed| listed.into_iter().map(|table| read_table(&database, table)).collect())
-        .map_err(damaged)
+    let file = open(path)?;
+    let database = &file.database;
+    listed_tables(database)
+        .and_then(|listed| listed.into_iter().map(|table| read_table(database, table)).collect())
+        .map_err(|e| refused(path, &e))
 }
 
-fn open(path: &Path) -> Result<Connection, ImportError> {
+/// A GeoPackage opened for nothing but reading.
+#[derive(Debug)]
+pub(super) struct ReadOnly {
+    pub(super) database: Connection,
+    /// Where it is read, if not where it lies.
+    _copy: Option<TempDir>,
+}
+
+/// Why SQLite does not read a file.
+fn refused(path: &Path, error: &rusqlite::Error) -> ImportError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => ImportError::InUse { path: path.to_owned() },
+        _ => ImportError::NotGeoPackage { path: path.to_owned(), detail: error.to_string() },
+    }
+}
+
+/// Opens a GeoPackage so that neither it nor its folder changes, and nothing in it is run.
+pub(super) fn open(path: &Path) -> Result<ReadOnly, ImportError> {
     let unreadable = |source| ImportError::Unreadable { path: path.to_owned(), source };
     let not_a_package = |detail: &str| ImportError::NotGeoPackage { path: path.to_owned(), detail: detail.to_owned() };
     let mut header = [0; 100];
@@ -43,13 +66,21 @@ fn open(path: &Path) -> Result<Connection, ImportError> {
     }
     // in write-ahead mode SQLite would put files beside the database even to read it, unless told that nobody writes
     let is_wal = header[18] == 2 || header[19] == 2;
-    let mut log = PathBuf::from(path).into_os_string();
-    log.push("-wal");
-    let has_log = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
-    let options = if is_wal && !has_log { "?mode=ro&immutable=1" } else { "?mode=ro" };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let damaged = |e: rusqlite::Error| not_a_package(&e.to_string());
-    let database = Connection::open_with_flags(file_uri(path, options).map_err(unreadable)?, flags).map_err(damaged)?;
+    let log = sidecar(path, "-wal");
+    let log_size = std::fs::metadata(&log).map_or(0, |log| log.len());
+    if log_size > MAX_FILE_BYTES {
+        return Err(ImportError::TooLarge { size_mb: log_size >> 20 });
+    }
+    // what another program has not yet put into the file is read too, from a copy, where SQLite may put what it likes beside it
+    let copy = (is_wal && log_size > 0).then(|| copied(path, &log)).transpose().map_err(unreadable)?;
+    let place = copy.as_ref().map_or_else(|| path.to_owned(), |folder| folder.path().join(COPY));
+    let options = if is_wal && copy.is_none() { "?mode=ro&immutable=1" } else { "?mode=ro" };
+    let access = if copy.is_some() { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+    let options = if copy.is_some() { "" } else { options };
+    let flags = access | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let damaged = |e: rusqlite::Error| refused(path, &e);
+    let database = Connection::open_with_flags(file_uri(&place, options).map_err(unreadable)?, flags).map_err(damaged)?;
+    database.busy_timeout(PATIENCE).map_err(damaged)?;
     for (setting, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -58,13 +89,32 @@ fn open(path: &Path) -> Result<Connection, ImportError> {
     ] {
         database.set_db_config(setting, on).map_err(damaged)?;
     }
-    database.execute_batch("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA query_only = ON;").map_err(damaged)?;
+    // one transaction: what another program writes meanwhile is not seen in part
+    database
+        .execute_batch("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA query_only = ON; BEGIN;")
+        .map_err(damaged)?;
     let has_contents = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'gpkg_contents'";
     let contents: i64 = database.query_row(has_contents, [], |row| row.get(0)).map_err(damaged)?;
     if contents == 0 {
         return Err(not_a_package("it lists no contents (gpkg_contents)"));
     }
-    Ok(database)
+    Ok(ReadOnly { database, _copy: copy })
+}
+
+/// What SQLite puts beside a database.
+pub(super) fn sidecar(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// A copy of a database and of its log, in a folder that goes with it.
+fn copied(path: &Path, log: &Path) -> std::io::Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let copy = folder.path().join(COPY);
+    std::fs::copy(path, &copy)?;
+    std::fs::copy(log, sidecar(&copy, "-wal"))?;
+    Ok(folder)
 }
 
 /// A `file:` URI, the only way to hand options to SQLite; everything that could mean something in a URI is escaped.
@@ -111,7 +161,7 @@ fn listed_tables(database: &Connection) -> rusqlite::Result<Vec<Listed>> {
 }
 
 /// A text column as text whatever it holds.
-fn text(row: &rusqlite::Row<'_>, at: usize) -> String {
+pub(super) fn text(row: &rusqlite::Row<'_>, at: usize) -> String {
     match row.get_ref(at) {
         Ok(ValueRef::Text(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),

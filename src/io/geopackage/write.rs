@@ -1,15 +1,18 @@
 //! Writing a GeoPackage: a new file that takes the place of the old one whole.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, params};
 
-use super::super::atomic;
+use super::super::atomic::{self, WriteError};
 use super::super::export_error::ExportError;
+use super::super::fingerprint::Fingerprint;
 use super::super::source::Shape;
-use super::{APPLICATION_ID, Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, USER_VERSION, quoted, wkb};
+use super::in_use::refuse_if_in_use;
+use super::{APPLICATION_ID, Column, ColumnKind, FeatureTable, Field, GeometryColumn, Others, Row, USER_VERSION, quoted, wkb};
 use crate::geometry::crs::FileCrs;
 
 /// The tables every GeoPackage has.
@@ -36,11 +39,33 @@ const WGS84_WKT: &str = r#"GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",63
 ///
 /// Polygons go into columns of type MULTIPOLYGON, points into columns of type POINT, in WGS 84 or a VN-2000 grid.
 pub fn write(path: &Path, tables: &[FeatureTable]) -> Result<(), ExportError> {
+    refuse_if_in_use(path)?;
+    write_document(path, tables, None, &mut |_| {}).map(drop)
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// What the file is now.
+    pub fingerprint: Fingerprint,
+    /// Tables of other programs that could not come along.
+    pub left_out: Vec<String>,
+}
+
+/// The same, with tables of another file that are none of Hecta's own; `announce` hears what the file will be just before it
+/// takes its place. The caller has made sure that nobody uses the file ([`refuse_if_in_use`]), before he opened it himself.
+pub fn write_document(
+    path: &Path,
+    tables: &[FeatureTable],
+    others: Option<(Others, &dyn Fn(&str) -> bool)>,
+    announce: &mut dyn FnMut(Fingerprint),
+) -> Result<Written, ExportError> {
+    let mut written = None;
     atomic::replace(path, |draft| {
         let mut database = Connection::open(draft)?;
         // the draft becomes the file only once it is on disk: it needs no journal of its own
         database.execute_batch(&format!(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {USER_VERSION};"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {USER_VERSION};"
         ))?;
         let transaction = database.transaction()?;
         transaction.execute_batch(CORE_TABLES)?;
@@ -48,9 +73,18 @@ pub fn write(path: &Path, tables: &[FeatureTable]) -> Result<(), ExportError> {
         for table in tables {
             put_table(&transaction, table)?;
         }
+        // closed here: Windows replaces no file that is open
+        let copied = others.map(|(others, is_own)| others.copy_into(&transaction, is_own));
+        let left_out = copied.transpose()?.unwrap_or_default();
         transaction.commit()?;
-        database.close().map_err(|(_, source)| ExportError::Database { source })
-    })
+        database.close().map_err(|(_, source)| ExportError::Database { source })?;
+        let fail = |source| WriteError { path: path.to_owned(), source };
+        let fingerprint = Fingerprint::of(draft).map_err(fail)?.ok_or_else(|| fail(io::ErrorKind::NotFound.into()))?;
+        announce(fingerprint);
+        written = Some(Written { fingerprint, left_out });
+        Ok::<(), ExportError>(())
+    })?;
+    written.ok_or_else(|| WriteError { path: path.to_owned(), source: io::ErrorKind::NotFound.into() }.into())
 }
 
 fn crs_of(column: &GeometryColumn) -> Result<FileCrs, ExportError> {

@@ -14,7 +14,6 @@ use super::super::import_error::ImportError;
 use super::super::placement::place_layer;
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, Shape, SourceFeature, SourceLayer};
-use super::schema_version;
 use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs, Region};
@@ -65,10 +64,10 @@ impl TableNames {
     }
 }
 
-/// The tables of `plan`; `count` is how many alternatives the file holds.
-pub(super) fn tables_of_plan(plan: &Plan, names: &TableNames, count: usize) -> Vec<FeatureTable> {
+/// The tables of `plan` in a file of this version.
+pub(super) fn tables_of_plan(plan: &Plan, names: &TableNames, version: u32) -> Vec<FeatureTable> {
     let crs = plan.crs();
-    let mut tables = vec![settings_table(plan, names, count)];
+    let mut tables = vec![settings_table(plan, names, version)];
     if let Some(boundary) = plan.boundary() {
         let properties = boundary_properties(plan, boundary);
         let land = [(boundary.outline.legal(), &properties)];
@@ -137,10 +136,10 @@ pub(super) fn settings_of(table: &FeatureTable) -> BTreeMap<String, String> {
     table.rows.iter().filter_map(pair).collect()
 }
 
-pub(super) fn settings_table(plan: &Plan, names: &TableNames, count: usize) -> FeatureTable {
+pub(super) fn settings_table(plan: &Plan, names: &TableNames, version: u32) -> FeatureTable {
     let approval = plan.approval();
     let settings = [
-        ("schema_version", schema_version(count).to_string()),
+        ("schema_version", version.to_string()),
         ("application", format!("Hecta {}", env!("CARGO_PKG_VERSION"))),
         ("title", plan.title().to_owned()),
         ("crs", plan.crs().epsg().to_string()),
@@ -235,6 +234,8 @@ fn plot_drafts(
 fn zone_draft(feature: &SourceFeature, problems: &mut Vec<ImportProblem>) -> ZoneDraft {
     let (region, faults) = region_from_raw(&feature.polygons);
     let mut feature = feature.clone();
+    // a row's key is no code: a zone without one comes back without one
+    feature.id = None;
     feature.properties.shift_remove("area_m2");
     let other = feature.properties.shift_remove(OTHER);
     let mut attributes = zone_attributes(&feature, problems);

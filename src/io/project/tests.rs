@@ -3,6 +3,7 @@ use super::*;
 use crate::edit::{Command, apply};
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs};
 use crate::io::embedded::{SamplePlan, communes, sample_plan};
+use crate::io::geopackage::write;
 use crate::plan::{
     Approval, Date, Division, LandUse, LayerSettings, MapLayer, Phase, PlanSettings, PriorityField, Tolerance, Tolerances,
     ZoneAttributes, ZoneId,
@@ -130,7 +131,13 @@ fn save_three(path: &Path, current: usize) -> [Plan; 3] {
     let named = [(2, "Gốc"), (1, ""), (7, "Gốc")];
     let alternatives: Vec<_> =
         plans.iter().zip(named).map(|(plan, (number, name))| AlternativeToSave { number, name, plan }).collect();
-    save_alternatives(&alternatives, current, &background(), path).expect("saved");
+    let communes = &background();
+    save_document(
+        &DocumentToSave { alternatives: &alternatives, current, communes, snapshots: &[], came_from: None },
+        path,
+        &mut |_| {},
+    )
+    .expect("saved");
     plans
 }
 
@@ -202,7 +209,13 @@ fn plots_come_back_with_their_zone_in_every_alternative() {
     let path = folder.path().join("plots.gpkg");
     let ((divided, zone), plain) = (with_plots(), sample());
     let alternatives = [(1, &plain), (2, &divided)].map(|(number, plan)| AlternativeToSave { number, name: "", plan });
-    save_alternatives(&alternatives, 1, &background(), &path).expect("saved");
+    let communes = &background();
+    save_document(
+        &DocumentToSave { alternatives: &alternatives, current: 1, communes, snapshots: &[], came_from: None },
+        &path,
+        &mut |_| {},
+    )
+    .expect("saved");
     let opened = open_alternatives(&path).expect("readable").expect("a project");
     let [first, second] = [0, 1].map(|at| &opened.alternatives[at].imported);
     assert!(first.plan.divided_zones().len() == 0 && second.plan.divided_zones().len() == 1);

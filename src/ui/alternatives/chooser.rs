@@ -103,12 +103,13 @@ fn row(ui: &mut Ui, scene: &Scene<'_>, title: &AlternativeTitle, session: &Sessi
 
 /// What can be done with the present one.
 fn deeds(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
-    let groups: [&[AlternativeAction]; 5] = [
+    let groups: [&[AlternativeAction]; 6] = [
         &[AlternativeAction::Duplicate, AlternativeAction::Empty, AlternativeAction::Rename],
         &[AlternativeAction::Compare, AlternativeAction::SideBySide],
         &[AlternativeAction::Next, AlternativeAction::Previous],
         &[AlternativeAction::Earlier, AlternativeAction::Later],
         &[AlternativeAction::Delete, AlternativeAction::Restore],
+        &[AlternativeAction::Snapshots],
     ];
     for (index, group) in groups.into_iter().enumerate() {
         if index > 0 {

@@ -4,9 +4,11 @@ mod check_settings;
 mod file;
 mod go_to;
 mod information;
+mod keeping;
 mod repair;
 mod select_by;
 mod verified;
+mod snapshots;
 
 use std::path::PathBuf;
 
@@ -27,9 +29,11 @@ use crate::plan::{PlanSettings, ZoneId};
 
 pub use check_settings::CheckSettingsForm;
 pub use file::FileDialog;
+pub use keeping::{RecoverForm, Recovery};
 pub use repair::RepairForm;
 pub use select_by::{AttributeForm, LocationForm};
 pub use verified::VerifiedFile;
+pub use snapshots::{SnapshotDeed, SnapshotsForm};
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
@@ -111,7 +115,13 @@ pub enum Dialog {
     /// About the program.
     About,
     /// What was being worked on when the program stopped can be brought back.
-    Recover,
+    Recover(RecoverForm),
+    /// Versions set aside.
+    Snapshots(SnapshotsForm),
+    /// Another window has this project file open.
+    OpenElsewhere(PathBuf),
+    /// Another program has changed this project file.
+    ChangedByOthers(PathBuf),
 }
 
 /// What a dialog was answered with.
@@ -160,8 +170,18 @@ pub enum Answer {
     Explain(Figure),
     /// Go to a place.
     GoTo(GridPoint),
-    /// Bring back what was being worked on, or give it up.
-    Recover(bool),
+    /// Do this with versions set aside.
+    Snapshot(SnapshotDeed),
+    /// What becomes of what was being worked on.
+    Recover(Recovery),
+    /// Open what is in a project file as a document without a file.
+    OpenCopy(PathBuf),
+    /// Open a project file although another window has it.
+    OpenAnyway(PathBuf),
+    /// Ask for another file to save to.
+    SaveElsewhere,
+    /// Save over what another program has made of the file.
+    SaveOver,
 }
 
 /// The dialog on screen, if one is.
@@ -200,7 +220,7 @@ impl Dialogs {
             ui.spacing_mut().item_spacing.y = 8.0;
             content(ui, scene, dialog, picker, focus)
         });
-        let closed = modal.should_close() && !matches!(dialog, Dialog::Recover);
+        let closed = modal.should_close() && !matches!(dialog, Dialog::Recover(_));
         let answer = modal.inner.or(closed.then_some(Answer::Close));
         if answer.is_some() {
             self.open = None;
@@ -226,7 +246,10 @@ fn content(ui: &mut Ui, scene: &Scene<'_>, dialog: &mut Dialog, picker: &dyn Fil
         Dialog::Verified(verified) => verified.show(ui, scene),
         Dialog::Keys => information::keys(ui, scene),
         Dialog::About => information::about(ui, scene),
-        Dialog::Recover => recover(ui, scene, focus),
+        Dialog::Snapshots(form) => form.show(ui, scene, focus),
+        Dialog::Recover(form) => form.show(ui, scene, focus),
+        Dialog::OpenElsewhere(path) => keeping::open_elsewhere(ui, scene, path, focus),
+        Dialog::ChangedByOthers(path) => keeping::changed_by_others(ui, scene, path, focus),
     }
 }
 
@@ -313,19 +336,5 @@ fn name_form(ui: &mut Ui, scene: &Scene<'_>, heading: &str, (name, present): (&m
         let confirmed = primary(ui, scene.theme, is_named, texts.get("dialog-rename-confirm")).clicked() || is_entered;
         let cancelled = ui.button(texts.get("dialog-cancel")).clicked();
         (confirmed, cancelled)
-    })
-}
-
-fn recover(ui: &mut Ui, scene: &Scene<'_>, focus: bool) -> Option<Answer> {
-    let texts = scene.texts;
-    title(ui, texts.get("dialog-recover-title"));
-    ui.label(texts.get("dialog-recover-text"));
-    buttons(ui, |ui| {
-        let restore = primary(ui, scene.theme, true, texts.get("dialog-recover-restore"));
-        if focus {
-            restore.request_focus();
-        }
-        let discard = ui.button(texts.get("dialog-recover-discard")).clicked();
-        if restore.clicked() { Some(Answer::Recover(true)) } else { discard.then_some(Answer::Recover(false)) }
     })
 }

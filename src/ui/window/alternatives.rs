@@ -2,7 +2,7 @@
 
 use super::Window;
 use crate::app::{AlternativeAction, AlternativeId};
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Dialog, SnapshotDeed, SnapshotsForm};
 
 impl Window {
     /// Does what is done with alternatives; that it can be done has been made sure of.
@@ -21,8 +21,28 @@ impl Window {
             AlternativeAction::Restore => drop(self.workspace.restore_alternative()),
             AlternativeAction::Compare => return self.compare.toggle(),
             AlternativeAction::SideBySide => return self.show_beside(),
+            AlternativeAction::Snapshots => return self.show_snapshots(),
         }
         self.note_switch(current);
+    }
+
+    fn show_snapshots(&mut self) {
+        self.dialogs.open(Dialog::Snapshots(SnapshotsForm::new(self.workspace.snapshots())));
+    }
+
+    /// Does what is asked of versions; the list of them stays open, unless one was brought back.
+    pub(super) fn do_with_snapshots(&mut self, deed: SnapshotDeed) {
+        let before = self.workspace.alternatives().current();
+        match deed {
+            SnapshotDeed::Take { name, note } => drop(self.workspace.take_snapshot(&name, &note)),
+            SnapshotDeed::Delete(number) => drop(self.workspace.delete_snapshot(number)),
+            SnapshotDeed::Restore(number) => {
+                self.keep_typed();
+                self.workspace.restore_snapshot(number);
+                return self.note_switch(before);
+            }
+        }
+        self.show_snapshots();
     }
 
     /// Goes over to another alternative; what is previewed in this one is dropped.

@@ -9,7 +9,7 @@ use crate::app::action::step_text;
 use crate::app::importing::{ImportSource, Intent};
 use crate::app::phrase::zone_name;
 use crate::app::workspace::{NoticeKind, Saved};
-use crate::app::{Action, Language, ThemeChoice};
+use crate::app::{Action, Language, ThemeChoice, Workspace};
 use crate::edit::{Command, Refusal};
 use crate::geometry::grid::UM_PER_M;
 use crate::geometry::{GridBox, GridPoint};
@@ -18,7 +18,7 @@ use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
 use crate::tool::options::Segment;
 use crate::tool::{MapEvent, ToolKind};
-use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, Then};
+use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, RecoverForm, Recovery, Then};
 use crate::ui::palette::puts_corners;
 use crate::ui::picker::Purpose;
 use crate::ui::request::{Looked, Request};
@@ -315,6 +315,10 @@ impl Window {
                 }
             }
             Saved::NeedsPath => {}
+            Saved::ChangedByOthers => {
+                let file = self.workspace.file().map(Path::to_owned).unwrap_or_default();
+                self.dialogs.open(Dialog::ChangedByOthers(file));
+            }
             Saved::No => self.after_save = None,
         }
     }
@@ -369,8 +373,35 @@ impl Window {
             Answer::RenameAlternative(id, name) => self.workspace.rename_alternative(id, &name),
             Answer::Explain(figure) => self.explain(figure),
             Answer::GoTo(at) => self.go_to(at),
-            Answer::Recover(true) => drop(self.workspace.recover()),
-            Answer::Recover(false) => self.workspace.discard_recovery(),
+            Answer::Snapshot(deed) => self.do_with_snapshots(deed),
+            Answer::Recover(recovery) => {
+                self.settle_recovery(recovery);
+                self.begin_references(context);
+            }
+            Answer::OpenCopy(path) => self.open_project(context, &path, Workspace::open_copy),
+            Answer::OpenAnyway(path) => self.open_project(context, &path, Workspace::open),
+            Answer::SaveElsewhere => self.ask_file(Purpose::Save),
+            Answer::SaveOver => {
+                let saved = self.workspace.save_over();
+                self.saved(context, saved);
+            }
+        }
+    }
+
+    /// Brings back or gives up one of those that were left behind; asks about the others.
+    fn settle_recovery(&mut self, recovery: Recovery) {
+        match recovery {
+            Recovery::Restore(index) => drop(self.workspace.recover_at(index)),
+            Recovery::Discard(index) => self.workspace.discard_recovery_at(index),
+            Recovery::Later => self.workspace.postpone_recovery(),
+        }
+        self.ask_recovery();
+    }
+
+    /// Asks what becomes of what windows that ended unexpectedly left, if there is any.
+    pub(super) fn ask_recovery(&mut self) {
+        if self.workspace.is_recoverable() {
+            self.dialogs.open(Dialog::Recover(RecoverForm::new(self.workspace.recoverable())));
         }
     }
 

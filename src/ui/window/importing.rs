@@ -10,7 +10,7 @@ use crate::app::ImportAction;
 use crate::app::importing::{ImportSource, Intent};
 use crate::app::job::{Job, Outcome, Progress, Wake};
 use crate::app::reference::ReferenceId;
-use crate::app::workspace::{NoticeKind, read_remembered};
+use crate::app::workspace::{NoticeKind, Workspace, read_remembered};
 use crate::geometry::GridBox;
 use crate::io::pasted::kind_of_text;
 use crate::io::probe::{holds_project, size_of};
@@ -61,7 +61,15 @@ impl Window {
         if !holds_project(path) {
             return self.begin_import(context, vec![ImportSource::File(path.to_owned())], Intent::Open, true);
         }
-        if self.workspace.open(path) {
+        if self.workspace.is_open_elsewhere(path) {
+            return self.dialogs.open(Dialog::OpenElsewhere(path.to_owned()));
+        }
+        self.open_project(context, path, Workspace::open);
+    }
+
+    /// Opens a project file, or what is in it.
+    pub(super) fn open_project(&mut self, context: &egui::Context, path: &Path, open: impl FnOnce(&mut Workspace, &Path) -> bool) {
+        if open(&mut self.workspace, path) {
             self.show_report();
             self.begin_references(context);
         }

@@ -171,9 +171,7 @@ impl Window {
             map: MapState { rect: Rect::ZERO, cursor: None, scale_denominator: 1.0 },
         };
         window.follow_theme(context);
-        if window.workspace.is_recoverable() {
-            window.dialogs.open(Dialog::Recover);
-        }
+        window.ask_recovery();
         window
     }
 
