@@ -1,6 +1,6 @@
 //! Carrying out what panels and dialogs asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, ViewportCommand};
 

@@ -68,7 +68,12 @@ impl Window {
     }
 
     /// Opens a project file, or what is in it.
-    pub(super) fn open_project(&mut self, context: &egui::Context, path: &Path, open: impl FnOnce(&mut Workspace, &Path) -> bool) {
+    pub(super) fn open_project(
+        &mut self,
+        context: &egui::Context,
+        path: &Path,
+        open: impl FnOnce(&mut Workspace, &Path) -> bool,
+    ) {
         if open(&mut self.workspace, path) {
             self.show_report();
             self.begin_references(context);
@@ -219,7 +224,7 @@ impl Window {
     }
 
     /// Reads the reference layers of the document beside the window.
-    fn begin_references(&mut self, context: &egui::Context) {
+    pub(super) fn begin_references(&mut self, context: &egui::Context) {
         let awaited = self.workspace.awaited_references().to_vec();
         if awaited.is_empty() {
             return;
