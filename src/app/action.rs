@@ -129,7 +129,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 102] = [
+    pub const ALL: [Self; 103] = [
         Self::New,
         Self::Open,
         Self::OpenSample,

@@ -32,8 +32,8 @@ pub use file::FileDialog;
 pub use keeping::{RecoverForm, Recovery};
 pub use repair::RepairForm;
 pub use select_by::{AttributeForm, LocationForm};
-pub use verified::VerifiedFile;
 pub use snapshots::{SnapshotDeed, SnapshotsForm};
+pub use verified::VerifiedFile;
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
