@@ -134,6 +134,23 @@ fn blocks_in_themselves_and_in_millions_end() {
     assert!(left_out, "{:?}", layers[0].problems);
 }
 
+#[test]
+fn outlines_in_outlines_without_end_are_given_up() {
+    let ring = |side: u32| {
+        format!(
+            "0\nLWPOLYLINE\n8\nA\n90\n4\n70\n1\n10\n-{side}\n20\n-{side}\n10\n{side}\n20\n-{side}\n10\n{side}\n20\n{side}\n10\n-{side}\n20\n{side}\n"
+        )
+    };
+    let read = |count: u32| {
+        let rings: String = (1..=count).map(|k| ring(1_000 * k)).collect();
+        dxf::read_raw(format!("0\nSECTION\n2\nENTITIES\n{rings}0\nENDSEC\n0\nEOF\n").as_bytes(), false)
+    };
+    // every second one is a hole
+    assert_eq!(read(1_000).expect("deep, but read")[0].features.len(), 500);
+    let error = read(70_000).expect_err("no drawing");
+    assert!(error.to_string().contains("one another"), "{error}");
+}
+
 /// Reads damaged bytes as far as a plan goes: never a panic, whatever comes of it.
 fn survive(folder: &Path, bytes: &[u8]) -> bool {
     let path = folder.join("damaged.dxf");

@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::import_error::MAX_POSITIONS;
 use super::entity::{Entity, Item, Record, entity_of, mirrors_vertices, vertex_of};
 use super::fault::DxfFault;
 use super::pairs::{Pair, Pairs};
 use super::texts::Decoder;
 
-/// Longest text of an entity that is kept, in pairs; what is longer is no entity.
-const MOST_PAIRS: usize = 20_000_000;
+/// Most values of one entity, entities and vertices: what memory holds.
+const MOST_PAIRS: usize = 8_000_000;
+const MOST_ENTITIES: usize = 3_000_000;
+const MOST_VERTICES: usize = MAX_POSITIONS;
 
 /// A drawing that was read.
 #[derive(Debug, Default)]
@@ -117,7 +120,9 @@ impl<'a> Reader<'a> {
                     self.ahead = Some(pair);
                     return Ok(Some(record));
                 }
-                Some(_) if record.pairs.len() >= MOST_PAIRS => return Err(DxfFault::CutOff { at: head.at }),
+                Some(_) if record.pairs.len() >= MOST_PAIRS => {
+                    return Err(DxfFault::TooMany { what: "values in one entity", most: MOST_PAIRS });
+                }
                 Some(pair) => record.pairs.push(pair),
                 None => return Err(DxfFault::CutOff { at: self.pairs.place() }),
             }
@@ -165,7 +170,7 @@ impl<'a> Reader<'a> {
                         drawing.blocks.insert(name, Block { entities, ..block });
                     }
                 }
-                _ => builder.add(&record),
+                _ => builder.add(&record)?,
             }
         }
         Ok(())
@@ -174,7 +179,7 @@ impl<'a> Reader<'a> {
     fn entities(&mut self) -> Result<Vec<Entity>, DxfFault> {
         let mut builder = Builder::new(self.decoder);
         while let Some(record) = self.record()? {
-            builder.add(&record);
+            builder.add(&record)?;
         }
         Ok(builder.take())
     }
@@ -186,11 +191,13 @@ struct Builder {
     entities: Vec<Entity>,
     /// Whether vertices belong to the last entity, and whether they are mirrored.
     open: Option<bool>,
+    added: usize,
+    vertices: usize,
 }
 
 impl Builder {
     const fn new(decoder: Decoder) -> Self {
-        Self { decoder, entities: Vec::new(), open: None }
+        Self { decoder, entities: Vec::new(), open: None, added: 0, vertices: 0 }
     }
 
     fn take(&mut self) -> Vec<Entity> {
@@ -198,15 +205,22 @@ impl Builder {
         std::mem::take(&mut self.entities)
     }
 
-    fn add(&mut self, record: &Record<'_>) {
+    fn add(&mut self, record: &Record<'_>) -> Result<(), DxfFault> {
         match record.kind.as_str() {
             "VERTEX" => self.vertex(record),
             "SEQEND" => self.open = None,
             _ => {
                 let entity = entity_of(record, self.entities.len() + 1, self.decoder);
                 self.open = (record.kind == "POLYLINE").then(|| mirrors_vertices(record));
+                self.vertices += entity.vertices();
                 self.entities.push(entity);
+                self.added += 1;
             }
+        }
+        match () {
+            () if self.added > MOST_ENTITIES => Err(DxfFault::TooMany { what: "entities", most: MOST_ENTITIES }),
+            () if self.vertices > MOST_VERTICES => Err(DxfFault::TooMany { what: "vertices", most: MOST_VERTICES }),
+            () => Ok(()),
         }
     }
 
@@ -214,7 +228,10 @@ impl Builder {
         let (Some(mirrored), Some(entity)) = (self.open, self.entities.last_mut()) else { return };
         let Item::Path(path) = &mut entity.item else { return };
         match vertex_of(record, mirrored) {
-            Ok(vertex) => path.vertices.extend(vertex),
+            Ok(vertex) => {
+                path.vertices.extend(vertex);
+                self.vertices += 1;
+            }
             Err(reason) => entity.item = Item::Broken(reason),
         }
     }

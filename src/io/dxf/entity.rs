@@ -84,6 +84,17 @@ pub(super) struct Entity {
     pub(super) mark: Option<OwnMark>,
 }
 
+impl Entity {
+    /// How many vertices it has.
+    pub(super) fn vertices(&self) -> usize {
+        match &self.item {
+            Item::Path(path) => path.vertices.len(),
+            Item::Hatch(loops) => loops.iter().map(|path| path.vertices.len()).sum(),
+            _ => 1,
+        }
+    }
+}
+
 /// A record: the pairs of one entity, of the vertices that follow it, or of a table entry.
 #[derive(Debug, Default)]
 pub(super) struct Record<'a> {

@@ -17,6 +17,17 @@ pub(super) enum DxfFault {
         /// Line of a text drawing, offset of a binary one.
         at: usize,
     },
+    /// More than a drawing of a park has, or memory holds.
+    #[error("it has more than {most} {what}; leave out what the plan does not need")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many are read.
+        most: usize,
+    },
+    /// Outlines in outlines, or texts in outlines, beyond what a drawing has.
+    #[error("its outlines lie in one another too often; leave out what the plan does not need")]
+    TooTangled,
     /// No section of entities.
     #[error("it has no ENTITIES section")]
     NoEntities,

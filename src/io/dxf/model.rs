@@ -15,12 +15,12 @@ const EASTINGS_M: std::ops::RangeInclusive<f64> = 100_000.0..=900_000.0;
 const NORTHINGS_M: std::ops::RangeInclusive<f64> = 900_000.0..=2_700_000.0;
 
 /// The entities of the model, in metres unless `keep_units`; what was left out is told.
-pub(super) fn entities_in_metres(drawing: &Drawing, keep_units: bool, problems: &mut Vec<ImportProblem>) -> Vec<Entity> {
+pub(super) fn entities_in_metres(drawing: &mut Drawing, keep_units: bool, problems: &mut Vec<ImportProblem>) -> Vec<Entity> {
+    let entities = std::mem::take(&mut drawing.entities);
     let mut builder =
         Builder { drawing, found: Vec::new(), vertices: 0, left_out: BTreeMap::new(), on_paper: 0, hidden: BTreeMap::new() };
-    for entity in &builder.drawing.entities {
-        let placed = Placed::default();
-        builder.add(entity, entity.number, &entity.layer, &placed, 0);
+    for entity in entities {
+        builder.add(entity, &Placed::default(), 0);
     }
     let Builder { mut found, left_out, on_paper, hidden, .. } = builder;
     let mut tell = |kind| problems.push(ImportProblem::new(Place::default(), kind));
@@ -103,27 +103,22 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn add(&mut self, entity: &Entity, number: usize, layer: &str, placed: &Placed, depth: usize) {
+    fn add(&mut self, mut entity: Entity, placed: &Placed, depth: usize) {
         if entity.on_paper {
             self.on_paper += 1;
-        } else if entity.hidden || self.drawing.hidden_layers.contains(&layer.to_lowercase()) {
-            *self.hidden.entry(layer.to_owned()).or_default() += 1;
+        } else if entity.hidden || self.drawing.hidden_layers.contains(&entity.layer.to_lowercase()) {
+            *self.hidden.entry(entity.layer).or_default() += 1;
         } else if let Item::Insert(insert) = &entity.item {
-            self.insert(insert, number, layer, placed, depth);
+            self.insert(insert, entity.number, &entity.layer, placed, depth);
         } else if matches!(entity.item, Item::Other) || matches!((&entity.item, entity.kind.as_str()), (Item::Broken(_), "HATCH"))
         {
-            *self.left_out.entry(entity.kind.clone()).or_default() += 1;
+            *self.left_out.entry(entity.kind).or_default() += 1;
         } else {
-            let mut found = Entity { number, layer: layer.to_owned(), ..entity.clone() };
             if depth > 0 {
-                placed.place(&mut found.item);
+                placed.place(&mut entity.item);
+                self.vertices += entity.vertices();
             }
-            self.vertices += match &found.item {
-                Item::Path(path) => path.vertices.len(),
-                Item::Hatch(loops) => loops.iter().map(|path| path.vertices.len()).sum(),
-                _ => 1,
-            };
-            self.found.push(found);
+            self.found.push(entity);
         }
     }
 
@@ -141,7 +136,8 @@ impl Builder<'_> {
                 self.vertices += 1;
                 for entity in &block.entities {
                     let own_layer = if entity.layer == "0" { layer } else { entity.layer.as_str() };
-                    self.add(entity, number, own_layer, &inner, depth + 1);
+                    let copy = Entity { number, layer: own_layer.to_owned(), ..entity.clone() };
+                    self.add(copy, &inner, depth + 1);
                 }
             }
         }

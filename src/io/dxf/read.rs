@@ -12,6 +12,7 @@ use super::arcs::positions;
 use super::chains::{Chain, chains};
 use super::drawing;
 use super::entity::{Entity, Item};
+use super::fault::DxfFault;
 use super::model::entities_in_metres;
 use super::own_mark::OwnMark;
 use super::rings::{Ring, RingIndex};
@@ -31,12 +32,12 @@ pub fn read_raw(bytes: &[u8], keep_units: bool) -> Result<Vec<RawLayer>, ImportE
     if bytes.trim_ascii().is_empty() {
         return Err(ImportError::Empty);
     }
-    let drawing = drawing::read(bytes).map_err(|fault| ImportError::NotDxf { detail: fault.to_string() })?;
+    let mut drawing = drawing::read(bytes).map_err(not_dxf)?;
     let mut problems = Vec::new();
-    let entities = entities_in_metres(&drawing, keep_units, &mut problems);
+    let entities = entities_in_metres(&mut drawing, keep_units, &mut problems);
     let mut content = Content::of(entities, &mut problems);
     let marked = content.take_marked();
-    let mut layers = content.layers(&mut problems);
+    let mut layers = content.layers(&mut problems).map_err(not_dxf)?;
     if let Some(mut own) = marked {
         let said = drawing.custom.iter().find(|(name, _)| name == CRS_PROPERTY).and_then(|(_, crs)| crs.parse().ok());
         own.crs = said.map_or(DeclaredCrs::Missing, DeclaredCrs::Known);
@@ -51,6 +52,11 @@ pub fn read_raw(bytes: &[u8], keep_units: bool) -> Result<Vec<RawLayer>, ImportE
     problems.append(&mut layers[0].problems);
     layers[0].problems = problems;
     Ok(layers)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it maps an error")]
+fn not_dxf(fault: DxfFault) -> ImportError {
+    ImportError::NotDxf { detail: fault.to_string() }
 }
 
 /// A ring and where it comes from.
@@ -210,11 +216,14 @@ impl Content {
     }
 
     /// Everything else, by layer of the drawing in the order of their first land.
-    fn layers(self, problems: &mut Vec<ImportProblem>) -> Vec<RawLayer> {
+    fn layers(self, problems: &mut Vec<ImportProblem>) -> Result<Vec<RawLayer>, DxfFault> {
         let index = RingIndex::new(&self.rings);
         let outer: Vec<Option<usize>> = (0..self.rings.len()).map(|ring| self.outer_ring(&index, ring)).collect();
         let (is_hole, inner) = self.nesting(&outer);
         let words = self.words(&index, &is_hole, problems);
+        if index.is_exhausted() {
+            return Err(DxfFault::TooTangled);
+        }
         let has_zones = self.origins.iter().any(|origin| LayerMeaning::of(&origin.layer).is_zone());
         let mut layers: Vec<RawLayer> = Vec::new();
         for (ring, origin) in self.origins.iter().enumerate() {
@@ -238,7 +247,7 @@ impl Content {
             let properties = [(CAD_LAYER.to_owned(), Value::from(layer.clone()))].into_iter().collect();
             push(&mut layers, &layer, number, properties, Shape::WithoutArea { kind, paths });
         }
-        layers
+        Ok(layers)
     }
 
     /// Whether each ring is a hole (the second, fourth … from outside), and the rings directly in each.

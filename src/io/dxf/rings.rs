@@ -1,5 +1,7 @@
 //! Rings of a drawing: which lie in which, and which words stand in them.
 
+use std::cell::Cell;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -10,6 +12,8 @@ const SAME_BOX_M: f64 = 2e-3;
 const ON_LINE_M: f64 = 1e-3;
 /// Vertices of a ring that are tried to tell whether it lies in another.
 const MOST_TRIED: usize = 64;
+/// Rings and vertices looked at before a drawing is given up: some seconds.
+const MOST_WORK: u64 = 2_000_000_000;
 
 /// A ring in metres.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,14 +81,18 @@ impl Ring {
         [widest.map_or(self.least[0], |ends| f64::midpoint(ends[0], ends[1])), y]
     }
 
-    /// Whether this ring lies in a larger one, whose line it may touch.
+    /// Whether box and area let this ring lie in a larger one.
+    fn may_lie_in(&self, other: &Self) -> bool {
+        (0..2).all(|axis| self.least[axis] >= other.least[axis] - ON_LINE_M && self.most[axis] <= other.most[axis] + ON_LINE_M)
+            && self.area_m2 < other.area_m2
+            && !self.is_same_land(other)
+    }
+
+    /// Whether this ring, which [may](Self::may_lie_in), lies in a larger one, whose line it may touch.
     fn lies_in(&self, other: &Self) -> bool {
         let step = self.positions.len().div_ceil(MOST_TRIED);
-        let tried = || self.positions.iter().step_by(step);
-        (0..2).all(|axis| self.least[axis] >= other.least[axis] - ON_LINE_M && self.most[axis] <= other.most[axis] + ON_LINE_M)
-            && self.area_m2 < other.area_m2 * (1.0 - SAME_SHARE)
-            && other.contains(self.inside())
-            && tried().all(|&at| other.contains(at) || other.touches(at))
+        let mut tried = self.positions.iter().step_by(step);
+        other.contains(self.inside()) && tried.all(|&at| other.contains(at) || other.touches(at))
     }
 
     /// Whether this and another ring are the outlines of one land.
@@ -96,10 +104,11 @@ impl Ring {
     }
 }
 
-/// Rings found by place.
+/// Rings found by place, within a bounded amount of work.
 pub(super) struct RingIndex<'a> {
     rings: &'a [Ring],
     tree: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
+    work: Cell<u64>,
 }
 
 impl<'a> RingIndex<'a> {
@@ -107,33 +116,53 @@ impl<'a> RingIndex<'a> {
     pub(super) fn new(rings: &'a [Ring]) -> Self {
         let boxes =
             rings.iter().enumerate().map(|(i, ring)| GeomWithData::new(Rectangle::from_corners(ring.least, ring.most), i));
-        Self { rings, tree: RTree::bulk_load(boxes.collect()) }
+        Self { rings, tree: RTree::bulk_load(boxes.collect()), work: Cell::new(0) }
+    }
+
+    /// Whether so much was looked at that the answers since are none.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.work.get() > MOST_WORK
+    }
+
+    fn count(&self, vertices: usize) {
+        self.work.set(self.work.get() + vertices as u64 + 1);
+    }
+
+    /// The rings whose boxes meet a box and that pass, the smallest first.
+    fn near(&self, least: [f64; 2], most: [f64; 2], passes: impl Fn(usize) -> bool) -> Vec<usize> {
+        if self.is_exhausted() {
+            return Vec::new();
+        }
+        let met = self.tree.locate_in_envelope_intersecting(AABB::from_corners(least, most)).map(|found| found.data);
+        let mut near: Vec<usize> = met.inspect(|_| self.count(0)).filter(|ring| passes(*ring)).collect();
+        near.sort_by(|one, other| self.rings[*one].area_m2.total_cmp(&self.rings[*other].area_m2).then(one.cmp(other)));
+        near
     }
 
     /// The rings around a position, the smallest first.
     pub(super) fn around(&self, at: [f64; 2]) -> Vec<usize> {
-        let near = self.tree.locate_in_envelope_intersecting(AABB::from_point(at)).map(|found| found.data);
-        let mut found: Vec<usize> = near.filter(|&ring| self.rings[ring].contains(at)).collect();
-        self.sort(&mut found);
-        found
+        let mut near = self.near(at, at, |_| true);
+        near.retain(|&ring| {
+            self.count(self.rings[ring].positions.len());
+            !self.is_exhausted() && self.rings[ring].contains(at)
+        });
+        near
     }
 
     /// The smallest ring of those that pass in which ring `inner` lies.
     pub(super) fn smallest_around(&self, inner: usize, passes: impl Fn(usize) -> bool) -> Option<usize> {
         let ring = &self.rings[inner];
-        let near = self.tree.locate_in_envelope_intersecting(AABB::from_corners(ring.least, ring.most)).map(|found| found.data);
-        let around = near.filter(|&outer| outer != inner && passes(outer) && ring.lies_in(&self.rings[outer]));
-        around.min_by(|one, other| self.rings[*one].area_m2.total_cmp(&self.rings[*other].area_m2).then(one.cmp(other)))
+        let may_hold = |outer: usize| outer != inner && ring.may_lie_in(&self.rings[outer]) && passes(outer);
+        self.near(ring.least, ring.most, may_hold).into_iter().find(|&outer| {
+            let tried = ring.positions.len().min(MOST_TRIED);
+            self.count(ring.positions.len() + (2 * tried + 1) * self.rings[outer].positions.len());
+            !self.is_exhausted() && ring.lies_in(&self.rings[outer])
+        })
     }
 
     /// Whether one of the rings outlines the same land as `ring`.
     pub(super) fn has_same_land(&self, ring: &Ring) -> bool {
-        let near = self.tree.locate_in_envelope_intersecting(AABB::from_corners(ring.least, ring.most));
-        near.into_iter().any(|found| ring.is_same_land(&self.rings[found.data]))
-    }
-
-    fn sort(&self, found: &mut [usize]) {
-        found.sort_by(|one, other| self.rings[*one].area_m2.total_cmp(&self.rings[*other].area_m2).then(one.cmp(other)));
+        !self.near(ring.least, ring.most, |other| ring.is_same_land(&self.rings[other])).is_empty()
     }
 }
 

@@ -41,15 +41,16 @@ impl Placemark {
         Self { number, id, ..Self::default() }
     }
 
-    /// Adds coordinates; those that cannot be read spoil the placemark.
-    pub(super) fn coordinates(&mut self, text: &str, part: Part) {
+    /// Adds coordinates and gives how many; those that cannot be read spoil the placemark.
+    pub(super) fn coordinates(&mut self, text: &str, part: Part) -> usize {
         let positions = match positions(text, &mut self.had_heights) {
             Ok(positions) => positions,
             Err(reason) => {
                 self.broken.get_or_insert(reason);
-                return;
+                return 0;
             }
         };
+        let count = positions.len();
         match (part, self.polygons.last_mut()) {
             (Part::Outer, _) => self.polygons.push(vec![positions]),
             (Part::Inner, Some(polygon)) => polygon.push(positions),
@@ -59,6 +60,7 @@ impl Placemark {
                 self.paths.push(positions);
             }
         }
+        count
     }
 
     /// The feature it is.

@@ -8,7 +8,7 @@ use serde_json::Map;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::geojson::helper_tolerance_um;
-use super::super::import_error::ImportError;
+use super::super::import_error::{ImportError, MAX_POSITIONS};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{DeclaredCrs, RawLayer};
 use super::OWN_DATA;
@@ -46,7 +46,12 @@ pub fn read_raw(bytes: &[u8]) -> Result<Vec<RawLayer>, ImportError> {
                 }
                 content.begin(&start);
             }
-            Event::End(_) => content.end(),
+            Event::End(_) => {
+                content.end();
+                if content.positions > MAX_POSITIONS {
+                    return Err(ImportError::TooManyPositions { count: content.positions });
+                }
+            }
             Event::Text(text) => content.text.push_str(&text),
             Event::CData(text) => content.text.push_str(&text),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
@@ -83,6 +88,7 @@ struct Content {
     finished: Vec<RawLayer>,
     placemark: Option<Placemark>,
     placemarks: usize,
+    positions: usize,
     /// Name of the `Data` or `SimpleData` being read, and the schema it names.
     field: String,
     schema: String,
@@ -147,7 +153,7 @@ impl Content {
             }
             ("coordinates", geometry) => {
                 let part = self.part_of(geometry);
-                self.with_placemark(|placemark| placemark.coordinates(trimmed, part));
+                self.positions += self.placemark.as_mut().map_or(0, |placemark| placemark.coordinates(trimmed, part));
             }
             ("value", "Data") | ("SimpleData", _) => {
                 let value = match self.types.get(&(self.schema.clone(), self.field.clone())) {
