@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hecta::geometry::{GridPoint, Region};
+use hecta::geometry::{ExactArea, GridPoint};
 use hecta::io::import::read_raw_layers;
 use hecta::io::{ImportError, ProblemKind, ReadOptions, Shape, dxf};
 use hecta::plan::{Plan, Zone, ZoneFunction};
@@ -21,11 +21,7 @@ fn zone(plan: &Plan, function: ZoneFunction) -> &Zone {
     plan.zones().find(|zone| zone.attributes.function == Some(function)).unwrap_or_else(|| panic!("no zone of {function:?}"))
 }
 
-fn area_m2(region: &Region) -> f64 {
-    region.area().m2()
-}
-
-/// Problems of a kind, as text.
+/// What was told, as text.
 fn problems(imported: &hecta::io::Imported) -> Vec<String> {
     imported.problems.iter().map(ToString::to_string).collect()
 }
@@ -34,9 +30,9 @@ fn problems(imported: &hecta::io::Imported) -> Vec<String> {
 fn lines_of_an_old_drawing_become_land_and_a_gap_is_named_with_its_place() {
     let imported = imported(&drawing("lines_r12_tcvn3"));
     let plan = &imported.plan;
-    assert_eq!(area_m2(plan.boundary().expect("a boundary").outline.legal()), 80_000.0);
+    assert_eq!(plan.boundary().expect("a boundary").outline.legal().area(), ExactArea::from_m2(80_000.0));
     let (west, east) = (zone(plan, ZoneFunction::Production), zone(plan, ZoneFunction::RdLaboratory));
-    assert_eq!((west.area.m2(), east.area.m2()), (50_000.0, 30_000.0));
+    assert_eq!([west.area, east.area], [50_000.0, 30_000.0].map(ExactArea::from_m2));
     assert_eq!((west.attributes.code.as_str(), west.attributes.name_vi.as_str()), ("SX-01", "Vùng sản xuất"), "from TCVN3");
     assert_eq!(east.attributes.name_vi, "Vùng thí nghiệm");
     assert_eq!(west.region.vertices().min(), Some(GridPoint::from_mm(605_000_000, 2_275_000_000)));
@@ -53,7 +49,7 @@ fn lines_of_an_old_drawing_become_land_and_a_gap_is_named_with_its_place() {
 fn millimetres_arcs_holes_blocks_and_sheets_are_understood() {
     let imported = imported(&drawing("arcs_mm_2018"));
     let plan = &imported.plan;
-    assert_eq!(area_m2(plan.boundary().expect("a boundary").outline.legal()), 80_000.0);
+    assert_eq!(plan.boundary().expect("a boundary").outline.legal().area(), ExactArea::from_m2(80_000.0));
     let (west, east) = (zone(plan, ZoneFunction::Production), zone(plan, ZoneFunction::RdLaboratory));
     // a third of a circle over a chord of 200 m
     let radius = 100.0 / (std::f64::consts::PI / 3.0).sin();
@@ -61,7 +57,7 @@ fn millimetres_arcs_holes_blocks_and_sheets_are_understood() {
     assert!((west.area.m2() - (50_000.0 - 1_600.0 + swelling)).abs() < 0.2, "{}", west.area.m2());
     assert!((east.area.m2() - (30_000.0 - swelling)).abs() < 0.2, "{}", east.area.m2());
     let lake = plan.zones().find(|zone| zone.attributes.other.get("cad_layer").is_some_and(|layer| layer == "Phân khu hồ nước"));
-    assert_eq!(lake.expect("the block is put in").area.m2(), 1_600.0);
+    assert_eq!(lake.expect("the block is put in").area, ExactArea::from_m2(1_600.0));
     // the arc has the same vertices on both sides: nothing between, nothing twice
     let sum: i128 = plan.zones().map(|zone| zone.area.twice_um2()).sum();
     assert_eq!(sum, plan.boundary().expect("a boundary").outline.legal().area().twice_um2());

@@ -24,13 +24,13 @@ pub(super) fn entities_in_metres(drawing: &mut Drawing, keep_units: bool, proble
     }
     let Builder { mut found, left_out, on_paper, hidden, .. } = builder;
     let mut tell = |kind| problems.push(ImportProblem::new(Place::default(), kind));
-    let factor = if keep_units { 1.0 } else { metres_per_unit(drawing.units, &found, &mut tell) };
+    let factor = if keep_units { None } else { metres_per_unit(drawing.units, &found, &mut tell) };
     if on_paper > 0 {
         tell(ProblemKind::SheetLeftOut { count: on_paper });
     }
     hidden.into_iter().for_each(|(layer, count)| tell(ProblemKind::HiddenLayerLeftOut { layer, count }));
     left_out.into_iter().for_each(|(kind, count)| tell(ProblemKind::EntitiesLeftOut { kind, count }));
-    if factor != 1.0 {
+    if let Some(factor) = factor {
         let scaled = Placed { columns: [[factor, 0.0], [0.0, factor]], origin: [0.0, 0.0] };
         found.iter_mut().for_each(|entity| scaled.place(&mut entity.item));
     }
@@ -144,8 +144,8 @@ impl Builder<'_> {
     }
 }
 
-/// Metres of a drawing unit, by what the drawing says and what its numbers are.
-fn metres_per_unit(units: i64, entities: &[Entity], tell: &mut impl FnMut(ProblemKind)) -> f64 {
+/// Metres of a drawing unit, by what the drawing says and what its numbers are; `None` if they are metres already.
+fn metres_per_unit(units: i64, entities: &[Entity], tell: &mut impl FnMut(ProblemKind)) -> Option<f64> {
     let (unit, factor) = match units {
         1 => ("in", 0.0254),
         2 => ("ft", 0.3048),
@@ -153,7 +153,7 @@ fn metres_per_unit(units: i64, entities: &[Entity], tell: &mut impl FnMut(Proble
         5 => ("cm", 1e-2),
         7 => ("km", 1e3),
         14 => ("dm", 0.1),
-        _ => return 1.0,
+        _ => return None,
     };
     let points = || {
         entities.iter().filter_map(|entity| match &entity.item {
@@ -169,8 +169,8 @@ fn metres_per_unit(units: i64, entities: &[Entity], tell: &mut impl FnMut(Proble
     };
     if !fits(factor) && fits(1.0) {
         tell(ProblemKind::UnitsDoubted { unit });
-        return 1.0;
+        return None;
     }
     tell(ProblemKind::UnitsConverted { unit });
-    factor
+    Some(factor)
 }

@@ -59,6 +59,11 @@ fn not_dxf(fault: DxfFault) -> ImportError {
     ImportError::NotDxf { detail: fault.to_string() }
 }
 
+/// What the format calls an entity.
+type Kind = &'static str;
+/// Positions of a line; a point is a line of one.
+type Line = Vec<[f64; 2]>;
+
 /// A ring and where it comes from.
 struct Origin {
     number: usize,
@@ -81,7 +86,7 @@ struct Content {
     rings: Vec<Ring>,
     origins: Vec<Origin>,
     /// Lines and points by layer and kind, with the number of the first.
-    without_area: BTreeMap<(String, &'static str), (usize, Vec<Vec<[f64; 2]>>)>,
+    without_area: BTreeMap<(String, Kind), (usize, Vec<Line>)>,
     texts: Vec<Text>,
     broken: Vec<(usize, String, String)>,
 }
@@ -89,7 +94,7 @@ struct Content {
 impl Content {
     fn of(entities: Vec<Entity>, problems: &mut Vec<ImportProblem>) -> Self {
         let mut content = Self::default();
-        let mut open: BTreeMap<String, Vec<(usize, &'static str, Vec<[f64; 2]>)>> = BTreeMap::new();
+        let mut open: BTreeMap<String, Vec<(usize, Kind, Line)>> = BTreeMap::new();
         let mut hatches = Vec::new();
         for entity in entities.into_iter().filter(|entity| entity.mark != Some(OwnMark::Decoration)) {
             let Entity { number, kind, layer, item, had_heights, mark, .. } = entity;

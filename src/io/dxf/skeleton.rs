@@ -35,7 +35,7 @@ pub(super) struct Skeleton<'a> {
 
 impl Skeleton<'_> {
     /// The whole drawing with these entities.
-    pub(super) fn around(&self, entities: PairWriter) -> String {
+    pub(super) fn around(&self, entities: &PairWriter) -> String {
         let mut parts = PairWriter::new(entities.next_handle());
         self.classes(&mut parts);
         self.tables(&mut parts);

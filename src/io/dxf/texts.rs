@@ -116,7 +116,7 @@ pub(super) fn plain_mtext(text: &str) -> String {
                 Some('~') => plain.push(' '),
                 Some(sign @ ('\\' | '{' | '}')) => plain.push(sign),
                 Some('S') => {
-                    plain.extend(chars.by_ref().take_while(|c| *c != ';').map(|c| if matches!(c, '^' | '#') { '/' } else { c }))
+                    plain.extend(chars.by_ref().take_while(|c| *c != ';').map(|c| if matches!(c, '^' | '#') { '/' } else { c }));
                 }
                 // with an argument that ends in a semicolon
                 Some('A' | 'C' | 'c' | 'F' | 'f' | 'H' | 'Q' | 'T' | 'W' | 'p') => drop(chars.by_ref().find(|c| *c == ';')),
@@ -124,7 +124,7 @@ pub(super) fn plain_mtext(text: &str) -> String {
                 Some(other) => plain.extend(['\\', other]),
             },
             '^' if matches!(chars.peek(), Some('I' | 'J' | 'M')) => {
-                plain.push(if chars.next() == Some('I') { ' ' } else { '\n' })
+                plain.push(if chars.next() == Some('I') { ' ' } else { '\n' });
             }
             c => plain.push(c),
         }

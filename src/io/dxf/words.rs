@@ -44,11 +44,10 @@ impl LayerMeaning {
         let layer = match self.role {
             Some(Role::Boundary) => Some("boundary"),
             Some(Role::Plot) => Some("plot"),
-            Some(Role::Background) => None,
             Some(Role::Zone) => Some("zone"),
             None if only_use && drawing_has_zones => Some("plot"),
             None if only_use || self.is_zone() => Some("zone"),
-            None => None,
+            Some(Role::Background) | None => None,
         };
         properties.extend(layer.map(|layer| ("layer".to_owned(), layer.into())));
         properties.extend(self.function.map(|function| ("function".to_owned(), function.code().into())));

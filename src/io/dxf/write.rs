@@ -14,6 +14,7 @@ use crate::geometry::area::NumberFormat;
 use crate::geometry::grid::{Polygon, Ring};
 use crate::geometry::inside::point_inside;
 use crate::geometry::{GridBox, GridPoint, ProjectCrs, Region};
+use crate::plan::LandUse;
 
 /// Layers of what is no land.
 const REMARK_LAYER: &str = "GHI_CHU";
@@ -54,7 +55,7 @@ pub fn write(features: &[LandFeature<'_>], members: &Map<String, Value>, crs: Pr
     let custom = members.iter().map(|(name, value)| (name.clone(), value_text(value)));
     let custom: Vec<_> = custom.chain([(CRS_PROPERTY.to_owned(), crs.to_string())]).collect();
     let Content { writer, layers } = content;
-    Ok(Skeleton { layers: &layers, custom: &custom, extent: land }.around(writer))
+    Ok(Skeleton { layers: &layers, custom: &custom, extent: land }.around(&writer))
 }
 
 struct Content {
@@ -66,7 +67,7 @@ impl Content {
     /// The layer of a feature; made if there is none yet.
     fn layer(&mut self, feature: &LandFeature<'_>, look: &MapLook, has_plots: bool) -> String {
         use crate::plan::ZoneFunction::{Other, Production, RdLaboratory, StartupHub};
-        let class = look.land_use.map(|land_use| land_use.class());
+        let class = look.land_use.map(LandUse::class);
         let word = |name: &str| feature.properties.get(name).and_then(Value::as_str).filter(|word| !word.trim().is_empty());
         let (name, aci) = match (look.role, look.function, class) {
             (Some(Role::Boundary), ..) => ("RANH_GIOI_QUY_HOACH".to_owned(), 1),

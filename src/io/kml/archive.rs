@@ -18,6 +18,7 @@ const SMALL_DOCUMENT: u64 = 1 << 24;
 /// Name of the document in archives that are written.
 const DOCUMENT: &str = "doc.kml";
 
+#[expect(clippy::needless_pass_by_value, reason = "it maps errors")]
 fn refused(detail: impl ToString) -> ImportError {
     ImportError::NotKmz { detail: detail.to_string() }
 }

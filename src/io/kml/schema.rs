@@ -60,10 +60,11 @@ fn number_of(text: &str) -> Option<Value> {
 
 /// A value without a type: a number if it is written as one would write it, else text.
 pub(super) fn untyped_value(text: &str) -> Value {
-    match number_of(text) {
-        Some(number) if number.to_string() == text => number,
-        _ => text.into(),
-    }
+    let is_as_written = |number: &Value| -> bool {
+        let written = number.to_string();
+        written == text
+    };
+    number_of(text).filter(is_as_written).unwrap_or_else(|| text.into())
 }
 
 /// The attributes of features with the type that fits all of them, in the order they come.
