@@ -143,7 +143,7 @@ fn outlines_in_outlines_without_end_are_given_up() {
     };
     // every second one is a hole
     assert_eq!(read(1_000).expect("deep, but read")[0].features.len(), 500);
-    let error = read(70_000).expect_err("no drawing");
+    let error = read(12_000).expect_err("no drawing");
     assert!(error.to_string().contains("one another"), "{error}");
 }
 

@@ -12,7 +12,9 @@ const SAME_BOX_M: f64 = 2e-3;
 const ON_LINE_M: f64 = 1e-3;
 /// Vertices of a ring that are tried to tell whether it lies in another.
 const MOST_TRIED: usize = 64;
-/// Rings and vertices looked at before a drawing is given up: some seconds.
+/// What it costs to meet a ring, in vertices.
+const MEETING: u64 = 30;
+/// Vertices looked at before a drawing is given up: some seconds.
 const MOST_WORK: u64 = 2_000_000_000;
 
 /// A ring in metres.
@@ -125,7 +127,7 @@ impl<'a> RingIndex<'a> {
     }
 
     fn count(&self, vertices: usize) {
-        self.work.set(self.work.get() + vertices as u64 + 1);
+        self.work.set(self.work.get() + vertices as u64 + MEETING);
     }
 
     /// The rings whose boxes meet a box and that pass, the smallest first.
