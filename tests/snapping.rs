@@ -15,7 +15,7 @@ use hecta::io::ReadOptions;
 use hecta::io::import::{import_boundary, import_plan};
 use hecta::plan::{Face, Plan, ZoneAttributes};
 use hecta::tool::constraint::Picked;
-use hecta::tool::{Aim, Aiming, Angles, GuideKind, Modifiers, Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
+use hecta::tool::{Aim, Aiming, Angles, Backdrop, GuideKind, Modifiers, Snap, SnapKind, SnapKinds, SnapSettings, SnapTarget};
 use hecta::tool::{ToolContext, ToolOptions};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64;
@@ -160,7 +160,13 @@ fn results_are_exact_on_what_they_are_snapped_to() {
                 let aside = guide.heading().turned_right().along(guide.through, snap.point).abs();
                 assert!(aside < 1_000.0, "{aside} µm");
             }
-            SnapKind::Free | SnapKind::Grid | SnapKind::Commune | SnapKind::Locked | SnapKind::Typed | SnapKind::Area(_) => {
+            SnapKind::Free
+            | SnapKind::Grid
+            | SnapKind::Commune
+            | SnapKind::Reference
+            | SnapKind::Locked
+            | SnapKind::Typed
+            | SnapKind::Area(_) => {
                 assert!(snap.point.is_on_mm());
             }
         }
@@ -380,4 +386,33 @@ fn a_move_over_200_000_vertices_takes() {
         }
         println!("{vertices} vertices of zones, reach {reach_m} m: {:.3} ms a move, longest {longest:.3} ms", total / 1e3);
     }
+}
+
+/// A line behind the plan, off the millimetres.
+#[derive(Debug)]
+struct Road(GridPoint, GridPoint);
+
+impl Backdrop for Road {
+    fn edges_near(&self, _: GridPoint, _: i64, _: usize) -> Vec<((GridPoint, GridPoint), f64)> {
+        vec![((self.0, self.1), 0.0)]
+    }
+}
+
+#[test]
+fn what_lies_behind_the_plan_is_taken_to_the_millimetre_and_only_when_switched_on() {
+    let board = Board::fifty();
+    let centre = board.bounds().centre();
+    // far from every border: outside the plan
+    let start = GridPoint::new(board.bounds().max.east + 900 * UM_PER_M + 123, centre.north + 456);
+    let end = GridPoint::new(start.east + 400 * UM_PER_M, start.north + 7);
+    let board = board.with(|aiming| aiming.backdrops.push(std::sync::Arc::new(Road(start, end))));
+    let beside = GridPoint::new(start.east + 2 * UM_PER_M, start.north + UM_PER_M);
+    assert_ne!(board.at(beside, None, &[]).kind, SnapKind::Reference, "off to begin with");
+    let board = board.with(|aiming| aiming.snaps.kinds = aiming.snaps.kinds.with(SnapTarget::References, true));
+    let snap = board.at(beside, None, &[]);
+    assert_eq!((snap.kind, snap.point), (SnapKind::Reference, start.rounded_to_mm()), "its end comes before its line");
+    let along = GridPoint::new(start.east + 200 * UM_PER_M, start.north + 3 * UM_PER_M);
+    let snap = board.at(along, None, &[]);
+    assert_eq!(snap.kind, SnapKind::Reference);
+    assert!(snap.point.is_on_mm() && (snap.point.north - start.north).abs() < 1_000, "{snap:?}");
 }

@@ -37,8 +37,10 @@ pub enum Action {
     Save,
     /// Save to another file.
     SaveAs,
-    /// Export GeoJSON, as a draft if the plan does not pass.
+    /// Export a file, as a draft if the plan does not pass.
     Export,
+    /// Copy the path of the file that was exported last.
+    CopyExportPath,
     /// Close the window.
     Quit,
     /// Take the last step back.
@@ -144,6 +146,7 @@ impl Action {
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::CopyExportPath,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -247,6 +250,7 @@ impl Action {
             Self::Save => "action-save",
             Self::SaveAs => "action-save-as",
             Self::Export => "action-export-geojson",
+            Self::CopyExportPath => "action-copy-export-path",
             Self::Quit => "action-quit",
             Self::Undo => "action-undo",
             Self::Redo => "action-redo",
@@ -450,6 +454,7 @@ impl Action {
             Self::Copy(copy) => copy.availability(session),
             Self::Aim(aim) if aim.needs_tool() => needs(session.takes_points(), "action-why-no-drawing-tool"),
             Self::NextFinding | Self::PreviousFinding => needs(!session.findings().is_empty(), "action-why-no-findings"),
+            Self::CopyExportPath => needs(situation.has_export, "action-why-no-export"),
             Self::ClearRecent => needs(situation.has_recent, "action-why-no-recent"),
             Self::MergeZones => {
                 needs(is_idle, "action-why-drawing").and_then(|()| needs(session.selection().len() > 1, "action-why-two-zones"))

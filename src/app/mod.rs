@@ -14,6 +14,7 @@ pub mod land_table;
 pub mod area_book;
 pub mod corners;
 pub mod explain;
+pub mod exporting;
 pub mod i18n;
 pub mod identify;
 pub mod identify_text;

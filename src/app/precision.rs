@@ -1,12 +1,16 @@
 //! How the pointer of a session is aimed: snapping, locks of direction, and points typed at the cursor.
 
+use std::sync::Arc;
+
+use super::reference::References;
 use super::session::Session;
 use crate::geometry::area::NumberFormat;
 use crate::geometry::coverage::DirectedEdge;
 use crate::tool::constraint::Picked;
 use crate::tool::entry::Field;
 use crate::tool::{
-    Aiming, Anchor, Angles, Constraint, Entry, EntryKey, MapEvent, Modifiers, Pointer, SnapSettings, SnapTarget, ToolKind,
+    Aiming, Anchor, Angles, Backdrop, Constraint, Entry, EntryKey, MapEvent, Modifiers, Pointer, SnapSettings, SnapTarget,
+    ToolKind,
 };
 
 /// A border is picked when it is at most this many reaches from the pointer.
@@ -52,6 +56,12 @@ impl Session {
         let communes = self.communes();
         let layers = [(until2025, &communes.until2025), (since2025, &communes.since2025)];
         self.aiming.communes = layers.into_iter().filter(|(is_seen, _)| *is_seen).map(|(_, layer)| layer.clone()).collect();
+    }
+
+    /// Says what is seen behind the plan: only that is a target.
+    pub fn set_seen_references(&mut self, references: &References) {
+        let seen = references.layers().iter().filter(|layer| layer.look.effective_opacity() > 0.0);
+        self.aiming.backdrops = seen.map(|layer| layer.shape.clone() as Arc<dyn Backdrop>).collect();
     }
 
     /// How the pointer is aimed.

@@ -1,6 +1,7 @@
 //! The whole application without a window: session, file, settings, texts, and what there is to tell the planner.
 
 mod alternatives;
+mod exported;
 mod imported;
 mod references;
 mod keeping;
@@ -13,20 +14,19 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::alternatives::Alternatives;
+use super::exporting::ExportOrder;
 use super::i18n::{Language, Texts};
 use super::import_text::{error_text, export_error_text};
 use super::importing::ImportReport;
 use super::reference::References;
 use super::session::{Communes, Session};
 use super::settings::Settings;
-use crate::app::tables::{TableSubject, report_for};
 use crate::check::Verdict;
 use crate::edit::Command;
 use crate::geometry::ProjectCrs;
 use crate::geometry::crs::Decimals;
 use crate::io::PackageSchema;
 use crate::io::embedded::{self, SamplePlan};
-use crate::io::export::{PlanExport, export_as};
 use crate::io::fingerprint::Fingerprint;
 use crate::io::import::{ImportedBoundary, import_boundary, import_plan};
 use crate::io::project::{self, OpenedProject};
@@ -84,6 +84,7 @@ pub struct Workspace {
     references: References,
     /// What of the references is to be written down.
     reference_notes: references::ReferenceNotes,
+    last_export: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -127,6 +128,7 @@ impl Workspace {
             report: ImportReport::default(),
             references: References::default(),
             reference_notes: references::ReferenceNotes::default(),
+            last_export: None,
         })
     }
 
@@ -334,33 +336,14 @@ impl Workspace {
 
     /// Exports like [`export`](Self::export); a GeoPackage gets the tables of `schema`.
     pub fn export_as(&mut self, path: &Path, draft_reason: Option<&str>, schema: PackageSchema) -> bool {
-        self.session.escape();
-        let judgement = self.session.document_judgement();
-        let mut report = report_for(path, &TableSubject::document(&self.session, &self.texts));
-        if let Some(report) = report.as_mut().filter(|report| report.tables.len() > 1) {
-            report.add_beside(self.compared_table());
-        }
-        let what = PlanExport {
-            plan: self.session.document(),
-            ledger: self.session.document_ledger(),
-            judgement: &judgement,
-            checker: self.session.document_checker(),
-            draft_reason,
+        let order = ExportOrder {
+            alternative: self.alternatives.current(),
+            schema,
             decimals: Decimals::Fewest,
-            report: report.as_ref(),
+            language: self.texts.language(),
+            draft_reason: draft_reason.map(str::to_owned),
         };
-        match export_as(path, &what, schema) {
-            Ok(_) => {
-                let id = if draft_reason.is_some() { "status-exported-draft" } else { "status-exported" };
-                let text = self.texts.format(id, &[("file", file_name(path).into())]);
-                self.notify(NoticeKind::Done, text);
-                true
-            }
-            Err(error) => {
-                self.tell_export_error(path, &error);
-                false
-            }
-        }
+        self.carry_out_export(path, &order)
     }
 
     fn tell_error(&mut self, text: String) {

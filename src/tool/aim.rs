@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ToolContext;
 use super::area_figure::AreaFigure;
 use super::area_snap::at_target;
+use super::backdrop::Backdrop;
 use super::constraint::{Constraint, Heading};
 use super::entry::Entry;
 use super::event::Modifiers;
@@ -93,6 +94,8 @@ pub struct Aiming {
     pub typed: TypedParts,
     /// The commune borders that are seen.
     pub communes: Vec<Arc<CommuneLayer>>,
+    /// The reference layers that are seen.
+    pub backdrops: Vec<Arc<dyn Backdrop>>,
     /// The point being typed.
     pub entry: Option<Entry>,
     /// The area typed for the tool that sets areas.
@@ -181,6 +184,11 @@ impl ToolContext<'_> {
         let settings = self.settings(aim);
         let near = if settings.has(SnapTarget::Communes) {
             near.with_communes(&self.aiming.communes, aim.at, aim.reach_um)
+        } else {
+            near
+        };
+        let near = if settings.has(SnapTarget::References) {
+            near.with_backdrops(&self.aiming.backdrops, aim.at, aim.reach_um)
         } else {
             near
         };

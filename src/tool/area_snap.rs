@@ -94,6 +94,7 @@ fn directions(snap: Snap, from: Option<GridPoint>) -> Option<Vec<(f64, f64)>> {
         | SnapKind::Midpoint(_)
         | SnapKind::Perpendicular(_)
         | SnapKind::Commune
+        | SnapKind::Reference
         | SnapKind::Grid
         | SnapKind::Typed => None,
     }

@@ -3,6 +3,7 @@
 pub mod aim;
 pub mod area_figure;
 mod area_snap;
+mod backdrop;
 pub mod constraint;
 pub mod edge;
 pub mod entry;
@@ -35,6 +36,7 @@ use std::collections::BTreeSet;
 
 pub use aim::{Aim, Aiming, Anchor};
 pub use area_figure::AreaFigure;
+pub use backdrop::Backdrop;
 pub use constraint::{Angles, Constraint};
 pub use entry::{Entry, EntryKey};
 pub use event::{Effect, Key, Live, MapEvent, Modifiers, Pointer, Remark};

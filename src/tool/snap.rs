@@ -30,6 +30,8 @@ pub enum SnapKind {
     Border(DirectedEdge),
     /// A vertex of a commune border.
     Commune,
+    /// A vertex of a reference layer or a place on one of its lines, to the millimetre.
+    Reference,
     /// A place on a guide line.
     Guide(Guide),
     /// A node of the grid.
@@ -85,11 +87,13 @@ pub enum SnapTarget {
     Communes,
     /// Places where a dragged border gives a zone its target area.
     Area,
+    /// Vertices and lines of reference layers.
+    References,
 }
 
 impl SnapTarget {
     /// All kinds of targets.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Vertex,
         Self::Intersection,
         Self::Midpoint,
@@ -100,6 +104,7 @@ impl SnapTarget {
         Self::Grid,
         Self::Communes,
         Self::Area,
+        Self::References,
     ];
 
     /// Stable name, the key of its text: `tool-snap-{code}`.
@@ -115,6 +120,7 @@ impl SnapTarget {
             Self::Grid => "grid",
             Self::Communes => "communes",
             Self::Area => "area",
+            Self::References => "references",
         }
     }
 }
@@ -133,12 +139,13 @@ pub struct SnapKinds {
     grid: bool,
     communes: bool,
     area: bool,
+    references: bool,
 }
 
 impl Default for SnapKinds {
-    /// All but the grid.
+    /// All but the grid and what lies behind the plan.
     fn default() -> Self {
-        Self { grid: false, ..Self::every(true) }
+        Self { grid: false, references: false, ..Self::every(true) }
     }
 }
 
@@ -156,6 +163,7 @@ impl SnapKinds {
             grid: on,
             communes: on,
             area: on,
+            references: on,
         }
     }
 
@@ -177,6 +185,7 @@ impl SnapKinds {
             SnapTarget::Grid => self.grid,
             SnapTarget::Communes => self.communes,
             SnapTarget::Area => self.area,
+            SnapTarget::References => self.references,
         }
     }
 
@@ -194,6 +203,7 @@ impl SnapKinds {
             SnapTarget::Grid => self.grid = on,
             SnapTarget::Communes => self.communes = on,
             SnapTarget::Area => self.area = on,
+            SnapTarget::References => self.references = on,
         }
         self
     }

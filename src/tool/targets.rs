@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::aim::Anchor;
+use super::backdrop::Backdrop;
 use super::constraint::Heading;
 use super::guide::{Guide, GuideKind};
 use super::snap::{Candidate, Snap, SnapKind, SnapSettings, SnapTarget, WIDE};
@@ -19,6 +20,8 @@ const MOST_VERTICES: usize = 8;
 const MOST_EDGES: usize = 24;
 /// At most so many edges of commune borders are looked at.
 const MOST_COMMUNE_EDGES: usize = 8;
+/// At most so many edges of each layer behind the plan are looked at.
+const MOST_BACKDROP_EDGES: usize = 8;
 /// A thing that several faces share is met once for each; further ones are not waited for.
 const MOST_FACES: usize = 4;
 /// A guide line takes hold at a part of the reach, as it runs through places where nothing is.
@@ -32,6 +35,7 @@ pub(super) struct Near {
     pub vertices: Vec<(GridPoint, f64)>,
     pub edges: Vec<(DirectedEdge, f64)>,
     pub communes: Vec<(DirectedEdge, f64)>,
+    pub backdrops: Vec<DirectedEdge>,
 }
 
 impl Near {
@@ -59,6 +63,15 @@ impl Near {
             }
         }
         near
+    }
+
+    /// The same with the lines of what lies behind the plan.
+    pub(super) fn with_backdrops(mut self, backdrops: &[Arc<dyn Backdrop>], at: GridPoint, reach_um: i64) -> Self {
+        let wide_um = (reach_um as f64 * WIDE) as i64;
+        for backdrop in backdrops {
+            self.backdrops.extend(backdrop.edges_near(at, wide_um, MOST_BACKDROP_EDGES).into_iter().map(|(edge, _)| edge));
+        }
+        self
     }
 
     /// The same with the commune borders of `layers`.
@@ -115,6 +128,11 @@ impl Search<'_> {
         // a reference map ranks behind the plan
         for &(edge, _) in near.communes.iter().filter(|_| has(SnapTarget::Communes) && has(SnapTarget::Vertex)) {
             [edge.0, edge.1].into_iter().for_each(|end| found.point(5, end, SnapKind::Commune));
+        }
+        // what lies behind the plan is taken to the millimetre, as whatever a person points at
+        for &edge in &near.backdrops {
+            [edge.0, edge.1].into_iter().for_each(|end| found.point(5, end.rounded_to_mm(), SnapKind::Reference));
+            found.point(6, project_onto(self.at, edge).rounded_to_mm(), SnapKind::Reference);
         }
         self.guide_lines(guides, &mut found);
         found.candidates

@@ -84,6 +84,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
             Some(Action::Save),
             Some(Action::SaveAs),
             Some(Action::Export),
+            Some(Action::CopyExportPath),
             None,
             Some(Action::Alternative(AlternativeAction::Snapshots)),
             None,

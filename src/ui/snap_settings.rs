@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
             SnapTarget::Grid => "tool-snap-grid",
             SnapTarget::Communes => "tool-snap-communes",
             SnapTarget::Area => "tool-snap-area",
+            SnapTarget::References => "tool-snap-references",
         });
         if ui.checkbox(&mut on, name).changed() {
             snaps.kinds = snaps.kinds.with(target, on);

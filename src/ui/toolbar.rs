@@ -31,6 +31,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Open => icons::FOLDER_OPEN,
         Action::Save | Action::SaveAs => icons::FLOPPY_DISK,
         Action::Export => icons::EXPORT,
+        Action::CopyExportPath => icons::COPY,
         Action::Import(import) => import_icon(import),
         Action::Undo => icons::ARROW_U_UP_LEFT,
         Action::Redo => icons::ARROW_U_UP_RIGHT,

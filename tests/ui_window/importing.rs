@@ -310,3 +310,40 @@ fn forty_layers_with_long_names_fit_and_reference_layers_come_back_with_the_proj
         std::fs::rename(folder.path().join("moved.geojson"), &paths[7]).expect("moved back");
     }
 }
+
+#[test]
+fn an_export_says_what_each_format_is_for_and_a_failing_alternative_needs_a_reason() {
+    for (look, language, theme, width, height) in LOOKS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut driver = start(Start { language, theme, size: vec2(width, height), ..Start::default() });
+        driver.run();
+        let add = hecta::app::Action::Alternative(hecta::app::AlternativeAction::Empty);
+        let name = said(&driver, add.text_id());
+        choose_alternative(&mut driver, &name);
+        press_with(&mut driver, Modifiers::COMMAND, Key::E);
+        picture(&mut driver, &format!("export_draft_{look}"));
+        assert!(shows(&driver, &said(&driver, "dialog-draft-reason-missing")), "an empty alternative does not pass");
+        let alternative = said(&driver, "dialog-export-alternative");
+        driver.get_by_label_contains(&alternative);
+        click_containing(&mut driver, "TT 16/2025");
+        let field = said(&driver, "dialog-path");
+        let path = folder.path().join("ban giao");
+        type_into(&mut driver, &field, &path.display().to_string());
+        let reason = said(&driver, "dialog-draft-reason");
+        type_into(&mut driver, &reason, "Gửi xem trước");
+        picture(&mut driver, &format!("export_tt16_{look}"));
+        click_said(&mut driver, "dialog-draft-confirm");
+        driver.run();
+        assert!(path.with_extension("gpkg").exists(), "the ending follows the format");
+        let copied = said(&driver, "action-copy-export-path");
+        assert!(shows(&driver, &folder.path().display().to_string()), "the notice names the folder");
+        click_containing(&mut driver, &copied);
+    }
+}
+
+fn choose_alternative(driver: &mut Driver, name: &str) {
+    press_with(driver, Modifiers::COMMAND, Key::K);
+    driver.event(Event::Text(name.trim_end_matches('…').to_owned()));
+    driver.run();
+    press(driver, Key::Enter);
+}

@@ -13,6 +13,8 @@ pub struct Situation<'a> {
     pub is_modified: bool,
     /// Whether there are recent files.
     pub has_recent: bool,
+    /// Whether something was exported.
+    pub has_export: bool,
     /// Whether the last import had something to say.
     pub has_import_report: bool,
     /// Whether a removed reference layer can be brought back.

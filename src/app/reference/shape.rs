@@ -9,6 +9,7 @@ use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{GridBox, GridPoint};
 use crate::io::{OutlineLayer, PathKind};
+use crate::tool::Backdrop;
 
 /// Edges that share a box in the index: few boxes for long lines, few edges to look at near a place.
 const EDGES_PER_RUN: usize = 32;
@@ -292,6 +293,12 @@ impl ReferenceShape {
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+impl Backdrop for ReferenceShape {
+    fn edges_near(&self, place: GridPoint, reach_um: i64, most: usize) -> Vec<(DirectedEdge, f64)> {
+        Self::edges_near(self, place, reach_um, most)
     }
 }
 

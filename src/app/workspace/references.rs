@@ -81,6 +81,11 @@ impl Workspace {
         &mut self.references
     }
 
+    /// Lets the pointer take hold of the layers that are seen.
+    pub fn aim_at_references(&mut self) {
+        self.session.set_seen_references(&self.references);
+    }
+
     /// Takes a reference layer away; a notice offers to bring it back.
     pub fn remove_reference(&mut self, id: ReferenceId) {
         if let Some(name) = self.references.remove(id) {

@@ -50,6 +50,7 @@ impl Overlay<'_> {
                 GuideKind::Parallel => "status-snap-parallel",
             },
             SnapKind::Commune => "status-snap-commune",
+            SnapKind::Reference => "status-snap-reference",
             SnapKind::Grid => "status-snap-grid",
             SnapKind::Locked => "status-snap-locked",
             SnapKind::Area(zone) => {
@@ -137,7 +138,7 @@ fn sign(kind: SnapKind, at: Pos2, stroke: Stroke) -> Vec<Shape> {
             GuideKind::Extension => vec![line(&[(-0.6, -0.6), (0.6, 0.6)]), line(&[(-0.6, 0.6), (0.6, -0.6)])],
             GuideKind::Parallel => vec![line(&[(-0.9, 0.9), (0.3, -0.9)]), line(&[(-0.2, 0.9), (1.0, -0.9)])],
         },
-        SnapKind::Commune => vec![Shape::circle_stroke(at, SIGN_PT, stroke)],
+        SnapKind::Commune | SnapKind::Reference => vec![Shape::circle_stroke(at, SIGN_PT, stroke)],
         SnapKind::Grid => vec![line(&[(-1.0, 0.0), (1.0, 0.0)]), line(&[(0.0, -1.0), (0.0, 1.0)])],
         SnapKind::Wall(..) => {
             let rect = Rect::from_center_size(at, Vec2::splat(SIGN_PT));

@@ -5,9 +5,8 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use eframe::egui::{self, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Answer, buttons, entered, primary, title};
-use crate::check::Verdict;
-use crate::io::{PackageSchema, UserFiles};
+use super::{Answer, ExportForm, buttons, entered, primary, title};
+use crate::io::UserFiles;
 use crate::ui::panels::balance::{reasons, verdict_id, verdict_status};
 use crate::ui::picker::{FilePicker, Purpose, Question};
 use crate::ui::request::Scene;
@@ -21,10 +20,10 @@ pub struct FileDialog {
     recent: Vec<PathBuf>,
     /// Why the plan leaves although it does not pass.
     reason: String,
-    /// Tables of a GeoPackage to export to.
-    schema: PackageSchema,
     /// The existing file that the planner was asked about.
     replaces: Option<PathBuf>,
+    /// What an export is to be.
+    export: Option<ExportForm>,
     /// The desktop's dialog, while it is open.
     asked: Option<Receiver<Option<PathBuf>>>,
 }
@@ -37,26 +36,43 @@ impl FileDialog {
             path: if purpose.reads() { String::new() } else { suggested.display().to_string() },
             recent: if purpose == Purpose::Open { recent.to_vec() } else { Vec::new() },
             reason: String::new(),
-            schema: PackageSchema::default(),
             replaces: None,
+            export: None,
             asked: None,
         }
     }
 
+    /// With the choices of an export.
+    #[must_use]
+    pub fn with_export(self, form: ExportForm) -> Self {
+        Self { export: Some(form), ..self }
+    }
+
+    /// Whether it is for an export.
+    pub const fn is_export(&self) -> bool {
+        self.export.is_some()
+    }
+
     /// Shows the dialog and says what it was answered with.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, picker: &dyn FilePicker, focus: bool) -> Option<Answer> {
-        if let Some(answer) = self.take_choice(scene) {
+        if let Some(answer) = self.take_choice() {
             return Some(answer);
         }
-        let is_draft = self.is_draft(scene);
         let texts = scene.texts;
-        title(ui, texts.get(self.title_id(is_draft)));
+        title(ui, texts.get(self.title_id(self.is_draft())));
+        if let Some(form) = &mut self.export {
+            form.show(ui, scene, &mut self.path);
+        }
+        let is_draft = self.is_draft();
         let reason_entered = is_draft && self.draft(ui, scene, focus);
         let field = self.path_field(ui, scene, picker);
+        let target = self.target();
+        if let (true, Some(form)) = (field.changed(), &mut self.export) {
+            form.follow(&target);
+        }
         if focus && !is_draft {
             field.request_focus();
         }
-        self.schemas(ui, scene);
         let recent = self.recent_files(ui, scene);
         self.say_if_replaced(ui, scene);
         let is_ready = !self.path.trim().is_empty() && (!is_draft || !self.reason.trim().is_empty());
@@ -67,14 +83,14 @@ impl FileDialog {
             let cancelled = ui.button(texts.get("dialog-cancel")).clicked();
             match recent {
                 Some(path) => Some(Answer::Open(path)),
-                None if confirmed => self.confirmed(scene),
+                None if confirmed => self.confirmed(),
                 None => cancelled.then_some(Answer::Close),
             }
         })
     }
 
-    fn is_draft(&self, scene: &Scene<'_>) -> bool {
-        self.purpose == Purpose::Export && scene.session().document_judgement().verdict != Verdict::Pass
+    fn is_draft(&self) -> bool {
+        self.export.as_ref().is_some_and(ExportForm::is_draft)
     }
 
     const fn title_id(&self, is_draft: bool) -> &'static str {
@@ -107,7 +123,7 @@ impl FileDialog {
     }
 
     /// What the desktop's dialog was answered with. It has asked about replacing a file itself.
-    fn take_choice(&mut self, scene: &Scene<'_>) -> Option<Answer> {
+    fn take_choice(&mut self) -> Option<Answer> {
         let answer = self.asked.as_ref()?.try_recv();
         match answer {
             Err(TryRecvError::Empty) => return None,
@@ -118,14 +134,14 @@ impl FileDialog {
             Ok(None) | Err(TryRecvError::Disconnected) => {}
         }
         self.asked = None;
-        let is_chosen = self.replaces.is_some() && !self.is_draft(scene);
-        is_chosen.then(|| self.answer(scene))
+        let is_chosen = self.replaces.is_some() && !self.is_draft();
+        is_chosen.then(|| self.answer())
     }
 
     /// Says why the plan does not pass and asks for the reason to export it; whether Enter was pressed there.
     fn draft(&mut self, ui: &mut Ui, scene: &Scene<'_>, focus: bool) -> bool {
         let (texts, theme) = (scene.texts, scene.theme);
-        let judgement = scene.session().document_judgement();
+        let Some(judgement) = self.export.as_ref().and_then(ExportForm::judgement).cloned() else { return false };
         let status = verdict_status(judgement.verdict);
         ui.horizontal_wrapped(|ui| {
             let word = format!("{} {}", status.icon(), texts.get(verdict_id(judgement.verdict)));
@@ -167,21 +183,6 @@ impl FileDialog {
         .inner
     }
 
-    /// Which tables a GeoPackage is to have.
-    fn schemas(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
-        let is_package = self.target().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gpkg"));
-        if self.purpose != Purpose::Export || !is_package {
-            return;
-        }
-        ui.horizontal_wrapped(|ui| {
-            ui.label(scene.texts.get("dialog-schema"));
-            for schema in PackageSchema::ALL {
-                let text = scene.texts.get(&format!("dialog-schema-{}", schema.id())).to_owned();
-                ui.radio_value(&mut self.schema, schema, text);
-            }
-        });
-    }
-
     fn recent_files(&self, ui: &mut Ui, scene: &Scene<'_>) -> Option<PathBuf> {
         if self.recent.is_empty() {
             return None;
@@ -220,7 +221,7 @@ impl FileDialog {
         };
         let ending = match self.purpose {
             Purpose::Save => "gpkg",
-            Purpose::Export => "geojson",
+            Purpose::Export => self.export.as_ref().map_or("geojson", ExportForm::ending),
             _ => return path,
         };
         let has_ending =
@@ -229,16 +230,16 @@ impl FileDialog {
     }
 
     /// The answer or, if a file would be replaced, the question whether it should be.
-    fn confirmed(&mut self, scene: &Scene<'_>) -> Option<Answer> {
+    fn confirmed(&mut self) -> Option<Answer> {
         let target = self.target();
         if !self.purpose.reads() && self.replaces.as_ref() != Some(&target) && UserFiles::is_file(&target) {
             self.replaces = Some(target);
             return None;
         }
-        Some(self.answer(scene))
+        Some(self.answer())
     }
 
-    fn answer(&self, scene: &Scene<'_>) -> Answer {
+    fn answer(&self) -> Answer {
         match self.purpose {
             Purpose::Open => Answer::Open(self.target()),
             Purpose::Import => Answer::Import(self.target()),
@@ -248,7 +249,8 @@ impl FileDialog {
             Purpose::Verify => Answer::Verify(self.target()),
             Purpose::Save => Answer::Save(self.target()),
             Purpose::Export => {
-                Answer::Export(self.target(), self.is_draft(scene).then(|| self.reason.trim().to_owned()), self.schema)
+                let order = self.export.as_ref().and_then(|form| form.order(&self.reason));
+                order.map_or(Answer::Close, |order| Answer::Export(self.target(), order))
             }
         }
     }

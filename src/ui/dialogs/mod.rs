@@ -1,6 +1,7 @@
 //! Dialogs: one at a time; every button names its act.
 
 mod check_settings;
+mod export;
 mod file;
 mod go_to;
 mod information;
@@ -20,6 +21,7 @@ use super::request::Scene;
 use super::theme::{ROW_HEIGHT_PT, Theme};
 use crate::app::AlternativeId;
 use crate::app::explain::{Explanation, Figure};
+use crate::app::exporting::ExportOrder;
 use crate::app::phrase::zone_name;
 use crate::app::reference::ReferenceId;
 use crate::edit::repair::RepairPolicy;
@@ -28,6 +30,7 @@ use crate::io::PackageSchema;
 use crate::plan::{PlanSettings, ZoneId};
 
 pub use check_settings::CheckSettingsForm;
+pub use export::{ExportForm, ExportSubject};
 pub use file::FileDialog;
 pub use keeping::{RecoverForm, Recovery};
 pub use repair::RepairForm;
@@ -37,6 +40,8 @@ pub use verified::VerifiedFile;
 
 /// Width of dialogs, points.
 const WIDTH_PT: f32 = 500.0;
+/// Width of the choices of an export, each with what it is for.
+const EXPORT_WIDTH_PT: f32 = 660.0;
 /// Width of the explanation of a figure, which holds tables.
 const EXPLAIN_WIDTH_PT: f32 = 720.0;
 
@@ -67,7 +72,7 @@ pub enum Dialog {
     /// There are changes in no file.
     Unsaved(Then),
     /// A file to open, save or export to.
-    File(FileDialog),
+    File(Box<FileDialog>),
     /// A new name for a zone.
     Rename {
         /// Which zone.
@@ -149,8 +154,8 @@ pub enum Answer {
     CheckSettings(Box<PlanSettings>),
     /// Save to a file.
     Save(PathBuf),
-    /// Export to a file; with a reason, as a draft; a GeoPackage with these tables.
-    Export(PathBuf, Option<String>, PackageSchema),
+    /// Export to a file as it was decided.
+    Export(PathBuf, ExportOrder),
     /// Repair everything by this policy.
     RepairAll(RepairPolicy),
     /// Give a zone another name.
@@ -215,7 +220,11 @@ impl Dialogs {
         let focus = !std::mem::replace(&mut self.focused, true);
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
         let modal = Modal::new(Id::unique("dialog")).frame(frame).show(context, |ui| {
-            let width = if matches!(dialog, Dialog::Explain(_) | Dialog::Verified(_)) { EXPLAIN_WIDTH_PT } else { WIDTH_PT };
+            let width = match dialog {
+                Dialog::Explain(_) | Dialog::Verified(_) => EXPLAIN_WIDTH_PT,
+                Dialog::File(file) if file.is_export() => EXPORT_WIDTH_PT,
+                _ => WIDTH_PT,
+            };
             ui.set_width(width.min(context.content_rect().width() - 48.0));
             ui.spacing_mut().item_spacing.y = 8.0;
             content(ui, scene, dialog, picker, focus)

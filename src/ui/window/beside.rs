@@ -65,6 +65,7 @@ impl Window {
     fn present_map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
         self.canvas.follow_references(self.workspace.references(), theme, &wake(ui.ctx()));
+        self.workspace.aim_at_references();
         let (session, texts) = self.workspace.session_and_texts();
         let layers = self.layers_list.shown(session.plan());
         let is_seen = |layer| layers.get(layer).effective_opacity() > 0.0;

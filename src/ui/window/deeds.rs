@@ -6,6 +6,7 @@ use eframe::egui::{self, ViewportCommand};
 
 use super::Window;
 use crate::app::action::step_text;
+use crate::app::alternatives::AlternativeTitle;
 use crate::app::importing::{ImportSource, Intent};
 use crate::app::phrase::zone_name;
 use crate::app::workspace::{NoticeKind, Saved};
@@ -18,7 +19,9 @@ use crate::io::embedded::SamplePlan;
 use crate::plan::{ZoneAttributes, ZoneId};
 use crate::tool::options::Segment;
 use crate::tool::{MapEvent, ToolKind};
-use crate::ui::dialogs::{Answer, AttributeForm, Dialog, FileDialog, LocationForm, RecoverForm, Recovery, Then};
+use crate::ui::dialogs::{
+    Answer, AttributeForm, Dialog, ExportForm, ExportSubject, FileDialog, LocationForm, RecoverForm, Recovery, Then,
+};
 use crate::ui::palette::puts_corners;
 use crate::ui::picker::Purpose;
 use crate::ui::request::{Looked, Request};
@@ -184,6 +187,11 @@ impl Window {
                 options.segment = if options.segment == Segment::Arc { Segment::Straight } else { Segment::Arc };
                 self.workspace.session_mut().set_options(options);
             }
+            Action::CopyExportPath => {
+                if let Some(path) = self.workspace.last_export().map(|path| path.display().to_string()) {
+                    self.copy(context, path);
+                }
+            }
             Action::Copy(copy) => {
                 let table = copy.table(self.workspace.session(), self.workspace.texts());
                 table.into_iter().for_each(|table| self.copy_table(context, &table));
@@ -325,7 +333,21 @@ impl Window {
 
     pub(super) fn ask_file(&mut self, purpose: Purpose) {
         let suggested = self.suggested_path(purpose);
-        self.dialogs.open(Dialog::File(FileDialog::new(purpose, &suggested, &self.workspace.settings().recent)));
+        let file = FileDialog::new(purpose, &suggested, &self.workspace.settings().recent);
+        let file = if purpose == Purpose::Export { file.with_export(self.export_form()) } else { file };
+        self.dialogs.open(Dialog::File(Box::new(file)));
+    }
+
+    /// The choices of an export: how each alternative stands.
+    fn export_form(&self) -> ExportForm {
+        let workspace = &self.workspace;
+        let subject = |title: &AlternativeTitle| {
+            let judgement = workspace.alternative(title.id)?.document_judgement();
+            Some(ExportSubject { id: title.id, name: workspace.alternative_name(title.id), judgement })
+        };
+        let alternatives = workspace.alternatives();
+        let subjects = alternatives.titles().filter_map(subject).collect();
+        ExportForm::new(subjects, alternatives.current(), workspace.texts().language())
     }
 
     /// Beside the plan's file, else among the user's documents.
@@ -361,8 +383,8 @@ impl Window {
                 let saved = self.workspace.save_as(&path);
                 self.saved(context, saved);
             }
-            Answer::Export(path, reason, schema) => {
-                if self.workspace.export_as(&path, reason.as_deref(), schema) {
+            Answer::Export(path, order) => {
+                if self.workspace.carry_out_export(&path, &order) {
                     self.tour.note_export();
                 }
             }

@@ -438,6 +438,7 @@ fn scene<'a>(workspace: &'a Workspace, document_name: &'a str, theme: &'static T
         is_modified: workspace.is_modified(),
         has_recent: !workspace.settings().recent.is_empty(),
         alternatives: workspace.alternatives(),
+        has_export: workspace.last_export().is_some(),
         has_import_report: !workspace.import_report().is_empty(),
         has_removed_reference: workspace.references().is_restorable(),
     };
