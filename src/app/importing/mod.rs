@@ -147,6 +147,13 @@ impl FoundLayer {
         self.options.reading.or_else(|| self.declared.usable().map(Reading::of))
     }
 
+    /// How it is read to show where it lands: as decided or declared, else as is likeliest.
+    pub fn options_to_show(&self) -> ReadOptions {
+        let likeliest = || self.suspicion().map(|suspicion| suspicion.candidate.reading);
+        let reading = self.options.reading.or_else(|| if self.reading().is_some() { None } else { likeliest() });
+        ReadOptions { reading, ..self.options }
+    }
+
     /// What the guard suspects, whether or not it has been decided about.
     pub fn suspicion(&self) -> Option<Suspicion> {
         self.examination.as_ref()?.suspicion()

@@ -28,6 +28,9 @@ impl Workspace {
             }
         }
         self.report = report;
+        if self.report.name.is_empty() {
+            self.texts.get("import-clipboard").clone_into(&mut self.report.name);
+        }
         if let Some(boundary) = boundary {
             self.take_boundary(boundary);
         }
@@ -36,7 +39,10 @@ impl Workspace {
         }
         let count = references.len();
         // the first of the file lies uppermost
-        let added: Vec<_> = references.into_iter().rev().map(|r| self.references.add(r.name, r.source, r.shape, None)).collect();
+        let named = |name: String| if name.is_empty() { self.texts.get("import-clipboard").to_owned() } else { name };
+        let references: Vec<_> = references.into_iter().rev().map(|r| (named(r.name), r.source, r.shape)).collect();
+        let added: Vec<_> =
+            references.into_iter().map(|(name, source, shape)| self.references.add(name, source, shape, None)).collect();
         self.tell_import(has_plan, count, source);
         added
     }

@@ -11,7 +11,9 @@ use crate::ui::request::Scene;
 use crate::ui::theme::{Status, fonts};
 
 /// Height of the small map, points.
-const MAP_PT: f32 = 230.0;
+const MAP_PT: f32 = 210.0;
+/// Height of a choice, points.
+const LINE_PT: f32 = 22.0;
 /// Problems shown of one layer.
 const MOST_PROBLEMS: usize = 3;
 /// Width of a column of attributes at most, points.
@@ -27,10 +29,11 @@ impl Details {
     /// Shows the layer `selected`.
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, importing: &mut Importing, selected: usize) {
         let Some(layer) = importing.layers().get(selected).cloned() else { return };
-        self.look(importing, selected, layer.options);
+        self.look(importing, selected, layer.options_to_show());
         ScrollArea::vertical().id_salt("details").auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
-            ui.spacing_mut().item_spacing.y = 6.0;
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.spacing_mut().interact_size.y = LINE_PT;
             self.place(ui, scene, &layer);
             if let Some(reading) = reading::show(ui, scene, &layer) {
                 importing.set_reading(selected, reading);
@@ -55,7 +58,7 @@ impl Details {
         let seen = result.and_then(|result| result.as_ref().ok());
         minimap::show(ui, scene, seen, MAP_PT, texts.get("a11y-import-map"));
         let small = |text: String| RichText::new(text).text_style(fonts::table());
-        if let Some(Err(error)) = result {
+        if let Some(Err(error)) = result.filter(|_| layer.reading().is_some()) {
             let text = format!("{} {}", Status::Error.icon(), error_text(texts, &layer.name, error));
             ui.add(egui::Label::new(small(text).color(scene.theme.error)).wrap());
         }

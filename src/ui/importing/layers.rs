@@ -11,7 +11,7 @@ use crate::ui::theme::{Status, fonts};
 /// Height of a layer: its name above what it holds, points.
 const ROW_PT: f32 = 42.0;
 /// Width of the field with the role, points.
-const ROLE_PT: f32 = 168.0;
+const ROLE_PT: f32 = 196.0;
 
 /// Shows the layers.
 pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, importing: &mut Importing, selected: &mut usize) {

@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, scene: &Scene<'_>, layer: &FoundLayer) -> Option
         if ui.radio(is_chosen, declared_text(texts, &layer.declared)).clicked() {
             chosen = as_declared;
         }
-    } else {
+    } else if layer.suspicion().is_none() {
         ui.label(small(declared_text(texts, &layer.declared)).color(theme.weak_text));
     }
     let offered = offered(layer);
