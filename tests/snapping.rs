@@ -407,12 +407,14 @@ fn what_lies_behind_the_plan_is_taken_to_the_millimetre_and_only_when_switched_o
     let end = GridPoint::new(start.east + 400 * UM_PER_M, start.north + 7);
     let board = board.with(|aiming| aiming.backdrops.push(std::sync::Arc::new(Road(start, end))));
     let beside = GridPoint::new(start.east + 2 * UM_PER_M, start.north + UM_PER_M);
-    assert_ne!(board.at(beside, None, &[]).kind, SnapKind::Reference, "off to begin with");
+    // the wall would hold the pointer inside
+    let aimed = |board: &Board, at| board.aim(&Aim { walled: false, ..Aim::new(at, REACH_UM, Modifiers::default()) });
+    assert_ne!(aimed(&board, beside).kind, SnapKind::Reference, "off to begin with");
     let board = board.with(|aiming| aiming.snaps.kinds = aiming.snaps.kinds.with(SnapTarget::References, true));
-    let snap = board.at(beside, None, &[]);
+    let snap = aimed(&board, beside);
     assert_eq!((snap.kind, snap.point), (SnapKind::Reference, start.rounded_to_mm()), "its end comes before its line");
     let along = GridPoint::new(start.east + 200 * UM_PER_M, start.north + 3 * UM_PER_M);
-    let snap = board.at(along, None, &[]);
+    let snap = aimed(&board, along);
     assert_eq!(snap.kind, SnapKind::Reference);
     assert!(snap.point.is_on_mm() && (snap.point.north - start.north).abs() < 1_000, "{snap:?}");
 }

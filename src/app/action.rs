@@ -131,7 +131,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 103] = [
+    pub const ALL: [Self; 104] = [
         Self::New,
         Self::Open,
         Self::OpenSample,

@@ -26,7 +26,6 @@ use crate::app::phrase::zone_name;
 use crate::app::reference::ReferenceId;
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::GridPoint;
-use crate::io::PackageSchema;
 use crate::plan::{PlanSettings, ZoneId};
 
 pub use check_settings::CheckSettingsForm;
