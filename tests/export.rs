@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hecta::check::{Checker, RuleBook, Verdict};
 use hecta::edit::{Command, DrawMode, apply};
-use hecta::geometry::crs::{Decimals, FileCrs};
+use hecta::geometry::crs::{Decimals, FileCrs, Reading};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{self, SamplePlan};
 use hecta::io::{ConvertError, ExportError, PlanExport, ProblemKind, ReadOptions, convert, export, import_plan};
@@ -156,7 +156,7 @@ fn a_feature_that_cannot_be_read_stops_the_conversion() {
     assert!(!output.exists());
     let metres = source.with_file_name("projected_metres.geojson");
     assert!(matches!(convert(&metres, &output, None, None, Decimals::Fewest), Err(ConvertError::Import(_))));
-    let stated = Some(ProjectCrs::default().into());
+    let stated = Some(Reading::of(ProjectCrs::default()));
     assert_eq!(convert(&metres, &output, stated, None, Decimals::Fewest).expect("stated"), []);
     let bow_tie = source.with_file_name("bow_tie.geojson");
     assert_eq!(convert(&bow_tie, &output, None, None, Decimals::Fewest).expect("mended").len(), 1);

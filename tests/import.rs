@@ -126,9 +126,9 @@ fn every_malformed_file_is_answered_at_the_door() {
             }
         }
     }
-    assert_eq!(refused, 12, "eleven broken files and expected.json itself; the others are read as far as they can be");
-    let swapped = imported("tests/data/malformed/swapped_latlon.geojson", None);
-    assert_eq!(swapped.first_error().map(ImportProblem::severity), Some(Severity::Error));
+    assert_eq!(refused, 13, "twelve broken files and expected.json itself; the others are read as far as they can be");
+    let swapped = import_plan(&file("tests/data/malformed/swapped_latlon.geojson"), ReadOptions::default(), None, None);
+    assert!(matches!(swapped, Err(ImportError::SuspectCrs(_))), "{swapped:?}");
 }
 
 #[test]

@@ -193,7 +193,8 @@ fn two_squares() -> Board {
         region_from_rings(&[ring], Fill::NonZero)
     };
     let outline = NodedBoundary::from_legal(region(0.0, 800.0));
-    let boundary = Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: true, locked: true };
+    let boundary =
+        Boundary { outline, name_vi: String::new(), name_en: String::new(), synthetic: true, locked: true, source: None };
     let draft = |code: &str, west, east| ZoneDraft {
         attributes: ZoneAttributes { code: code.into(), ..ZoneAttributes::default() },
         region: region(west, east),

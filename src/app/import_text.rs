@@ -17,23 +17,26 @@ pub fn problem_text(texts: &Texts, problem: &ImportProblem) -> String {
     if let Some(remark) = remark {
         return text(texts, "import-corners", &[("remark", remark)], &[("feature", place_text(texts, problem.place))]);
     }
+    if let ProblemKind::StatedReadingDoubted(suspicion) = &problem.kind {
+        return format!("{} {}", texts.get("import-stated-doubted"), fault_and_evidence(texts, suspicion).join(" "));
+    }
     text(texts, problem.kind.message_id(), &problem.kind.arguments(), &[("feature", place_text(texts, problem.place))])
 }
 
 /// What is probably wrong with the coordinates of a file, what speaks for it and what mends it, as one line.
 pub fn suspicion_text(texts: &Texts, suspicion: &Suspicion) -> String {
+    let mut parts = fault_and_evidence(texts, suspicion);
+    parts.push(text(texts, "import-suspect-remedy", &suspicion.arguments(), &[]));
+    parts.join(" ")
+}
+
+fn fault_and_evidence(texts: &Texts, suspicion: &Suspicion) -> Vec<String> {
     let arguments = suspicion.arguments();
     let line = |id: &str| text(texts, id, &arguments, &[]);
     let offset = suspicion.candidate.offset_m.map(|_| line("import-suspect-offset"));
     let others = (suspicion.others > 0).then(|| line("import-suspect-others"));
-    let parts = [
-        Some(line(suspicion.candidate.kind.message_id())),
-        offset,
-        Some(line(suspicion.evidence_id())),
-        others,
-        Some(line("import-suspect-remedy")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts = [Some(line(suspicion.candidate.kind.message_id())), offset, Some(line(suspicion.evidence_id())), others];
+    parts.into_iter().flatten().collect()
 }
 
 /// What is probably wrong with the coordinates of a file, and by how much, as one line.
@@ -51,6 +54,9 @@ pub fn evidence_text(texts: &Texts, suspicion: &Suspicion) -> String {
 
 /// Why `file` (its name, for people) cannot be read, as one line.
 pub fn error_text(texts: &Texts, file: &str, error: &ImportError) -> String {
+    if let ImportError::SuspectCrs(suspicion) = error {
+        return format!("{file}: {}", suspicion_text(texts, suspicion));
+    }
     let place = match error {
         ImportError::NotDegrees { place, .. } => *place,
         _ => Place::default(),
@@ -120,7 +126,7 @@ mod tests {
             ProblemKind::HeightsDropped,
             ProblemKind::DeclaredCrsOverruled { declared, stated: Reading::default() },
             ProblemKind::ReadAsStated { stated: Reading { swapped: true, ..Reading::default() } },
-            ProblemKind::CrsRecognised { reading: Reading::default(), corners: 48 },
+            ProblemKind::CrsRecognised { reading: Reading::default() },
             ProblemKind::FarFromKnownPlaces { distance_km: 120 },
             ProblemKind::LayerLeftOut { layer: "x".into() },
             ProblemKind::UnknownWord { property: "land_use".into(), word: "CLN".into() },
@@ -156,7 +162,13 @@ mod tests {
             others: 2,
         };
         let both = |kind| [suspicion(kind, Some(684.2), 48), suspicion(kind, None, 0)];
-        SuspicionKind::ALL.into_iter().flat_map(both).map(|found| ProblemKind::SuspectCrs(Box::new(found))).collect()
+        SuspicionKind::ALL
+            .into_iter()
+            .flat_map(both)
+            .flat_map(|found| {
+                [ProblemKind::SuspectCrs(Box::new(found.clone())), ProblemKind::StatedReadingDoubted(Box::new(found))]
+            })
+            .collect()
     }
 
     fn every_error() -> Vec<ImportError> {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::reading_arguments::{NumberArguments, ReadingArguments};
 use crate::app::{Language, Texts};
 use crate::edit::repair::RepairPolicy;
 use crate::geometry::crs::FileCrs;
@@ -57,8 +58,8 @@ pub(super) struct InputArguments {
     pub approved_ha: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub communes: Option<PathBuf>,
-    #[arg(long, value_name = "EPSG:n")]
-    pub crs: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     #[arg(long, value_name = "unicode|cp1258|tcvn3|vni", value_parser = encoding)]
     pub encoding: Option<TextEncoding>,
     #[arg(long, value_name = "FILE")]
@@ -91,8 +92,8 @@ pub(super) struct DiffArguments {
     pub plan_b: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub boundary: Option<PathBuf>,
-    #[arg(long, value_name = "EPSG:n")]
-    pub crs: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     #[arg(
         long,
         value_enum,
@@ -117,8 +118,10 @@ pub(super) struct ConvertArguments {
     pub input: PathBuf,
     #[arg(value_name = "OUT")]
     pub output: PathBuf,
-    #[arg(long, value_name = "EPSG:n")]
+    #[arg(long, alias = "crs", value_name = "EPSG:n")]
     pub from: Option<String>,
+    #[command(flatten)]
+    pub numbers: NumberArguments,
     #[arg(long, value_name = "EPSG:n")]
     pub to: Option<String>,
 }
@@ -147,6 +150,8 @@ pub(super) struct ExportArguments {
     pub information_code: Option<String>,
     #[arg(long, value_name = "CODE")]
     pub dossier_code: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
 }
 
 /// A plan whose tables are to be written.
@@ -166,8 +171,8 @@ pub(super) struct ReportArguments {
     pub approved_ha: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub communes: Option<PathBuf>,
-    #[arg(long, value_name = "EPSG:n")]
-    pub crs: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     #[arg(long, value_name = "FILE")]
     pub rules: Option<PathBuf>,
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -181,6 +186,8 @@ pub(super) struct RenderArguments {
     pub paths: Vec<PathBuf>,
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]
@@ -201,6 +208,8 @@ pub(super) struct SplitArguments {
     pub boundary: Option<PathBuf>,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]
@@ -222,8 +231,8 @@ pub(super) struct RepairArguments {
     pub boundary: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub approved_ha: Option<String>,
-    #[arg(long, value_name = "EPSG:n")]
-    pub crs: Option<String>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
     #[arg(

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::arguments::{DiffArguments, OutputFormat, crs};
+use super::arguments::{DiffArguments, OutputFormat};
 use super::failure::Failure;
 use super::subject::{LoadedPlan, mention, zone_key};
 use super::table::{Side, Table};
@@ -14,7 +14,6 @@ use super::{Outcome, say};
 use crate::app::Texts;
 use crate::app::phrase::{area_text, zone_name};
 use crate::geometry::ExactArea;
-use crate::geometry::crs::Reading;
 use crate::io::ReadOptions;
 use crate::plan::transfer::{RoundedTransfer, counterparts};
 use crate::plan::{Party, Plan, TransferMatrix};
@@ -68,7 +67,7 @@ struct ZoneReport {
 
 /// Compares two plans; whether they comply is not asked.
 pub(super) fn diff(arguments: &DiffArguments, texts: &Texts) -> Result<Outcome, Failure> {
-    let options = ReadOptions { reading: crs(arguments.crs.as_deref())?.map(Reading::of), ..ReadOptions::default() };
+    let options = ReadOptions { reading: arguments.reading.reading(Some(&arguments.plan_a))?, ..ReadOptions::default() };
     let boundary = arguments.boundary.as_deref();
     let a = LoadedPlan::read(&arguments.plan_a, boundary, options)?;
     let wanted = a.plan.crs();

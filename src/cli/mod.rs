@@ -10,6 +10,7 @@ mod check_text;
 mod diff;
 mod failure;
 mod produce;
+mod reading_arguments;
 mod split;
 mod repair;
 mod report;

@@ -38,7 +38,8 @@ pub(super) fn render(arguments: &RenderArguments, texts: &Texts) -> Result<Outco
         return Err(Failure::UnknownEnding { path: out.clone(), known: ".png, .svg" });
     }
     let size = arguments.size.as_deref().map_or(Ok(PictureSize::default()), str::parse)?;
-    let subject = Subject::load(&InputArguments { plan, ..InputArguments::default() }, texts)?;
+    let subject =
+        Subject::load(&InputArguments { plan, reading: arguments.reading.clone(), ..InputArguments::default() }, texts)?;
     subject.mention_problems(texts);
     let communes_since = embedded_communes(Division::Since2025, subject.plan.crs())?;
     let picture = PictureSubject {
@@ -61,7 +62,8 @@ pub(super) fn render(arguments: &RenderArguments, texts: &Texts) -> Result<Outco
 pub(super) fn convert(arguments: &ConvertArguments, texts: &Texts) -> Result<Outcome, Failure> {
     let ConvertArguments { input, output, .. } = arguments;
     refuse_overwriting(input, output)?;
-    let (from, to) = (crs(arguments.from.as_deref())?, crs(arguments.to.as_deref())?);
+    let to = crs(arguments.to.as_deref())?;
+    let from = arguments.numbers.reading(crs(arguments.from.as_deref())?, Some(input))?;
     let problems = convert::convert(input, output, from, to, Decimals::default()).map_err(|e| match e {
         ConvertError::Import(source) => Failure::Import { path: input.clone(), source: Box::new(source) },
         ConvertError::Feature { problem } => Failure::Problem { path: input.clone(), problem },
@@ -77,7 +79,8 @@ pub(super) fn export(arguments: &ExportArguments, texts: &Texts) -> Result<Outco
     let output = &arguments.output;
     refuse_overwriting(&arguments.plan, output)?;
     Format::to_write(output).map_err(|source| Failure::Export { path: output.clone(), source: Box::new(source) })?;
-    let subject = Subject::load(&InputArguments { plan: Some(arguments.plan.clone()), ..InputArguments::default() }, texts)?;
+    let (plan, reading) = (Some(arguments.plan.clone()), arguments.reading.clone());
+    let subject = Subject::load(&InputArguments { plan, reading, ..InputArguments::default() }, texts)?;
     let codes = codes_of(arguments, subject.plan.settings().dossier.clone())?;
     let settings = PlanSettings { dossier: codes, ..subject.plan.settings().clone() };
     let subject = subject.with_plan(subject.plan.clone().with_settings(settings));

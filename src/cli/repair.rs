@@ -50,7 +50,7 @@ pub(super) fn repair(arguments: &RepairArguments, texts: &Texts) -> Result<Outco
         plan: Some(plan.clone()),
         boundary: arguments.boundary.clone(),
         approved_ha: arguments.approved_ha.clone(),
-        crs: arguments.crs.clone(),
+        reading: arguments.reading.clone(),
         ..InputArguments::default()
     };
     let before = Subject::load(&input, texts)?;

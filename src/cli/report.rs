@@ -34,7 +34,7 @@ pub(super) fn report(arguments: &ReportArguments, texts: &Texts) -> Result<Outco
         boundary: arguments.boundary.clone(),
         approved_ha: arguments.approved_ha.clone(),
         communes: arguments.communes.clone(),
-        crs: arguments.crs.clone(),
+        reading: arguments.reading.clone(),
         encoding: None,
         rules: arguments.rules.clone(),
         date: arguments.date.clone(),

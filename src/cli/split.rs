@@ -21,7 +21,8 @@ pub(super) fn split(arguments: &SplitArguments, texts: &Texts) -> Result<Outcome
     let direction = CutDirection::Bearing(bearing(&arguments.bearing)?);
     let figures = figures_of(arguments)?;
     let (plan, boundary) = (Some(arguments.plan.clone()), arguments.boundary.clone());
-    let mut subject = Subject::load(&InputArguments { plan, boundary, ..InputArguments::default() }, texts)?;
+    let reading = arguments.reading.clone();
+    let mut subject = Subject::load(&InputArguments { plan, boundary, reading, ..InputArguments::default() }, texts)?;
     let zone = zone_named(&subject, &arguments.zone)?;
     let unsolved = |why| Failure::Unsolved { detail: unsolved_text(texts, &subject.plan, &why) };
     let parts = parts_of(&subject, zone, &figures, arguments.shares.is_some())?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{InputArguments, crs};
+use super::arguments::InputArguments;
 use super::complain;
 use super::failure::Failure;
 use crate::app::alternatives::AlternativeTitle;
@@ -11,12 +11,12 @@ use crate::app::tables::TableSubject;
 use crate::app::{Texts, today};
 use crate::check::{Checker, Judgement, RuleBook};
 use crate::edit::{Command, apply};
-use crate::geometry::crs::Reading;
 use crate::geometry::{ExactArea, ProjectCrs};
 use crate::io::embedded::{self, SamplePlan};
 use crate::io::project;
 use crate::io::{
-    ImportError, ImportProblem, Imported, ImportedBoundary, ReadOptions, import_boundary, import_communes, import_plan, read_text,
+    ImportError, ImportProblem, Imported, ImportedBoundary, ProblemKind, ReadOptions, import_boundary, import_communes,
+    import_plan, read_text,
 };
 use crate::plan::boundary::PARK_APPROVED_HA;
 use crate::plan::{Approval, CommuneLayer, Date, Division, Ledger, Plan, PlanSettings, ZoneId};
@@ -38,11 +38,11 @@ pub(super) struct Subject {
 impl Subject {
     /// Reads what the arguments name; without a plan it is the sample plan.
     pub(super) fn load(input: &InputArguments, texts: &Texts) -> Result<Self, Failure> {
-        let stated = crs(input.crs.as_deref())?;
-        let options = ReadOptions { reading: stated.map(Reading::of), encoding: input.encoding, ..ReadOptions::default() };
+        let reading = input.reading.reading(input.plan.as_deref())?;
+        let options = ReadOptions { reading, encoding: input.encoding, ..ReadOptions::default() };
         let approved = input.approved_ha.as_deref().map(approval).transpose()?;
         let date = input.date.as_deref().map(date).transpose()?;
-        let boundary = input.boundary.as_deref().map(|path| beside(path, options, import_boundary)).transpose()?;
+        let boundary = input.boundary.as_deref().map(|path| boundary_beside(path, options)).transpose()?;
         let imported = match &input.plan {
             Some(path) => match &input.alternative {
                 Some(wanted) => with_approval(alternative(path, wanted, texts)?, approved)?,
@@ -52,7 +52,7 @@ impl Subject {
         };
         let options = ReadOptions { plan_crs: imported.plan.crs(), ..options };
         let communes = match &input.communes {
-            Some(path) => beside(path, options, import_communes)?,
+            Some(path) => beside(path, options, import_communes, |(_, problems)| problems)?,
             None => (embedded_communes(Division::Until2025, options.plan_crs)?, Vec::new()),
         };
         let problems = [communes.1, imported.problems].concat();
@@ -116,7 +116,7 @@ pub(super) struct LoadedPlan {
 impl LoadedPlan {
     /// Reads a plan onto the grid of `plan_crs`; a project keeps the grid it was made on.
     pub(super) fn read(path: &Path, boundary: Option<&Path>, options: ReadOptions) -> Result<Self, Failure> {
-        let boundary = boundary.map(|path| beside(path, options, import_boundary)).transpose()?;
+        let boundary = boundary.map(|path| boundary_beside(path, options)).transpose()?;
         let imported = plan_from(path, options, boundary, None)?;
         Ok(Self { plan: imported.plan, problems: imported.problems })
     }
@@ -187,20 +187,34 @@ fn sample(texts: &Texts, options: ReadOptions, approved: Option<Approval>) -> Re
     with_approval(sample.map_err(|source| Failure::Embedded { source: Box::new(source) })?, approved)
 }
 
-/// Reads a file that stands beside the plan. The stated CRS is that of files that do not say theirs; one in metres is not
-/// put upon a file in degrees.
+fn boundary_beside(path: &Path, options: ReadOptions) -> Result<ImportedBoundary, Failure> {
+    beside(path, options, import_boundary, |boundary| &boundary.problems)
+}
+
+/// Reads a file that stands beside the plan. What is stated holds for files whose numbers are not understood without it; a CRS in
+/// metres is not put upon a file in degrees.
 fn beside<T>(
     path: &Path,
     options: ReadOptions,
     read: impl Fn(&Path, ReadOptions) -> Result<T, ImportError>,
+    problems: impl Fn(&T) -> &[ImportProblem],
 ) -> Result<T, Failure> {
-    let is_geographic = options.reading.is_none_or(|stated| stated.crs.is_geographic());
-    let unstated = ReadOptions { reading: None, ..options };
-    let result = match read(path, if is_geographic { options } else { unstated }) {
-        Err(ImportError::NotDegrees { .. } | ImportError::NoCrs { .. }) if !is_geographic => read(path, options),
-        other => other,
+    let suspect = |read: &T| problems(read).iter().find(|p| matches!(p.kind, ProblemKind::SuspectCrs(_))).cloned();
+    let is_plain_geographic = options.reading.is_none_or(|stated| stated.crs.is_geographic() && stated.is_plain());
+    let result = if is_plain_geographic {
+        read(path, options)
+    } else {
+        match read(path, ReadOptions { reading: None, ..options }) {
+            Err(ImportError::NotDegrees { .. } | ImportError::NoCrs { .. } | ImportError::SuspectCrs(_)) => read(path, options),
+            Ok(found) if suspect(&found).is_some() => read(path, options),
+            other => other,
+        }
     };
-    result.map_err(|source| Failure::Import { path: PathBuf::from(path), source: Box::new(source) })
+    let found = result.map_err(|source| Failure::Import { path: PathBuf::from(path), source: Box::new(source) })?;
+    match suspect(&found) {
+        Some(problem) => Err(Failure::Problem { path: path.to_owned(), problem: Box::new(problem) }),
+        None => Ok(found),
+    }
 }
 
 /// Reads "663.19" or "663,19".

@@ -8,7 +8,8 @@ use super::export_error::ExportError;
 use super::features::LandFeature;
 use super::format::Format;
 use super::geojson::{self, WriteOptions};
-use super::import::read_layers;
+use super::guard::{KnownPlaces, admit};
+use super::import::read_raw_layers;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::shapefile::{self, ShapeLayer};
@@ -45,7 +46,7 @@ pub enum ConvertError {
 pub fn convert(
     input: &Path,
     output: &Path,
-    from: Option<FileCrs>,
+    from: Option<Reading>,
     to: Option<FileCrs>,
     decimals: Decimals,
 ) -> Result<Vec<ImportProblem>, ConvertError> {
@@ -107,10 +108,18 @@ fn stem(path: &Path) -> String {
 /// The layers, and the grid they were read on: that of the target, else that of the file, so that each vertex is carried once.
 fn read_on_best_grid(
     input: &Path,
-    from: Option<FileCrs>,
+    from: Option<Reading>,
     to: Option<FileCrs>,
 ) -> Result<(Vec<SourceLayer>, ProjectCrs), ConvertError> {
-    let on = |plan_crs| read_layers(input, ReadOptions { plan_crs, reading: from.map(Reading::of), ..ReadOptions::default() });
+    let on = |plan_crs| -> Result<Vec<SourceLayer>, ImportError> {
+        let options = ReadOptions { plan_crs, reading: from, ..ReadOptions::default() };
+        let known = KnownPlaces::embedded(plan_crs)?;
+        let mut layers = admit(read_raw_layers(input, options)?, &known, options)?.layers;
+        // other places than the park's are converted as well
+        let is_far = |problem: &ImportProblem| matches!(problem.kind, ProblemKind::FarFromKnownPlaces { .. });
+        layers.iter_mut().for_each(|layer| layer.problems.retain(|problem| !is_far(problem)));
+        Ok(layers)
+    };
     if let Some(FileCrs::Grid(grid)) = to {
         return Ok((on(grid)?, grid));
     }

@@ -5,6 +5,7 @@
 //! to 2 cm is proof that decides between readings less than a metre apart; where no known corner is hit, whole millimetres may decide, and
 //! else only the neighbourhood, which tells kilometres and is said to be less sure.
 
+mod admission;
 mod known;
 mod sample;
 mod suspicion;
@@ -13,6 +14,7 @@ mod trial;
 use super::source::{DeclaredCrs, RawLayer, ReadOptions};
 use crate::geometry::crs::{FileCrs, Reading};
 
+pub(super) use admission::{Admitted, admit};
 pub use known::KnownPlaces;
 pub use suspicion::{Suspicion, SuspicionKind};
 
@@ -37,6 +39,7 @@ pub struct Examination {
     pub as_declared: Option<Placed>,
     /// What is to be done.
     pub verdict: GuardVerdict,
+    is_empty: bool,
 }
 
 /// What the guard thinks of a file.
@@ -146,10 +149,15 @@ impl Examination {
         Some(Suspicion { candidate, declared: declared_name(&self.declared), others: likely.len() - 1 })
     }
 
+    /// Whether there were no positions to look at.
+    pub const fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
     /// The reading that is proven although the file does not declare it.
     pub fn recognised(&self) -> Option<Reading> {
         match self.verdict {
-            GuardVerdict::Sure(reading) if self.as_declared.is_none() => Some(reading),
+            GuardVerdict::Sure(reading) if self.as_declared.is_none() && !self.is_empty => Some(reading),
             _ => None,
         }
     }
@@ -166,12 +174,17 @@ pub(super) fn declared_name(declared: &DeclaredCrs) -> String {
 
 /// Examines the layers of a file; of several that declare different CRSs, those that look worst.
 ///
-/// The plan grid is that of `known` and of `options`; a reading that the options state is not judged here but obeyed where layers are placed.
+/// The plan grid is that of `known` and of `options`. A reading that the options state is judged in the place of what the file declares.
 /// At most a few thousand vertices are looked at. A file without positions is whatever it says.
 pub fn examine(raw: &[RawLayer], known: &KnownPlaces, options: ReadOptions) -> Examination {
     let all = examine_each(raw, known, options);
-    let nothing =
-        Examination { layers: Vec::new(), declared: DeclaredCrs::Missing, as_declared: None, verdict: GuardVerdict::Unplaceable };
+    let nothing = Examination {
+        layers: Vec::new(),
+        declared: DeclaredCrs::Missing,
+        as_declared: None,
+        verdict: GuardVerdict::Unplaceable,
+        is_empty: true,
+    };
     all.into_iter().reduce(|worst, next| if gravity(&next) > gravity(&worst) { next } else { worst }).unwrap_or(nothing)
 }
 
@@ -187,7 +200,7 @@ pub fn examine_each(raw: &[RawLayer], known: &KnownPlaces, options: ReadOptions)
     let examine = |(declared, layers): (&DeclaredCrs, Vec<usize>)| {
         let sample = Sample::of(layers.iter().filter_map(|&at| raw.get(at)));
         let (as_declared, verdict) = judge(declared, &sample, known, options);
-        Examination { layers, declared: declared.clone(), as_declared, verdict }
+        Examination { layers, declared: declared.clone(), as_declared, verdict, is_empty: sample.is_empty() }
     };
     groups.into_iter().map(examine).collect()
 }
@@ -201,17 +214,18 @@ fn gravity(examination: &Examination) -> u8 {
 }
 
 fn judge(declared: &DeclaredCrs, sample: &Sample, known: &KnownPlaces, options: ReadOptions) -> (Option<Placed>, GuardVerdict) {
-    let stated = declared.usable();
+    let stated = options.reading.or(declared.usable().map(Reading::of));
     if sample.is_empty() {
-        return (None, stated.map_or(GuardVerdict::Unplaceable, |crs| GuardVerdict::Sure(Reading::of(crs))));
+        return (None, stated.map_or(GuardVerdict::Unplaceable, GuardVerdict::Sure));
     }
     let trials = Trials::new(sample, known, options.plan_crs);
-    let as_declared = stated.and_then(|crs| trials.of(Reading::of(crs)));
+    let as_declared = stated.and_then(|reading| trials.of(reading));
+    let says_nothing = options.reading.is_none() && !matches!(declared, DeclaredCrs::Known(_) | DeclaredCrs::Contradicted { .. });
     let placed = as_declared.as_ref().map(Trial::placed);
     let verdict = match &as_declared {
         Some(own) if known.is_empty() => GuardVerdict::Sure(own.reading),
         Some(own) if own.is_near() => contradicted_nearby(own, &trials),
-        own => contradicted_by_place(declared, own.as_ref(), &trials),
+        own => contradicted_by_place(stated.map(|reading| reading.crs), says_nothing, own.as_ref(), &trials),
     };
     (placed, verdict)
 }
@@ -236,11 +250,9 @@ fn is_clearly_better(other: &Evidence, own: &Evidence) -> bool {
 }
 
 /// What brings the numbers to the known places when the declaration, if there is one, does not.
-fn contradicted_by_place(declared: &DeclaredCrs, own: Option<&Trial>, trials: &Trials<'_>) -> GuardVerdict {
-    let stated = declared.usable();
+fn contradicted_by_place(stated: Option<FileCrs>, says_nothing: bool, own: Option<&Trial>, trials: &Trials<'_>) -> GuardVerdict {
     let others = trials.others(own.map(|own| own.reading));
     let Some(verdict) = suspect(stated, own, others) else { return GuardVerdict::Unplaceable };
-    let says_nothing = !matches!(declared, DeclaredCrs::Known(_) | DeclaredCrs::Contradicted { .. });
     match &verdict {
         // where the file itself says nothing proof is enough, if nothing else is wrong with the numbers
         GuardVerdict::Suspect { likely } if own.is_none() && says_nothing => match likely.as_slice() {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
 use super::format::{Format, read_bytes};
+use super::guard::{Admitted, KnownPlaces, admit};
 use super::import_error::{ImportError, MAX_POSITIONS};
 use super::placement::place_layers;
 use super::plots::with_plots;
@@ -17,7 +18,7 @@ use crate::geometry::Region;
 use crate::geometry::crs::CoordinateUnit;
 use crate::geometry::overlay::union;
 use crate::geometry::validity::region_from_raw;
-use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, ZoneDraft};
+use crate::plan::{Approval, Boundary, Commune, CommuneLayer, Division, LayingReport, Plan, SourceRole, ZoneDraft};
 
 /// A plan made from files.
 #[derive(Debug, Clone)]
@@ -53,13 +54,13 @@ pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>
     place_layers(read_raw_layers(path, options)?, options)
 }
 
-/// The layers of a file that make one plan: of a project with several alternatives only those of the current one.
-fn read_plan_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+/// The layers of a file that make one plan, past the guard: of a project with several alternatives only those of the current one.
+fn read_plan_layers(path: &Path, options: ReadOptions, known: &KnownPlaces) -> Result<Admitted, ImportError> {
     let raw = match Format::of_content(path)? {
         Format::GeoPackage => mended(of_bounded_size(project::read_raw_layers_of_current(path)?)?, options),
         format => read_raw_as(format, path, options)?,
     };
-    place_layers(raw, options)
+    admit(raw, known, options)
 }
 
 /// Reads the layers of a file as it has them, in the format its content says, else its ending.
@@ -106,8 +107,30 @@ pub fn import_plan(
     boundary: Option<ImportedBoundary>,
     approved: Option<Approval>,
 ) -> Result<Imported, ImportError> {
+    let known = KnownPlaces::embedded(options.plan_crs)?;
+    match boundary.as_ref() {
+        Some(given) => {
+            let known = KnownPlaces::clone(&known).with_boundary(&given.boundary);
+            import_plan_among(path, options, &known, boundary, approved)
+        }
+        None => import_plan_among(path, options, &known, None, approved),
+    }
+}
+
+/// Reads a plan as [`import_plan`] does, its coordinates held against `known`.
+pub fn import_plan_among(
+    path: &Path,
+    options: ReadOptions,
+    known: &KnownPlaces,
+    boundary: Option<ImportedBoundary>,
+    approved: Option<Approval>,
+) -> Result<Imported, ImportError> {
     let title = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(plan_from_layers(&title, read_plan_layers(path, options)?, options, boundary, approved))
+    let admitted = read_plan_layers(path, options, known)?;
+    let source = admitted.record(path, SourceRole::Plan);
+    let mut imported = plan_from_layers(&title, admitted.layers, options, boundary, approved);
+    imported.plan = imported.plan.with_source(source);
+    Ok(imported)
 }
 
 /// Makes a plan of layers that have been read; see [`import_plan`].
@@ -141,8 +164,18 @@ pub fn plan_from_layers(
 
 /// Reads a park boundary: all features of the file that are none of anything else, united.
 pub fn import_boundary(path: &Path, options: ReadOptions) -> Result<ImportedBoundary, ImportError> {
-    let layers = read_plan_layers(path, options)?;
-    boundary_from_layers(layers).ok_or_else(|| ImportError::NoPolygonLayer { path: path.to_owned() })
+    let known = KnownPlaces::embedded(options.plan_crs)?;
+    import_boundary_among(path, options, &known)
+}
+
+/// Reads a park boundary as [`import_boundary`] does, its coordinates held against `known`.
+pub fn import_boundary_among(path: &Path, options: ReadOptions, known: &KnownPlaces) -> Result<ImportedBoundary, ImportError> {
+    let admitted = read_plan_layers(path, options, known)?;
+    let source = admitted.record(path, SourceRole::Boundary);
+    let none = || ImportError::NoPolygonLayer { path: path.to_owned() };
+    let mut imported = boundary_from_layers(admitted.layers).ok_or_else(none)?;
+    imported.boundary.source = source;
+    Ok(imported)
 }
 
 /// The boundary in layers that have been read; `None` if there is none.
@@ -164,9 +197,10 @@ pub fn boundary_from_layers(layers: Vec<SourceLayer>) -> Option<ImportedBoundary
 
 /// Reads a layer of communes; `code`, `name`, `valid_from`, `valid_to` and `hosts_park` are recognised.
 pub fn import_communes(path: &Path, options: ReadOptions) -> Result<(CommuneLayer, Vec<ImportProblem>), ImportError> {
+    let known = KnownPlaces::embedded(options.plan_crs)?;
     let mut problems = Vec::new();
     let mut communes = Vec::new();
-    for mut layer in read_layers(path, options)? {
+    for mut layer in admit(read_raw_layers(path, options)?, &known, options)?.layers {
         problems.append(&mut layer.problems);
         communes.extend(layer.features.iter().map(commune));
     }

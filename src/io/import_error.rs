@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::corner_table::Fault;
 use super::format::Format;
+use super::guard::Suspicion;
 use super::problem::Place;
 use crate::geometry::crs::CrsError;
 
@@ -151,6 +152,9 @@ pub enum ImportError {
         /// The layer.
         layer: String,
     },
+    /// What the file declares about its coordinates, or leaves out, is contradicted by their numbers, and read so it is no map.
+    #[error("{0}")]
+    SuspectCrs(Box<Suspicion>),
     /// PROJ does not work.
     #[error(transparent)]
     Crs(CrsError),
@@ -226,6 +230,7 @@ impl ImportError {
             Self::NotDegrees { .. } => "error-not-degrees",
             Self::UnusableCrs { .. } => "error-unknown-crs",
             Self::NoCrs { .. } => "error-no-crs",
+            Self::SuspectCrs(suspicion) => suspicion.candidate.kind.message_id(),
             Self::Crs(_) => "error-projection",
             Self::NotGeoPackage { .. } => "error-not-geopackage",
             Self::Unusable { .. } => "error-unusable-file",
@@ -258,6 +263,7 @@ impl ImportError {
             Self::NotDegrees { first, second, .. } => vec![("value", format!("{first} {second}"))],
             Self::UnusableCrs { declared, .. } => vec![("crs", declared.clone())],
             Self::Crs(source) => vec![("cause", source.to_string())],
+            Self::SuspectCrs(suspicion) => suspicion.arguments(),
             Self::NoCrs { layer } => vec![("layer", layer.clone())],
             Self::Unusable { format, detail } => vec![("format", format.name().to_owned()), ("cause", detail.clone())],
             Self::NotGeoPackage { detail, .. } | Self::NotDxf { detail } | Self::NotKml { detail } | Self::NotKmz { detail } => {

@@ -30,7 +30,15 @@ pub fn place_layers(raw: Vec<RawLayer>, options: ReadOptions) -> Result<Vec<Sour
 pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, ImportError> {
     let mut problems = Vec::new();
     let reading = reading_to_use(&raw, options, &mut problems)?;
-    let placement = Placement::new(reading, options).map_err(ImportError::Crs)?;
+    let mut layer = place_layer_so(raw, reading, options.plan_crs)?;
+    layer.problems.splice(0..0, problems);
+    refuse_metres(layer)
+}
+
+/// Puts a layer on the plan grid, read so whatever it declares.
+pub(super) fn place_layer_so(raw: RawLayer, reading: Reading, plan_crs: ProjectCrs) -> Result<SourceLayer, ImportError> {
+    let mut problems = Vec::new();
+    let placement = Placement::new(reading, plan_crs).map_err(ImportError::Crs)?;
     let mut features = Vec::with_capacity(raw.features.len());
     let mut had_any_heights = false;
     let mut of_features = raw.problems;
@@ -46,7 +54,7 @@ pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, I
     if had_any_heights {
         problems.push(ImportProblem::new(Place::default(), ProblemKind::HeightsDropped));
     }
-    refuse_metres(SourceLayer { name: raw.name, reading, members: raw.members, features, problems })
+    Ok(SourceLayer { name: raw.name, reading, members: raw.members, features, problems })
 }
 
 /// How the positions are read: as stated, else in the CRS that is declared.
@@ -100,8 +108,7 @@ struct Placement {
 
 impl Placement {
     /// For positions to be read so.
-    fn new(reading: Reading, options: ReadOptions) -> Result<Self, CrsError> {
-        let plan_crs = options.plan_crs;
+    fn new(reading: Reading, plan_crs: ProjectCrs) -> Result<Self, CrsError> {
         Ok(Self { to_grid: ToGrid::of_reading(reading, plan_crs)?, reading, plan_crs })
     }
 

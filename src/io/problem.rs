@@ -185,14 +185,15 @@ pub enum ProblemKind {
     },
     /// The file does not say in which CRS its numbers are, and known corners prove it.
     #[error(
-        "the file names no coordinate system Hecta knows; by its numbers it was read as {reading}: {corners} known corners are met"
+        "the file names no coordinate system Hecta knows; by its numbers, which meet known corners, it was read as {reading}"
     )]
     CrsRecognised {
         /// What was used.
         reading: Reading,
-        /// How many known corners are met.
-        corners: usize,
     },
+    /// What the user stated is contradicted by the numbers.
+    #[error("read as stated, although {0}")]
+    StatedReadingDoubted(Box<Suspicion>),
     /// What the file declares is contradicted by its numbers.
     #[error("{0}")]
     SuspectCrs(Box<Suspicion>),
@@ -329,6 +330,7 @@ impl ProblemKind {
             | Self::DeclaredCrsOverruled { .. }
             | Self::ReadAsStated { .. }
             | Self::CrsRecognised { .. }
+            | Self::StatedReadingDoubted(_)
             | Self::BoundaryOverruled
             | Self::SheetLeftOut { .. }
             | Self::UnitsConverted { .. } => Severity::Note,
@@ -393,6 +395,7 @@ impl ProblemKind {
             Self::ReadAsStated { .. } => "import-read-as-stated",
             Self::CrsRecognised { .. } => "import-crs-recognised",
             Self::SuspectCrs(suspicion) => suspicion.candidate.kind.message_id(),
+            Self::StatedReadingDoubted(_) => "import-stated-doubted",
             Self::FarFromKnownPlaces { .. } => "import-far-from-known-places",
             Self::CrsCodeContradicted { .. } => "import-crs-contradicted",
             Self::TextConverted { .. } => "import-text-converted",
@@ -457,8 +460,8 @@ impl ProblemKind {
                 vec![("value", format!("{first} {second}")), ("crs", plan_crs.to_string())]
             }
             Self::ReadAsStated { stated } => vec![("crs", stated.to_string())],
-            Self::CrsRecognised { reading, corners } => vec![("crs", reading.to_string()), ("count", corners.to_string())],
-            Self::SuspectCrs(suspicion) => suspicion.arguments(),
+            Self::CrsRecognised { reading } => vec![("crs", reading.to_string())],
+            Self::SuspectCrs(suspicion) | Self::StatedReadingDoubted(suspicion) => suspicion.arguments(),
             Self::FarFromKnownPlaces { distance_km } => vec![("value", distance_km.to_string())],
             Self::DeclaredCrsOverruled { declared, stated } => vec![("value", declared.clone()), ("crs", stated.to_string())],
             Self::CrsCodeContradicted { code, used } => vec![("value", format!("EPSG:{code}")), ("crs", used.to_string())],

@@ -1,6 +1,10 @@
 //! The boundary of the park and the figure that was approved for it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+
+use super::provenance::SourceRecord;
 
 use crate::geometry::noding::NodedBoundary;
 use crate::geometry::{ExactArea, Region};
@@ -38,12 +42,14 @@ pub struct Boundary {
     pub synthetic: bool,
     /// Whether its corners are held; they are, unless the planner releases them to correct the legal line.
     pub locked: bool,
+    /// The file it came from, if it came without zones.
+    pub source: Option<Arc<SourceRecord>>,
 }
 
 impl Boundary {
     /// A boundary with corners held and no nodes yet.
     pub fn from_legal(legal: Region, name_vi: String, name_en: String, synthetic: bool) -> Self {
-        Self { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic, locked: true }
+        Self { outline: NodedBoundary::from_legal(legal), name_vi, name_en, synthetic, locked: true, source: None }
     }
 
     /// Exact area inside the legal line, as approved and exported.

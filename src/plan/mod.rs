@@ -13,6 +13,7 @@ pub mod layers;
 pub mod ledger;
 #[expect(clippy::module_inception, reason = "the aggregate is the plan")]
 pub mod plan;
+pub mod provenance;
 pub mod query;
 pub mod route;
 pub mod transfer;
@@ -31,6 +32,7 @@ pub use land_use::{LandUse, LandUseClass, LandUseGroup, LandUseHatch, Phase, Pri
 pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
 pub use plan::{CoverageFaults, LayingReport, PartsDisagree, Plan, PlanLevel, PlanParts, ZoneDraft, ZoneOverlap};
+pub use provenance::{DecidedBy, SourceRecord, SourceRole};
 pub use query::Relation;
 pub use route::border_route;
 pub use settings::{PlanSettings, Tolerance, ToleranceUnit, Tolerances};

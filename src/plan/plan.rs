@@ -4,6 +4,7 @@ mod checked_by;
 mod parts;
 mod plots;
 mod settle;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use super::boundary::{Approval, Boundary};
 use super::diff::{Changed, PlanDiff};
 use super::index::{Face, FaceEdge, PlanIndex};
 use super::layers::LayerSettings;
+use super::provenance::SourceRecord;
 use super::settings::PlanSettings;
 use super::zone::{Zone, ZoneAttributes, ZoneId};
 use crate::geometry::coverage::tiles_exactly;
@@ -110,6 +112,7 @@ pub struct Plan {
     next_id: u32,
     level: PlanLevel,
     plots: BTreeMap<ZoneId, Arc<Self>>,
+    source: Option<Arc<SourceRecord>>,
     index: PlanIndex,
 }
 
@@ -129,6 +132,7 @@ impl PartialEq for Plan {
             && self.next_id == other.next_id
             && self.level == other.level
             && self.plots == other.plots
+            && self.source == other.source
     }
 }
 
@@ -181,6 +185,7 @@ impl Plan {
             settings: Arc::default(),
             level: PlanLevel::Park,
             plots: BTreeMap::new(),
+            source: None,
             index: PlanIndex::default(),
         };
         plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());

@@ -2,29 +2,27 @@
 
 use hecta::geometry::crs::{CoordinateUnit, DatumShift, FileCrs, Reading, ToGrid};
 use hecta::geometry::{ProjectCrs, Region};
-use hecta::io::DeclaredCrs;
 use hecta::io::guard::SuspicionKind;
 
 /// A way in which a file is wrong.
 pub struct Variant {
     pub name: &'static str,
     /// What the file says.
-    pub declared: DeclaredCrs,
+    pub declared: FileCrs,
     /// How its numbers were made, so how they must be read.
     pub reading: Reading,
     /// What the guard has to call it.
     pub kind: SuspicionKind,
 }
 
-fn grid(epsg: u32) -> FileCrs {
+pub fn grid(epsg: u32) -> FileCrs {
     FileCrs::Grid(ProjectCrs::from_epsg(epsg).expect("a known grid"))
 }
 
 /// Every wrong variant of a boundary.
 pub fn wrong() -> Vec<Variant> {
     let own = grid(5897);
-    let variant =
-        |name, declared: FileCrs, reading, kind| Variant { name, declared: DeclaredCrs::Known(declared), reading, kind };
+    let variant = |name, declared: FileCrs, reading, kind| Variant { name, declared, reading, kind };
     let plain = |crs: FileCrs| Reading::of(crs);
     let datum = |crs: FileCrs, datum| Reading { datum, ..Reading::of(crs) };
     let unit = |crs: FileCrs, unit| Reading { unit, ..Reading::of(crs) };
@@ -96,4 +94,15 @@ fn written(natural: [f64; 2], reading: Reading) -> [f64; 2] {
         unit => decimal(number / unit.metres().expect("a length"), 6),
     });
     if reading.swapped { [b, a] } else { [a, b] }
+}
+
+/// A file of one polygon as programs write it, with the `crs` member of GeoJSON 2008 where a CRS is declared.
+pub fn geojson(rings: &[Vec<[f64; 2]>], declared: Option<FileCrs>) -> String {
+    let mut file = serde_json::json!({"type": "FeatureCollection", "features": [{"type": "Feature",
+        "properties": {"name_vi": "Ranh giới"}, "geometry": {"type": "Polygon", "coordinates": rings}}]});
+    if let Some(crs) = declared {
+        let name = format!("urn:ogc:def:crs:EPSG::{}", crs.epsg());
+        file["crs"] = serde_json::json!({"type": "name", "properties": {"name": name}});
+    }
+    file.to_string()
 }

@@ -43,6 +43,7 @@ pub fn dense_plan() -> Plan {
         name_en: String::new(),
         synthetic: true,
         locked: true,
+        source: None,
     };
     let places = (0..ZONES).flat_map(|row| (0..ZONES).map(move |column| (column, row)));
     let drafts = places.map(|(column, row)| ZoneDraft {

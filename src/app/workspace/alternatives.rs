@@ -69,8 +69,8 @@ impl Workspace {
     pub fn new_alternative(&mut self) -> AlternativeId {
         self.add_alternative(|plan| {
             let fresh = |boundary: &Boundary| {
-                let Boundary { name_vi, name_en, synthetic, locked, outline } = boundary.clone();
-                Boundary { locked, ..Boundary::from_legal(outline.legal().clone(), name_vi, name_en, synthetic) }
+                let Boundary { name_vi, name_en, synthetic, locked, outline, source } = boundary.clone();
+                Boundary { locked, source, ..Boundary::from_legal(outline.legal().clone(), name_vi, name_en, synthetic) }
             };
             let boundary = plan.boundary().map(fresh);
             let approval = plan.approval().clone();

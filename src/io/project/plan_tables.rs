@@ -4,6 +4,7 @@
 //! `_` and their number. What a plan gains is stored here, once, and every alternative has it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -17,7 +18,7 @@ use super::super::source::{ReadOptions, Shape, SourceFeature, SourceLayer};
 use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, ZoneDraft, ZoneId};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, SourceRecord, SourceRole, ZoneDraft, ZoneId};
 
 pub(super) const SETTINGS: &str = "hecta_plan";
 pub(super) const BOUNDARY: &str = "boundary";
@@ -28,6 +29,8 @@ pub(super) const PLOTS: &str = "plots";
 pub(super) const LAYERS: &str = "layers";
 /// Key of the settings under which stands what the project sets for its checks; files before it have none.
 const CHECKS: &str = "checks";
+/// Key of the settings under which stands, as JSON, which files the plan was made from and how they were read; files before it have none.
+const SOURCES: &str = "sources";
 /// Column of `plots` with the key of the row in `zones` that the plot is a part of.
 const ZONE_KEY: &str = "zone_fid";
 /// Column of `zones` and `plots` with the properties Hecta keeps but does not interpret, as JSON.
@@ -97,7 +100,9 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
         problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
         Ok(layer)
     };
+    let [source, of_boundary] = sources_of(&settings);
     let boundary = layer(BOUNDARY)?.as_ref().and_then(boundary_of);
+    let boundary = boundary.map(|boundary| Boundary { source: of_boundary, ..boundary });
     let zones = layer(ZONES)?.map(|layer| layer.features).unwrap_or_default();
     let plots = layer(PLOTS)?.map(|layer| layer.features).unwrap_or_default();
     let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
@@ -109,7 +114,14 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     let checks = checks_of(&settings, &mut problems);
-    Ok(Some(Imported { plan: plan.with_layers(shown).with_settings(checks), laying, problems }))
+    let plan = plan.with_layers(shown).with_settings(checks).with_source(source);
+    Ok(Some(Imported { plan, laying, problems }))
+}
+
+/// The records of the files that zones and boundary came from; what cannot be read is not there.
+fn sources_of(settings: &BTreeMap<String, String>) -> [Option<Arc<SourceRecord>>; 2] {
+    let all: Vec<SourceRecord> = settings.get(SOURCES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    [SourceRole::Plan, SourceRole::Boundary].map(|role| all.iter().find(|source| source.role == role).cloned().map(Arc::new))
 }
 
 /// What the project sets for its checks; what cannot be read is said, and the program's own settings stand in its place.
@@ -147,6 +159,7 @@ pub(super) fn settings_table(plan: &Plan, names: &TableNames, version: u32) -> F
         ("decision", approval.decision.clone()),
         (LAYERS, toml::to_string(plan.layers()).unwrap_or_default()),
         (CHECKS, toml::to_string(plan.settings()).unwrap_or_default()),
+        (SOURCES, serde_json::to_string(&plan.sources().collect::<Vec<_>>()).unwrap_or_default()),
     ];
     let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
     let row = |(i, (key, value)): (usize, (&str, String))| Row {
