@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 use hecta::check::{Checker, Judgement, Rule, RuleBook, Verdict};
 use hecta::geometry::{ExactArea, ProjectCrs};
 use hecta::io::embedded::{self, SamplePlan};
-use hecta::io::{
-    ImportError, ImportProblem, Imported, ProblemKind, ReadOptions, Severity, geopackage, import_boundary, import_communes,
-    import_plan,
-};
+use hecta::io::{ImportError, Imported, ProblemKind, ReadOptions, geopackage, import_boundary, import_communes, import_plan};
 use hecta::plan::{Approval, CommuneLayer, Division, Ledger, Plan, ZoneFunction};
 
 fn file(name: &str) -> PathBuf {
