@@ -133,7 +133,8 @@ fn the_report_has_exactly_the_members_of_the_contract() {
             "residual_m2",
             "zones",
             "communes",
-            "findings"
+            "findings",
+            "import"
         ]
     );
     let zone = &list(&report, "zones")[0];

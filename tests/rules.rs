@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use hecta::check::rules::{Check, Standing};
 use hecta::check::{Assessment, Checker, Finding, Grade, RuleBook, Severity};
 use hecta::edit::{Command, DrawMode, apply};
+use hecta::geometry::crs::{DatumShift, Reading};
 use hecta::geometry::{ExactArea, GridPoint, ProjectCrs};
 use hecta::io::{ReadOptions, import_plan};
 use hecta::plan::{
@@ -23,7 +24,7 @@ const fn case(id: &'static str, grade: Grade, land_m2: Option<f64>) -> Case {
     Case { id, grade, land_m2 }
 }
 
-const CASES: [Case; 32] = [
+const CASES: [Case; 37] = [
     case("invalid-geometry", Grade::Fail, Some(0.0)),
     case("overlap", Grade::Fail, Some(10_000.0)),
     case("duplicate", Grade::Fail, Some(600_000.0)),
@@ -39,6 +40,11 @@ const CASES: [Case; 32] = [
     case("ARE-06", Grade::Warning, None),
     case("ARE-07", Grade::Warning, Some(800_000.0)),
     case("ARE-08", Grade::Fail, None),
+    case("CRS-01", Grade::Warning, None),
+    case("CRS-02", Grade::Fail, None),
+    case("CRS-03", Grade::Warning, None),
+    case("CRS-04", Grade::Warning, None),
+    case("CRS-05", Grade::Warning, None),
     case("ZON-02", Grade::Fail, Some(1_200_000.0)),
     case("ZON-03", Grade::Fail, Some(600_000.0)),
     case("ZON-04", Grade::Warning, Some(600_000.0)),
@@ -62,7 +68,23 @@ fn date(text: &str) -> Date {
     text.parse().expect("a day")
 }
 
+/// One plan in metres; the rules about its file are broken by reading it as another grid, or by what its record says.
+fn read_from_a_file(id: &str, fails: bool) -> Plan {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules/ARE-08_pass.geojson");
+    let elsewhere = Reading::of(ProjectCrs::from_epsg(9209).expect("VN-2000, 105°30′"));
+    let reading = (fails && matches!(id, "CRS-01" | "CRS-02" | "CRS-03")).then_some(elsewhere);
+    let options = ReadOptions { reading, ..ReadOptions::default() };
+    let plan = import_plan(&path, options, None, None).unwrap_or_else(|e| panic!("{id}: {e}")).plan;
+    let mut record = plan.source().expect("it comes from a file").as_ref().clone();
+    record.reading.swapped = fails && id == "CRS-04";
+    record.reading.datum = if fails && id == "CRS-05" { DatumShift::Missing } else { DatumShift::Standard };
+    plan.with_sources(&[record])
+}
+
 fn fixture(name: &str, crs: ProjectCrs) -> Plan {
+    if let Some((id, outcome)) = name.split_once('_').filter(|(id, _)| id.starts_with("CRS-")) {
+        return read_from_a_file(id, outcome == "fail");
+    }
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(format!("{name}.geojson"));
     let options = ReadOptions { plan_crs: crs, ..ReadOptions::default() };
     import_plan(&path, options, None, None).unwrap_or_else(|e| panic!("{name}: {e}")).plan

@@ -4,6 +4,7 @@
 
 mod area;
 mod coverage;
+mod crs;
 mod density;
 mod document;
 pub mod engine;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::rule::{Rule, Severity};
-use super::rules::{Bound, Check, Direction, LawRule, Limit, MILLION, RequiredField, Threshold, Wording};
+use super::rules::{Bound, Check, Direction, LawRule, Limit, MILLION, RequiredField, SourceQuestion, Threshold, Wording};
 use crate::geometry::ExactArea;
 use crate::plan::{Confidence, Date, LandUseGroup, Tolerance};
 
@@ -105,6 +105,11 @@ enum Kind {
     DeclaredSum,
     DeclaredArea,
     ProjectCrs,
+    SourceGrid,
+    SourcePlace,
+    SourceDoubt,
+    SourceOrder,
+    SourceDatum,
     RequiredFields,
     GroupShare,
     ForbiddenGroup,
@@ -147,6 +152,8 @@ struct Entry {
     property: Option<String>,
     fields: Option<Vec<RequiredField>>,
     epsg: Option<u32>,
+    east_m: Option<[i32; 2]>,
+    north_m: Option<[i32; 2]>,
     direction: Option<Direction>,
     limits: Option<Vec<LimitEntry>>,
     instead_of: Option<Vec<String>>,
@@ -235,6 +242,8 @@ impl Entry {
             property: self.property.or(base.property),
             fields: self.fields.or(base.fields),
             epsg: self.epsg.or(base.epsg),
+            east_m: self.east_m.or(base.east_m),
+            north_m: self.north_m.or(base.north_m),
             direction: self.direction.or(base.direction),
             limits: self.limits.or(base.limits),
             instead_of: self.instead_of.or(base.instead_of),
@@ -284,6 +293,15 @@ impl Entry {
             Kind::DeclaredSum => Check::DeclaredSum,
             Kind::DeclaredArea => Check::DeclaredArea,
             Kind::ProjectCrs => Check::ProjectCrs { epsg: self.epsg.ok_or_else(|| missing("epsg"))? },
+            Kind::SourceGrid => Check::Sources(SourceQuestion::Grid { epsg: self.epsg.ok_or_else(|| missing("epsg"))? }),
+            Kind::SourcePlace => Check::Sources(SourceQuestion::Place {
+                epsg: self.epsg.ok_or_else(|| missing("epsg"))?,
+                east_m: self.east_m.ok_or_else(|| missing("east_m"))?,
+                north_m: self.north_m.ok_or_else(|| missing("north_m"))?,
+            }),
+            Kind::SourceDoubt => Check::Sources(SourceQuestion::Doubt),
+            Kind::SourceOrder => Check::Sources(SourceQuestion::Order),
+            Kind::SourceDatum => Check::Sources(SourceQuestion::Datum),
             Kind::RequiredFields => Check::RequiredFields { fields: self.fields.clone().ok_or_else(|| missing("fields"))? },
             Kind::GroupShare => Check::GroupShare { groups: needed_groups()?, bound: self.bound(&id, 100.0)? },
             Kind::ForbiddenGroup => Check::ForbiddenGroup { groups: needed_groups()? },

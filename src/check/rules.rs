@@ -74,6 +74,8 @@ pub enum Check {
         /// EPSG code.
         epsg: u32,
     },
+    /// How the files that the plan was made from were read.
+    Sources(SourceQuestion),
     /// These attributes are filled.
     RequiredFields {
         /// Which.
@@ -133,6 +135,31 @@ pub enum Check {
     DossierCodes,
     /// About a file that is written: judged when it is, and stated in it.
     AtExport,
+}
+
+/// What is asked about the files that a plan was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceQuestion {
+    /// Files in metres are on this grid.
+    Grid {
+        /// EPSG code.
+        epsg: u32,
+    },
+    /// What came out of them lies here.
+    Place {
+        /// EPSG code of the grid of the box.
+        epsg: u32,
+        /// Least and most easting, metres.
+        east_m: [i32; 2],
+        /// Least and most northing, metres.
+        north_m: [i32; 2],
+    },
+    /// Their numbers do not speak against how they were read.
+    Doubt,
+    /// Their numbers stood in the order of their CRS.
+    Order,
+    /// Their numbers were made with the datum operation in force.
+    Datum,
 }
 
 /// Which differences count.

@@ -7,7 +7,7 @@ use super::finding::{Detail, Finding, Findings};
 use super::outcome::{Assessment, Grade, Outcome, Quantity};
 use super::rule::Rule;
 use super::rules::{Bound, Check, LawRule, RuleBook, Standing};
-use super::{area, density, document, land_use, zoning};
+use super::{area, crs, density, document, land_use, zoning};
 use crate::geometry::inside::point_inside;
 use crate::geometry::overlay::union;
 use crate::geometry::{ExactArea, Region};
@@ -137,6 +137,7 @@ impl Statutes {
                 area::declared_sum(rule, self.declared_sum, is_complete, ledger, self.tolerances.area_residual)
             }
             Check::ProjectCrs { epsg } => area::project_crs(rule, plan.crs(), *epsg),
+            Check::Sources(question) => crs::sources(rule, plan, *question),
             Check::GroupShare { groups, bound } => land_use::group_share(rule, ledger, groups, *bound),
             Check::Unverified { .. } => document::unverified(rule, ledger),
             Check::ExpiredBasis => document::expired_basis(rule, &self.book, plan.settings().date),

@@ -6,11 +6,14 @@ use serde_json::{Map, Value, json};
 use super::failure::Failure;
 use super::subject::Subject;
 use crate::app::Texts;
+use crate::app::import_text::problem_text;
 use crate::app::phrase::{finding_text, zone_name};
 use crate::check::Finding;
 use crate::geometry::crs::DATUM_OPERATION;
 use crate::geometry::grid::Polygon;
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Region};
+use crate::io::{ImportProblem, Place, Severity};
+use crate::plan::ZoneId;
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
 
 /// Name and version of the form of the report.
@@ -41,6 +44,8 @@ struct Report {
     zones: Vec<ZoneReport>,
     communes: Vec<CommuneReport>,
     findings: Vec<FindingReport>,
+    /// Additional to the contract: the files, and what became of them on the plan grid.
+    import: Value,
 }
 
 #[derive(Serialize)]
@@ -98,10 +103,37 @@ pub(super) fn report(subject: &Subject, texts: &Texts) -> Result<String, Failure
         zones: zones(subject, texts)?,
         communes: communes(subject),
         findings: subject.checker.findings().iter().map(|f| finding(subject, texts, f)).collect::<Result<_, _>>()?,
+        import: import(subject, texts)?,
     };
     let mut text = serde_json::to_string_pretty(&report).map_err(|source| Failure::Json { source })?;
     text.push('\n');
     Ok(text)
+}
+
+/// How the files were read, what was noticed, and what laying on the plan grid moved: metres, m², lon/lat.
+fn import(subject: &Subject, texts: &Texts) -> Result<Value, Failure> {
+    let (plan, laying) = (&subject.plan, &subject.laying);
+    let problem = |problem: &ImportProblem| {
+        let severity = match problem.severity() {
+            Severity::Note => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let Place { feature, polygon, ring, position } = problem.place;
+        json!({"severity": severity, "message": problem_text(texts, problem),
+            "feature": feature, "polygon": polygon, "ring": ring, "position": position})
+    };
+    let at = laying.largest_shift_at.map(|at| lon_lat(plan.crs(), at)).transpose()?;
+    let change = |(zone, before, after): &(ZoneId, ExactArea, ExactArea)| json!({"zone": subject.zone_key(*zone), "before_m2": m2(*before), "after_m2": m2(*after)});
+    let sources: Vec<_> = plan.sources().collect();
+    Ok(json!({
+        "sources": serde_json::to_value(&sources).map_err(|source| Failure::Json { source })?,
+        "problems": subject.problems.iter().map(problem).collect::<Vec<_>>(),
+        "moved_vertices": laying.moved,
+        "largest_shift_m": laying.largest_shift_um / 1e6,
+        "largest_shift_at": at,
+        "area_changes": laying.areas.iter().map(change).collect::<Vec<_>>(),
+    }))
 }
 
 /// m² to a millionth, the finest that every figure of a park carries as `f64`.

@@ -19,7 +19,7 @@ use crate::io::{
     import_plan, read_text,
 };
 use crate::plan::boundary::PARK_APPROVED_HA;
-use crate::plan::{Approval, CommuneLayer, Date, Division, Ledger, Plan, PlanSettings, ZoneId};
+use crate::plan::{Approval, CommuneLayer, Date, Division, LayingReport, Ledger, Plan, PlanSettings, ZoneId};
 
 /// Largest area accepted as approved, ha; well above any park.
 const MOST_HA: f64 = 1e7;
@@ -32,7 +32,10 @@ pub(super) struct Subject {
     pub ledger: Ledger,
     pub checker: Checker,
     pub judgement: Judgement,
-    problems: Vec<ImportProblem>,
+    /// What had to be mended or left out while reading.
+    pub problems: Vec<ImportProblem>,
+    /// What laying the plan on its grid moved.
+    pub laying: LayingReport,
 }
 
 impl Subject {
@@ -64,19 +67,19 @@ impl Subject {
             tolerances: stated.tolerances,
             dossier: stated.dossier.clone(),
         };
-        Ok(Self::of(imported.plan.with_settings(settings), communes.0, problems))
+        Ok(Self::of(imported.plan.with_settings(settings), communes.0, problems, imported.laying))
     }
 
-    fn of(plan: Plan, communes: CommuneLayer, problems: Vec<ImportProblem>) -> Self {
+    fn of(plan: Plan, communes: CommuneLayer, problems: Vec<ImportProblem>, laying: LayingReport) -> Self {
         let ledger = Ledger::of(&plan, &communes);
         let checker = Checker::of(&plan, &ledger, today());
         let judgement = checker.judgement(&plan, &ledger);
-        Self { plan, communes, ledger, checker, judgement, problems }
+        Self { plan, communes, ledger, checker, judgement, problems, laying }
     }
 
     /// The same with another plan in place of its own.
     pub(super) fn with_plan(&self, plan: Plan) -> Self {
-        Self::of(plan, self.communes.clone(), self.problems.clone())
+        Self::of(plan, self.communes.clone(), self.problems.clone(), self.laying.clone())
     }
 
     /// It as its tables are made of it.

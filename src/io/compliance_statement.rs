@@ -64,6 +64,7 @@ pub(super) fn statement(cleared: &Cleared<'_>, form: &FileForm) -> Result<Map<St
     put("approved", json!({"area_m2": m2(approval.area), "decision": approval.decision}));
     put("area_definition", area_definition(plan.crs()));
     put("reference", reference(plan.crs(), form));
+    put("sources", sources(plan));
     put("figures", figures(cleared)?);
     put("zones", zones(cleared)?);
     put("land_balance", land_balance(cleared));
@@ -121,6 +122,12 @@ fn reference(crs: ProjectCrs, form: &FileForm) -> Value {
         "datum_accuracy_m": DATUM_OPERATION_ACCURACY_M,
         "largest_rounding_m": form.largest_error_m,
     })
+}
+
+/// The files the plan was made from, and how their coordinates were read.
+fn sources(plan: &Plan) -> Value {
+    let records = plan.sources().map(|source| serde_json::to_value(source).unwrap_or_default());
+    records.collect::<Vec<_>>().into()
 }
 
 fn figures(cleared: &Cleared<'_>) -> Result<Value, ExportError> {

@@ -63,7 +63,8 @@ pub use format::Format;
 pub use guard::{Examination, GuardVerdict, KnownPlaces, examine};
 pub use handover::PackageSchema;
 pub use import::{
-    Imported, ImportedBoundary, import_boundary, import_boundary_among, import_communes, import_plan, import_plan_among, read_raw_layers,
+    Imported, ImportedBoundary, import_boundary, import_boundary_among, import_communes, import_plan, import_plan_among,
+    read_raw_layers,
 };
 pub use import_error::ImportError;
 pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};

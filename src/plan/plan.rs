@@ -69,6 +69,8 @@ pub struct LayingReport {
     pub moved: usize,
     /// Largest such move, µm.
     pub largest_shift_um: f64,
+    /// The vertex that moved so far, where it was; `None` if none moved.
+    pub largest_shift_at: Option<GridPoint>,
     /// Area before and after, for zones whose area changed.
     pub areas: Vec<(ZoneId, ExactArea, ExactArea)>,
 }
@@ -78,7 +80,9 @@ impl LayingReport {
     pub fn count_plots(&mut self, of_plots: &[(ZoneId, Self)]) {
         for (_, report) in of_plots {
             self.moved += report.moved;
-            self.largest_shift_um = self.largest_shift_um.max(report.largest_shift_um);
+            if report.largest_shift_um > self.largest_shift_um {
+                (self.largest_shift_um, self.largest_shift_at) = (report.largest_shift_um, report.largest_shift_at);
+            }
         }
     }
 }
@@ -162,7 +166,12 @@ impl Plan {
         let order: Vec<ZoneId> = drafts.iter().map(|draft| draft.id).collect();
         let regions: Vec<Region> = drafts.iter().map(|draft| draft.region.clone()).collect();
         let settled = settle(boundary, &order, regions);
-        let mut report = LayingReport { moved: settled.moved, largest_shift_um: settled.largest_shift_um, areas: Vec::new() };
+        let mut report = LayingReport {
+            moved: settled.moved,
+            largest_shift_um: settled.largest_shift_um,
+            largest_shift_at: settled.largest_shift_at,
+            areas: Vec::new(),
+        };
         let mut zones = BTreeMap::new();
         for (draft, region) in drafts.into_iter().zip(settled.regions) {
             let (before, after) = (draft.region.area(), region.area());

@@ -35,6 +35,8 @@ fn a_suspect_file_is_refused_with_the_option_that_mends_it() {
         let obeyed = hecta(&[&["check", text(&path), "--lang", "en", "--format", "json"], options.as_slice()].concat());
         assert_ne!(obeyed.status.code(), Some(2), "{name} {options:?}: {}", complaint(&obeyed));
         let report: serde_json::Value = serde_json::from_slice(&obeyed.stdout).expect("JSON");
+        let source = &report["import"]["sources"][0];
+        assert_eq!((&source["decided_by"], &source["doubt"]), (&"user".into(), &serde_json::Value::Null), "{name}: {source}");
         let area_m2 = report["zones_m2"].as_f64().expect("a number");
         assert!((area_m2 - 6_631_900.0).abs() < 200.0, "{name}: {area_m2}");
     }
@@ -64,6 +66,12 @@ fn every_command_that_reads_refuses_and_takes_the_option() {
         let obeyed = hecta(&[arguments, &["--crs", "EPSG:3405"]].concat());
         if arguments[0] != "diff" {
             assert_ne!(obeyed.status.code(), Some(2), "{arguments:?}: {}", complaint(&obeyed));
+        }
+        if arguments[0] == "export" {
+            let verified = hecta(&["verify", output]);
+            assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
+            let text = std::fs::read_to_string(&out).expect("written");
+            assert!(text.contains("\"decided_by\"") && text.contains("EPSG:3405"), "the file says how its source was read");
         }
         let _ = std::fs::remove_file(&out);
     }

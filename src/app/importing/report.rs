@@ -3,7 +3,7 @@
 use crate::app::i18n::Texts;
 use crate::app::import_text::{error_text, problem_text};
 use crate::app::phrase::area_text;
-use crate::geometry::{ExactArea, GridBox};
+use crate::geometry::{ExactArea, GridBox, GridPoint};
 use crate::io::{ImportError, ImportProblem, Imported, Severity};
 use crate::plan::{Plan, Zone};
 
@@ -56,6 +56,8 @@ pub struct ImportReport {
     pub moved: usize,
     /// Largest such move, µm.
     pub largest_shift_um: f64,
+    /// Where the vertex was that moved so far.
+    pub largest_shift_at: Option<GridPoint>,
     /// Zones whose area changed in a figure that is shown.
     pub areas: Vec<AreaChange>,
 }
@@ -89,7 +91,10 @@ impl ImportReport {
         };
         self.lines.extend(imported.problems.iter().map(line));
         self.moved += imported.laying.moved;
-        self.largest_shift_um = self.largest_shift_um.max(imported.laying.largest_shift_um);
+        if imported.laying.largest_shift_um > self.largest_shift_um {
+            self.largest_shift_um = imported.laying.largest_shift_um;
+            self.largest_shift_at = imported.laying.largest_shift_at;
+        }
         for (id, before, after) in &imported.laying.areas {
             if (*after - *before).rounded_m2(2) == 0 {
                 continue;
@@ -126,7 +131,8 @@ impl ImportReport {
         let mut rest = at - self.lines.len();
         if self.moved > 0 {
             if rest == 0 {
-                return Some((Severity::Note, self.moved_text(texts), None));
+                let at = self.largest_shift_at.map(|point| GridBox { min: point, max: point });
+                return Some((Severity::Note, self.moved_text(texts), at));
             }
             rest -= 1;
         }

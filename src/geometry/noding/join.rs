@@ -17,6 +17,8 @@ pub struct Joined {
     pub regions: Vec<Region>,
     /// Largest distance a vertex moved, µm.
     pub largest_shift_um: f64,
+    /// The vertex that moved so far, where it was; `None` if none moved.
+    pub largest_shift_at: Option<GridPoint>,
     /// Number of vertices that moved.
     pub moved: usize,
 }
@@ -28,7 +30,7 @@ pub struct Joined {
 /// already cancel: an exact coverage is left as it is.
 pub fn node_coverage(legal: Region, mut regions: Vec<Region>) -> Joined {
     let mut boundary = NodedBoundary::from_legal(legal);
-    let (mut largest_shift_um, mut moved) = (0.0_f64, 0);
+    let (mut largest_shift_um, mut largest_shift_at, mut moved) = (0.0_f64, None, 0);
     for _ in 0..4 {
         let edges = regions.iter().flat_map(Region::edges);
         let unmatched = cancel_edges(edges.chain(boundary.noded.edges().map(reversed)));
@@ -37,7 +39,10 @@ pub fn node_coverage(legal: Region, mut regions: Vec<Region>) -> Joined {
             break;
         }
         for (from, to) in &moves {
-            largest_shift_um = largest_shift_um.max((from.distance_squared(*to) as f64).sqrt());
+            let shift_um = (from.distance_squared(*to) as f64).sqrt();
+            if shift_um > largest_shift_um {
+                (largest_shift_um, largest_shift_at) = (shift_um, Some(*from));
+            }
         }
         moved += moves.len();
         for region in &mut regions {
@@ -45,7 +50,7 @@ pub fn node_coverage(legal: Region, mut regions: Vec<Region>) -> Joined {
         }
         boundary = boundary.with_nodes(&insertions);
     }
-    Joined { boundary, regions, largest_shift_um, moved }
+    Joined { boundary, regions, largest_shift_um, largest_shift_at, moved }
 }
 
 fn moved_and_noded(region: &Region, moves: &BTreeMap<GridPoint, GridPoint>, insertions: &Insertions) -> Region {

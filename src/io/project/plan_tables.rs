@@ -4,7 +4,6 @@
 //! `_` and their number. What a plan gains is stored here, once, and every alternative has it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -18,7 +17,7 @@ use super::super::source::{ReadOptions, Shape, SourceFeature, SourceLayer};
 use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, SourceRecord, SourceRole, ZoneDraft, ZoneId};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, SourceRecord, ZoneDraft, ZoneId};
 
 pub(super) const SETTINGS: &str = "hecta_plan";
 pub(super) const BOUNDARY: &str = "boundary";
@@ -100,9 +99,7 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
         problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
         Ok(layer)
     };
-    let [source, of_boundary] = sources_of(&settings);
     let boundary = layer(BOUNDARY)?.as_ref().and_then(boundary_of);
-    let boundary = boundary.map(|boundary| Boundary { source: of_boundary, ..boundary });
     let zones = layer(ZONES)?.map(|layer| layer.features).unwrap_or_default();
     let plots = layer(PLOTS)?.map(|layer| layer.features).unwrap_or_default();
     let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
@@ -114,14 +111,13 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     // how something looks is not worth refusing a file for
     let shown: LayerSettings = settings.get(LAYERS).and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
     let checks = checks_of(&settings, &mut problems);
-    let plan = plan.with_layers(shown).with_settings(checks).with_source(source);
+    let plan = plan.with_layers(shown).with_settings(checks).with_sources(&sources_of(&settings));
     Ok(Some(Imported { plan, laying, problems }))
 }
 
 /// The records of the files that zones and boundary came from; what cannot be read is not there.
-fn sources_of(settings: &BTreeMap<String, String>) -> [Option<Arc<SourceRecord>>; 2] {
-    let all: Vec<SourceRecord> = settings.get(SOURCES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    [SourceRole::Plan, SourceRole::Boundary].map(|role| all.iter().find(|source| source.role == role).cloned().map(Arc::new))
+fn sources_of(settings: &BTreeMap<String, String>) -> Vec<SourceRecord> {
+    settings.get(SOURCES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
 }
 
 /// What the project sets for its checks; what cannot be read is said, and the program's own settings stand in its place.

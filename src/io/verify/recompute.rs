@@ -18,7 +18,7 @@ use super::{Difference, Stated, Verification, VerifyError};
 use crate::check::{Checker, Judgement, Reason, Rule, RuleBook, Severity, Verdict};
 use crate::geometry::crs::{Decimals, FileCrs};
 use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::plan::{Approval, CommuneLayer, Date, Division, DossierCodes, Ledger, Plan, PlanSettings};
+use crate::plan::{Approval, CommuneLayer, Date, Division, DossierCodes, Ledger, Plan, PlanSettings, SourceRecord};
 
 /// Properties of features that are computed; the others are what somebody declared.
 const COMPUTED: [&str; 9] = [
@@ -143,7 +143,12 @@ fn plan_of(file: &Stated, basis: &Basis) -> Result<(Plan, Vec<ImportProblem>), V
     let options = ReadOptions { plan_crs: basis.crs, ..ReadOptions::default() };
     let layers = place_layers(file.layers.clone(), options)?;
     let Imported { plan, problems, .. } = plan_from_layers("", layers, options, None, Some(basis.approval.clone()));
-    Ok((plan.with_settings(basis.settings.clone()), problems))
+    Ok((plan.with_settings(basis.settings.clone()).with_sources(&sources_of(&file.statement)), problems))
+}
+
+/// The files that the statement says the plan was made from: they cannot be found out again, but the rules about them can.
+fn sources_of(statement: &Map<String, Value>) -> Vec<SourceRecord> {
+    statement.get("sources").cloned().and_then(|sources| serde_json::from_value(sources).ok()).unwrap_or_default()
 }
 
 /// What the file is, found out again.

@@ -1,9 +1,9 @@
 //! Joining and analysing a foreign coverage from scratch.
 
 use super::{CoverageFaults, ZoneOverlap};
-use crate::geometry::Region;
 use crate::geometry::coverage::{CoverageReport, analyse, without_noise};
 use crate::geometry::noding::{Joined, node_coverage};
+use crate::geometry::{GridPoint, Region};
 use crate::plan::{Boundary, ZoneId};
 
 /// A coverage after joining what lies within the noding tolerance.
@@ -14,6 +14,7 @@ pub(crate) struct Settled {
     pub faults: CoverageFaults,
     pub moved: usize,
     pub largest_shift_um: f64,
+    pub largest_shift_at: Option<GridPoint>,
 }
 
 /// Rounds after which borders that keep missing each other are left as they are; one or two are usual.
@@ -33,7 +34,9 @@ fn settle_noise(joined: &mut Joined, report: &mut CoverageReport) {
         let cleaned = without_noise(joined.boundary.noded(), &joined.regions);
         let again = node_coverage(joined.boundary.legal().clone(), cleaned);
         joined.moved += again.moved;
-        joined.largest_shift_um = joined.largest_shift_um.max(again.largest_shift_um);
+        if again.largest_shift_um > joined.largest_shift_um {
+            (joined.largest_shift_um, joined.largest_shift_at) = (again.largest_shift_um, again.largest_shift_at);
+        }
         (joined.boundary, joined.regions) = (again.boundary, again.regions);
         *report = report_of(joined);
     }
@@ -64,6 +67,7 @@ pub(crate) fn settle(boundary: Option<&Boundary>, ids: &[ZoneId], regions: Vec<R
         faults,
         moved: joined.moved,
         largest_shift_um: joined.largest_shift_um,
+        largest_shift_at: joined.largest_shift_at,
         regions: joined.regions,
     }
 }
