@@ -14,6 +14,7 @@ mod trial;
 use super::source::{DeclaredCrs, RawLayer, ReadOptions};
 use crate::geometry::crs::{FileCrs, Reading};
 
+pub use admission::record_of_layer;
 pub(super) use admission::{Admitted, admit};
 pub use known::KnownPlaces;
 pub use suspicion::{Suspicion, SuspicionKind};

@@ -8,13 +8,14 @@ use super::{FoundLayer, ImportRole, ImportSource, Importing};
 use crate::app::job::Progress;
 use crate::app::reference::{ReferenceShape, ReferenceSource};
 use crate::geometry::{GridBox, GridPoint};
+use crate::io::guard::record_of_layer;
 use crate::io::import::{boundary_from_layers, communes_from_layer, plan_from_layers};
 use crate::io::layer_role::{LayerRole, with_role};
 use crate::io::{
-    ImportError, ImportProblem, Imported, ImportedBoundary, RawFeature, RawLayer, ReadOptions, Shape, SourceLayer, outline_layer,
-    place_layer,
+    ImportError, ImportProblem, Imported, ImportedBoundary, KnownPlaces, RawFeature, RawLayer, ReadOptions, Shape, SourceLayer,
+    outline_layer, place_layer,
 };
-use crate::plan::{CommuneLayer, Division};
+use crate::plan::{CommuneLayer, Division, SourceRecord, SourceRole};
 
 /// Features whose place is looked for although they could not be read.
 const MOST_SOUGHT: usize = 2_000;
@@ -152,6 +153,8 @@ struct Land {
     communes: Vec<SourceLayer>,
     places: Places,
     options: ReadOptions,
+    source: Option<Arc<SourceRecord>>,
+    source_of_boundary: Option<Arc<SourceRecord>>,
 }
 
 impl Land {
@@ -161,6 +164,7 @@ impl Land {
             Err(error) => return tell_error(report, layer, error),
         };
         self.options = layer.options;
+        self.note_source(layer, raw);
         let mut places = Places::of_raw(raw, layer.options);
         places.add_layer(&placed);
         tell(report, &label, std::mem::take(&mut placed.problems), &places);
@@ -174,10 +178,24 @@ impl Land {
         }
     }
 
+    /// Keeps from which file zones and boundary come and how it was read; the first layer of each speaks for its file.
+    fn note_source(&mut self, layer: &OrderedLayer, raw: &RawLayer) {
+        let (role, kept) = match layer.role {
+            ImportRole::Communes => return,
+            ImportRole::Boundary => (SourceRole::Boundary, &mut self.source_of_boundary),
+            _ => (SourceRole::Plan, &mut self.source),
+        };
+        let (Some(path), Ok(known)) = (layer.source.path(), KnownPlaces::embedded(layer.options.plan_crs)) else { return };
+        if kept.is_none() {
+            *kept = record_of_layer(path, role, raw, &known, layer.options);
+        }
+    }
+
     fn become_plan(self, title: &str, present: Option<ImportedBoundary>, prepared: &mut Prepared) {
-        let Self { plan, boundary, communes, places, options } = self;
+        let Self { plan, boundary, communes, places, options, source, source_of_boundary } = self;
         let mut own = (!boundary.is_empty()).then(|| boundary_from_layers(boundary)).flatten();
         if let Some(boundary) = &mut own {
+            boundary.boundary.source = source_of_boundary;
             tell(&mut prepared.report, "", std::mem::take(&mut boundary.problems), &places);
         }
         for layer in &communes {
@@ -195,6 +213,7 @@ impl Land {
         }
         tell(&mut prepared.report, "", std::mem::take(&mut imported.problems), &places);
         prepared.report.add_plan(&imported, "");
+        imported.plan = imported.plan.with_source(source);
         prepared.plan = Some(imported);
     }
 }

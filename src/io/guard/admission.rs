@@ -11,7 +11,7 @@ use super::super::import_error::ImportError;
 use super::super::placement::{place_layer, place_layer_so};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{RawLayer, ReadOptions, SourceLayer};
-use super::{Examination, GuardVerdict, KnownPlaces, declared_name, examine_each};
+use super::{Examination, GuardVerdict, KnownPlaces, declared_name, examine, examine_each};
 use crate::geometry::crs::Reading;
 use crate::plan::{Date, DecidedBy, SourceRecord, SourceRole};
 
@@ -119,6 +119,26 @@ impl Admitted {
             doubt: doubt.clone(),
         }))
     }
+}
+
+/// The record of a file of which a layer was placed with these options; `None` if nothing says how it is read.
+///
+/// A reading that is stated although the file declares the same and nothing speaks against it is the file's.
+pub fn record_of_layer(
+    path: &Path,
+    role: SourceRole,
+    raw: &RawLayer,
+    known: &KnownPlaces,
+    options: ReadOptions,
+) -> Option<Arc<SourceRecord>> {
+    let examination = examine(std::slice::from_ref(raw), known, options);
+    let declared = raw.crs.usable().map(Reading::of);
+    let reading = options.reading.or(examination.recognised()).or(declared)?;
+    let mut decision = decision_of(&examination, reading, options);
+    if Some(reading) == declared && decision.doubt.is_empty() {
+        decision.decided_by = DecidedBy::File;
+    }
+    Admitted { layers: Vec::new(), decision: Some(decision) }.record(path, role)
 }
 
 fn today() -> Option<Date> {

@@ -72,7 +72,7 @@ pub fn outline_layer(
 ) -> Result<Option<OutlineLayer>, ImportError> {
     let mut problems = Vec::new();
     let reading = reading_to_use(&raw, options, &mut problems)?;
-    let placement = Placement::new(reading, options).map_err(ImportError::Crs)?;
+    let placement = Placement::new(reading, options.plan_crs).map_err(ImportError::Crs)?;
     problems.extend(raw.problems);
     let mut layer = OutlineLayer { name: raw.name, reading, problems, ..OutlineLayer::default() };
     for (done, feature) in raw.features.into_iter().enumerate() {
