@@ -16,7 +16,7 @@ use crate::geometry::validity::GeometryFault;
 use crate::geometry::{GridPoint, ProjectCrs, Region};
 use crate::io::snapshot::Snapshot;
 use crate::plan::{
-    Approval, Boundary, CoverageFaults, LayerSettings, Plan, PlanLevel, PlanParts, PlanSettings, Zone, ZoneAttributes, ZoneId,
+    Approval, Boundary, CoverageFaults, LayerSettings, Plan, PlanLevel, PlanParts, PlanSettings, SourceRecord, Zone, ZoneAttributes, ZoneId,
     ZoneOverlap,
 };
 
@@ -206,6 +206,8 @@ struct PlanRecord {
     layers: LayerSettings,
     settings: PlanSettings,
     next_id: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<SourceRecord>,
 }
 
 impl PlanRecord {
@@ -218,6 +220,7 @@ impl PlanRecord {
             layers: parts.layers,
             settings: parts.settings.as_ref().clone(),
             next_id: parts.next_id,
+            source: parts.source.as_deref().cloned(),
         }
     }
 
@@ -245,6 +248,7 @@ impl PlanRecord {
             next_id: self.next_id,
             level,
             plots,
+            source: self.source.map(Arc::new),
         })
     }
 }
@@ -257,11 +261,13 @@ struct BoundaryRecord {
     name_en: String,
     synthetic: bool,
     locked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<SourceRecord>,
 }
 
 impl BoundaryRecord {
     fn of(boundary: &Boundary) -> Self {
-        let Boundary { outline, name_vi, name_en, synthetic, locked } = boundary;
+        let Boundary { outline, name_vi, name_en, synthetic, locked, source } = boundary;
         Self {
             legal: RegionRecord::of(outline.legal()),
             noded: RegionRecord::of(outline.noded()),
@@ -269,6 +275,7 @@ impl BoundaryRecord {
             name_en: name_en.clone(),
             synthetic: *synthetic,
             locked: *locked,
+            source: source.as_deref().cloned(),
         }
     }
 
@@ -279,6 +286,7 @@ impl BoundaryRecord {
             name_en: self.name_en,
             synthetic: self.synthetic,
             locked: self.locked,
+            source: self.source.map(Arc::new),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::geometry::{ProjectCrs, Region};
 use crate::plan::boundary::{Approval, Boundary};
 use crate::plan::index::PlanIndex;
 use crate::plan::layers::LayerSettings;
+use crate::plan::provenance::SourceRecord;
 use crate::plan::settings::PlanSettings;
 use crate::plan::zone::{Zone, ZoneId};
 
@@ -44,6 +45,8 @@ pub struct PlanParts {
     pub level: PlanLevel,
     /// The plots of divided zones, by zone.
     pub plots: BTreeMap<ZoneId, Arc<Plan>>,
+    /// The file whose zones the plan began with.
+    pub source: Option<Arc<SourceRecord>>,
 }
 
 /// Why parts make no plan.
@@ -89,6 +92,7 @@ impl Plan {
             next_id: self.next_id,
             level: self.level,
             plots: self.plots.clone(),
+            source: self.source.clone(),
         }
     }
 
@@ -110,6 +114,7 @@ impl Plan {
             next_id,
             level,
             plots,
+            source,
         } = parts;
         let mut ordered = order.as_ref().clone();
         ordered.sort_unstable();
@@ -142,6 +147,7 @@ impl Plan {
             next_id,
             level,
             plots,
+            source,
             index,
         };
         plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());
