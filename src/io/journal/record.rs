@@ -16,8 +16,8 @@ use crate::geometry::validity::GeometryFault;
 use crate::geometry::{GridPoint, ProjectCrs, Region};
 use crate::io::snapshot::Snapshot;
 use crate::plan::{
-    Approval, Boundary, CoverageFaults, LayerSettings, Plan, PlanLevel, PlanParts, PlanSettings, SourceRecord, Zone, ZoneAttributes, ZoneId,
-    ZoneOverlap,
+    Approval, Boundary, CoverageFaults, LayerSettings, Plan, PlanLevel, PlanParts, PlanSettings, SourceRecord, Zone,
+    ZoneAttributes, ZoneId, ZoneOverlap,
 };
 
 /// Where a row stands: alternative, kind of part, and which of the kind.
