@@ -199,7 +199,7 @@ pub fn examine_each(raw: &[RawLayer], known: &KnownPlaces, options: ReadOptions)
         }
     }
     let examine = |(declared, layers): (&DeclaredCrs, Vec<usize>)| {
-        let sample = Sample::of(layers.iter().filter_map(|&at| raw.get(at)));
+        let sample = Sample::of(&layers.iter().filter_map(|&at| raw.get(at)).collect::<Vec<_>>());
         let (as_declared, verdict) = judge(declared, &sample, known, options);
         Examination { layers, declared: declared.clone(), as_declared, verdict, is_empty: sample.is_empty() }
     };

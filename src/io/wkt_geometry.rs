@@ -41,7 +41,7 @@ pub fn read_raw(text: &str) -> RawLayer {
         srids.extend(srid);
         match shape_of(geometry) {
             Ok((shape, left_out)) => {
-                let properties = columns.iter().cloned().zip(cells.map(|cell| value_of(cell))).collect::<Map<_, _>>();
+                let properties = columns.iter().cloned().zip(cells.map(value_of)).collect::<Map<_, _>>();
                 if left_out > 0 {
                     let kind = ProblemKind::PartsLeftOut { count: left_out };
                     layer.problems.push(ImportProblem::new(Place::feature(number), kind));

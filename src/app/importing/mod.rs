@@ -357,16 +357,14 @@ impl Importing {
         for (layer, said) in self.layers.iter_mut().zip(said) {
             layer.role = match (intent, said) {
                 (_, LayerRole::WithoutArea) if layer.counts.features == 0 => ImportRole::LeaveOut,
-                (Intent::Reference, _) => ImportRole::Reference,
+                _ if intent == Intent::Reference => ImportRole::Reference,
                 (Intent::Boundary, LayerRole::Boundary | LayerRole::Mixed) => ImportRole::Boundary,
                 (Intent::Boundary, LayerRole::Silent | LayerRole::Zones) if !says_boundary => ImportRole::Boundary,
-                (Intent::Boundary, _) => ImportRole::LeaveOut,
-                (_, LayerRole::WithoutArea) => ImportRole::Reference,
-                (_, LayerRole::Background) => ImportRole::LeaveOut,
+                (Intent::Boundary, _) | (_, LayerRole::Background) => ImportRole::LeaveOut,
                 (_, LayerRole::Boundary | LayerRole::Zones | LayerRole::Plots | LayerRole::Mixed) => ImportRole::Plan,
                 // of several layers that say nothing, the first is the plan and the others are looked at
                 (_, LayerRole::Silent) if !std::mem::replace(&mut has_zones, true) => ImportRole::Plan,
-                (_, LayerRole::Silent) => ImportRole::Reference,
+                (_, LayerRole::Silent | LayerRole::WithoutArea) => ImportRole::Reference,
             };
         }
         self.look_at_a_lone_boundary();

@@ -95,9 +95,9 @@ impl ImportOrder {
             }
             let label = if is_alone { String::new() } else { layer.name.clone() };
             if layer.role == ImportRole::Reference {
-                prepare_reference(&layer, raw, label, &mut prepared, progress)?;
+                prepare_reference(&layer, raw, &label, &mut prepared, progress)?;
             } else {
-                land.add(&layer, raw, label, &mut prepared.report);
+                land.add(&layer, raw, &label, &mut prepared.report);
             }
         }
         land.become_plan(&self.title, present, &mut prepared);
@@ -126,7 +126,7 @@ fn ordered(importing: &Importing, layer: &FoundLayer) -> Option<OrderedLayer> {
 fn prepare_reference(
     layer: &OrderedLayer,
     raw: &RawLayer,
-    label: String,
+    label: &str,
     prepared: &mut Prepared,
     progress: &Progress,
 ) -> Option<()> {
@@ -134,7 +134,7 @@ fn prepare_reference(
         Ok(None) => return None,
         Ok(Some(mut outline)) => {
             let problems = std::mem::take(&mut outline.problems);
-            tell(&mut prepared.report, &label, problems, &Places::of_raw(raw, layer.options));
+            tell(&mut prepared.report, label, problems, &Places::of_raw(raw, layer.options));
             let source =
                 ReferenceSource { path: layer.source.path().map(ToOwned::to_owned), layer: layer.raw.1, options: layer.options };
             let shape = Arc::new(ReferenceShape::of(outline));
@@ -158,7 +158,7 @@ struct Land {
 }
 
 impl Land {
-    fn add(&mut self, layer: &OrderedLayer, raw: &RawLayer, label: String, report: &mut ImportReport) {
+    fn add(&mut self, layer: &OrderedLayer, raw: &RawLayer, label: &str, report: &mut ImportReport) {
         let mut placed = match place_layer(raw.clone(), layer.options) {
             Ok(placed) => placed,
             Err(error) => return tell_error(report, layer, error),
@@ -167,7 +167,7 @@ impl Land {
         self.note_source(layer, raw);
         let mut places = Places::of_raw(raw, layer.options);
         places.add_layer(&placed);
-        tell(report, &label, std::mem::take(&mut placed.problems), &places);
+        tell(report, label, std::mem::take(&mut placed.problems), &places);
         // numbers of several layers would be confused with each other
         self.places = if label.is_empty() { places } else { Places::default() };
         match layer.role {

@@ -94,8 +94,8 @@ pub fn alternatives_table(
         let counts: Vec<_> = alternatives.iter().map(|alternative| Some(of(alternative))).collect();
         table.push(role, line(["", texts.get(id)], compared(&counts, present)));
     };
-    sums("panel-total", RowRole::Total, |of| of.total());
-    sums("panel-unallocated", RowRole::Beside, |of| of.unallocated());
+    sums("panel-total", RowRole::Total, AlternativeFigures::total);
+    sums("panel-unallocated", RowRole::Beside, AlternativeFigures::unallocated);
     let mut beside = |id: &str, cell: &dyn Fn(&AlternativeFigures<'_>) -> Cell| {
         let cells = alternatives.iter().flat_map(|alternative| [cell(alternative), Cell::Empty]);
         table.push(RowRole::Beside, line(["", texts.get(id)], cells.collect()));

@@ -66,7 +66,7 @@ pub fn layer_of(name: Option<String>, separator: Separator, lines: &[Line]) -> R
         }
     }
     let sound = lands.into_iter().enumerate().filter(|(at, _)| !is_faulty[*at]);
-    layer.features = sound.map(|(at, land)| feature(at + 1, land)).collect();
+    layer.features = sound.map(|(at, land)| feature(at + 1, &land)).collect();
     Ok(layer)
 }
 
@@ -98,7 +98,7 @@ fn land_at(lands: &[Vec<PastedRing>], line: usize) -> usize {
     begins.filter(|(begin, _)| *begin <= line).max().map_or(0, |(_, at)| at)
 }
 
-fn feature(number: usize, rings: Vec<PastedRing>) -> RawFeature {
+fn feature(number: usize, rings: &[PastedRing]) -> RawFeature {
     let mut properties = Map::new();
     if let Some(name) = rings.first().map(|ring| ring.land.nfc().collect::<String>()).filter(|name| !name.is_empty()) {
         let is_boundary = role_of_word(&name) == Some(Role::Boundary) || name.to_lowercase().ends_with("boundary");
@@ -136,7 +136,7 @@ fn nested(rings: &[Ring]) -> Vec<Vec<usize>> {
     let holders: Vec<Vec<usize>> = (0..rings.len()).map(holders).collect();
     let mut polygons: Vec<Vec<usize>> = Vec::new();
     let mut place = vec![None; rings.len()];
-    for at in (0..rings.len()).filter(|at| holders[*at].len() % 2 == 0) {
+    for at in (0..rings.len()).filter(|at| holders[*at].len().is_multiple_of(2)) {
         place[at] = Some(polygons.len());
         polygons.push(vec![at]);
     }
@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(layer.crs, DeclaredCrs::Known(FileCrs::from_epsg(5897).expect("a grid")));
         let codes: Vec<_> = layer.features.iter().map(|feature| feature.properties["code"].as_str()).collect();
         assert_eq!(codes, [Some("TN"), Some("SX")]);
-        assert_eq!(polygons(&layer.features[0])[0][0][0], [616_000.0, 2_272_000.0]);
+        assert_eq!(polygons(&layer.features[0])[0][0][0].map(|number| number.round() as i64), [616_000, 2_272_000]);
         assert_eq!(layer.problems, []);
     }
 

@@ -52,12 +52,15 @@ pub struct Written {
     pub left_out: Vec<String>,
 }
 
+/// Whether a table of this name is one of Hecta's own.
+type IsOwn<'a> = &'a dyn Fn(&str) -> bool;
+
 /// The same, with tables of another file that are none of Hecta's own; `announce` hears what the file will be just before it
 /// takes its place. The caller has made sure that nobody uses the file ([`refuse_if_in_use`]), before he opened it himself.
 pub fn write_document(
     path: &Path,
     tables: &[FeatureTable],
-    others: Option<(Others, &dyn Fn(&str) -> bool)>,
+    others: Option<(Others, IsOwn<'_>)>,
     announce: &mut dyn FnMut(Fingerprint),
 ) -> Result<Written, ExportError> {
     let mut written = None;

@@ -19,8 +19,8 @@ pub(super) struct Sample {
 
 impl Sample {
     /// From all layers together.
-    pub(super) fn of<'a>(layers: impl Iterator<Item = &'a RawLayer> + Clone) -> Self {
-        let positions = || layers.clone().flat_map(|layer| &layer.features).flat_map(|feature| positions_of(&feature.shape));
+    pub(super) fn of(layers: &[&RawLayer]) -> Self {
+        let positions = || layers.iter().flat_map(|layer| &layer.features).flat_map(|feature| positions_of(&feature.shape));
         let stride = positions().count().div_ceil(MOST_POSITIONS).max(1);
         let numbers: Vec<[f64; 2]> =
             positions().filter(|[a, b]| a.is_finite() && b.is_finite()).step_by(stride).take(MOST_POSITIONS).collect();

@@ -94,7 +94,7 @@ impl SuspicionKind {
             (None, _) => Self::Undeclared,
             (Some(FileCrs::Wgs84), FileCrs::Vn2000) => Self::Vn2000AsWgs84,
             (Some(FileCrs::Vn2000), FileCrs::Wgs84) => Self::Wgs84AsVn2000,
-            (Some(FileCrs::Grid(a)), FileCrs::Grid(b)) if a.central_meridian_deg() != b.central_meridian_deg() => {
+            (Some(FileCrs::Grid(a)), FileCrs::Grid(b)) if a.central_meridian_text() != b.central_meridian_text() => {
                 Self::CentralMeridian
             }
             (Some(FileCrs::Grid(_)), FileCrs::Grid(_)) => Self::ZoneWidth,

@@ -151,10 +151,9 @@ impl<'a> Trials<'a> {
 fn is_of_its_own(crs: FileCrs, datum: DatumShift) -> bool {
     match (crs, datum) {
         (_, DatumShift::Standard) => true,
-        (FileCrs::WebMercator, _) => false,
         // without a shift WGS 84 is VN-2000, in degrees and on the grid of UTM
         (FileCrs::Grid(grid), DatumShift::Missing) => grid.zone_width_deg() == 3,
-        (_, DatumShift::Missing) => false,
+        (FileCrs::WebMercator, _) | (_, DatumShift::Missing) => false,
         _ => true,
     }
 }

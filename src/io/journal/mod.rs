@@ -164,7 +164,7 @@ impl Journal {
             let version: u32 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
             match version {
                 0 => return Err(JournalError::Blank),
-                ..=SCHEMA_VERSION => {}
+                1..=SCHEMA_VERSION => {}
                 _ => return Err(JournalError::NewerVersion),
             }
             let text: Option<String> =

@@ -76,7 +76,7 @@ fn a_document_comes_back_to_the_last_bit() {
     let plans: Vec<_> = opened.alternatives.iter().map(|a| (a.number, a.name.as_str(), &a.imported.plan)).collect();
     assert_eq!(plans, [(1, "Phương án 1", &rich), (2, "Phương án 2", &faulty)]);
     journal.discard().expect("removed");
-    let names: Vec<_> = fs::read_dir(&journals_folder(&journals)).expect("there").flatten().map(|e| e.file_name()).collect();
+    let names: Vec<_> = fs::read_dir(journals_folder(&journals)).expect("there").flatten().map(|e| e.file_name()).collect();
     assert_eq!(names, ["registry.lock"], "nothing is left");
 }
 

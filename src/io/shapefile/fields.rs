@@ -100,17 +100,17 @@ pub(super) struct Column {
 }
 
 /// The columns for all attributes of some features, in order of appearance.
-pub(super) fn columns<'a>(features: impl Iterator<Item = &'a Map<String, Value>> + Clone) -> Vec<Column> {
+pub(super) fn columns(features: &[&Map<String, Value>]) -> Vec<Column> {
     let mut names: Vec<&str> = Vec::new();
     let mut known = BTreeSet::new();
-    for name in features.clone().flat_map(Map::keys) {
+    for name in features.iter().flat_map(|feature| feature.keys()) {
         if known.insert(name.as_str()) {
             names.push(name);
         }
     }
     let mut taken = BTreeSet::new();
     let column = |name: &str| {
-        let kind = kind_of(features.clone().filter_map(|feature| feature.get(name)));
+        let kind = kind_of(features.iter().filter_map(|feature| feature.get(name)));
         let pieces = match kind {
             Kind::Text { bytes } => pieces_for(bytes),
             _ => 1,

@@ -11,6 +11,7 @@ use shapefile::{HasShapeType, ShapeType, ShapeWriter};
 use super::super::atomic;
 use super::super::export_error::ExportError;
 use super::fields::{Column, Kind, TEXT_BYTES, columns, pieces, text_of};
+use crate::geometry::grid::Polygon;
 use crate::geometry::{ProjectCrs, Region, Ring};
 
 /// Indexes that other programs keep beside a Shapefile, which would lead them astray in a new one.
@@ -100,7 +101,7 @@ impl Land {
     fn new(region: &Region) -> Self {
         // the rings of a region run the other way round
         let closed = |ring: &Ring| ring.first().into_iter().chain(ring.iter().rev()).map(|point| point.to_m()).collect();
-        Self { rings: region.polygons().iter().flat_map(|polygon| polygon.rings()).map(closed).collect() }
+        Self { rings: region.polygons().iter().flat_map(Polygon::rings).map(closed).collect() }
     }
 
     fn range(&self, axis: usize) -> [f64; 2] {
@@ -158,7 +159,7 @@ impl EsriShape for Land {
 
 /// The bytes of `.dbf`.
 fn table(layer: &ShapeLayer<'_>) -> Result<Vec<u8>, ExportError> {
-    let mut columns = columns(layer.features.iter().map(|(_, attributes)| *attributes));
+    let mut columns = columns(&layer.features.iter().map(|(_, attributes)| *attributes).collect::<Vec<_>>());
     if columns.is_empty() {
         // a table needs a field
         columns.push(Column { attribute: "id".into(), fields: vec!["id".into()], kind: Kind::Text { bytes: 1 } });

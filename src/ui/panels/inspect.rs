@@ -25,11 +25,14 @@ const SIDES_SHOWN: f32 = 7.0;
 /// Width of the columns of grid length, bearing and geodesic length, points.
 const COLUMNS_PT: [f32; 3] = [96.0, 84.0, 110.0];
 
+/// What the lines about a place depend on: the place, the document, the reference layers, the language.
+type InquiryState = (Inquiry, Revisions, u64, Language);
+
 /// The boxes; they remember what they show until something it depends on changes.
 #[derive(Debug, Default)]
 pub struct Inspector {
     measured: Option<(MeasuredPath, Measurement)>,
-    identified: Option<((Inquiry, Revisions, u64, Language), Vec<Line>)>,
+    identified: Option<(InquiryState, Vec<Line>)>,
 }
 
 impl Inspector {

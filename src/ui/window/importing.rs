@@ -7,7 +7,7 @@ use eframe::egui::{self, Frame, Panel, Ui, ViewportCommand};
 
 use super::{Window, scene};
 use crate::app::ImportAction;
-use crate::app::importing::{ImportSource, Intent};
+use crate::app::importing::{ImportSource, Importing, Intent};
 use crate::app::job::{Job, Outcome, Progress, Wake};
 use crate::app::reference::ReferenceId;
 use crate::app::workspace::{NoticeKind, Workspace, read_remembered};
@@ -129,7 +129,7 @@ impl Window {
     pub(super) fn on_import(&mut self, context: &egui::Context, event: ImportEvent) {
         match event {
             ImportEvent::Decided => {
-                let replaces = self.import.importing().is_some_and(|importing| importing.replaces_document());
+                let replaces = self.import.importing().is_some_and(Importing::replaces_document);
                 if replaces && !self.import.is_settled {
                     self.settle_then(context, Then::Import);
                 } else {
