@@ -1,9 +1,11 @@
 """Files Hecta writes, read by programs that share no code with it: same zones, same areas, nothing between them."""
+import csv
 import json
 import pathlib
 import tempfile
 import unittest
 
+import openpyxl
 import shapely
 
 import geometry
@@ -57,6 +59,30 @@ class Exports(unittest.TestCase):
         self.assert_zones({row["zone_code"]: shape for row, shape in zones}, within=1e-3)
         boundary, _ = geometry.features(path, "boundary")
         self.assertAlmostEqual(boundary[0][1].area, self.boundary_m2, delta=1e-3)
+
+    def test_shapefile_by_gdal(self):
+        path = hecta.export(hecta.SAMPLE, self.out / "plan.shp")
+        read, crs = geometry.features(path)
+        self.assertIn("TM-3", crs)
+        codes = {str(value): shape for row, shape in read for value in row.values() if value in self.areas}
+        self.assert_zones(codes, within=1e-3)
+        names = {value for row, _ in read for value in row.values()}
+        self.assertIn("Vùng thí nghiệm công nghệ cao", names)
+
+    def test_workbook_and_csv(self):
+        path = self.out / "report.xlsx"
+        hecta.run("report", hecta.SAMPLE, path)
+        rows = [row for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows(values_only=True)]
+        for code, area_m2 in self.areas.items():
+            own = next(row for row in rows if row[0] == code and area_m2 in row)
+            self.assertIn(round(area_m2 / 10_000, 2), own, "hectares are numbers")
+        path = hecta.export(hecta.SAMPLE, self.out / "zones.csv")
+        self.assertTrue(path.read_bytes().startswith(b"\xef\xbb\xbf"), "a byte order mark, for spreadsheets")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file, delimiter=";") for cell in row]
+        for code, area_m2 in self.areas.items():
+            self.assertIn(code, cells)
+            self.assertIn(f"{area_m2 / 10_000:.2f}".replace(".", ","), cells, "the decimal sign of Vietnamese")
 
 
 if __name__ == "__main__":

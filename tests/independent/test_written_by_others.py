@@ -1,4 +1,5 @@
 """Files other programs write, read by Hecta: the same verdict and the same areas as of the plan they were made from."""
+import json
 import pathlib
 import tempfile
 import unittest
@@ -57,6 +58,25 @@ class Imports(unittest.TestCase):
     def test_geojson_of_gdal_in_metres(self):
         path = self.write(self.out / "zones.geojson", "GeoJSON", self.named_zones(), RFC7946="NO", COORDINATE_PRECISION="9")
         self.assert_same(path)
+
+    def test_shapefile_of_gdal(self):
+        for encoding in ["UTF-8", "CP1258"]:
+            path = self.write(self.out / f"zones_{encoding}.shp", "ESRI Shapefile", self.named_zones(), encoding=encoding)
+            self.assert_same(path)
+
+    def test_flatgeobuf_of_gdal(self):
+        self.assert_same(self.write(self.out / "zones.fgb", "FlatGeobuf", self.named_zones()))
+
+    def test_lines_of_geojson_of_gdal(self):
+        degrees = [(row, shape) for (row, _), shape in zip(self.named_zones(), self.in_degrees())]
+        path = self.write(self.out / "zones.geojsonl", "GeoJSONSeq", degrees, crs="EPSG:4326", COORDINATE_PRECISION="12")
+        self.assert_same(path)
+
+    def in_degrees(self):
+        """The zones as Hecta itself writes them in degrees, with the points that keep long edges straight."""
+        members, _ = geometry.geojson(hecta.export(hecta.SAMPLE, self.out / "degrees.geojson"))
+        features = [f for f in members["features"] if f["properties"]["layer"] == "zone"]
+        return [shapely.from_geojson(json.dumps(feature["geometry"])) for feature in features]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,4 @@
+//! Files that end in `.gpkg`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hecta_fuzz::open(bytes, "gpkg"));
