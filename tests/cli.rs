@@ -337,7 +337,11 @@ fn a_plan_survives_conversion_to_geopackage_and_another_grid() {
             let moved = (m2(&before, member) - m2(&after, member)).abs();
             assert!(moved <= tolerance_m2, "{member} of {}: {moved}", file.display());
         }
-        assert_eq!(list(&before, "findings").len(), list(&after, "findings").len());
+        // of the land, that is: a file on another grid is remarked upon
+        let of_land = |report: &Value| {
+            list(report, "findings").iter().filter(|f| !f["rule"].as_str().is_some_and(|id| id.starts_with("CRS-"))).count()
+        };
+        assert_eq!(of_land(&before), of_land(&after));
     }
 }
 

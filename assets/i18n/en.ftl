@@ -1063,10 +1063,6 @@ import-empty-geometry = { $feature }: the geometry is empty, left out.
 import-not-a-polygon = { $feature }: is a { $kind }, not an area, left out.
 import-collection = { $feature }: only the polygons of the collection were taken.
 import-height-dropped = { $feature }: heights were dropped.
-import-noded = { $count ->
-    [one] { $count } vertex was put into a neighbour’s border
-   *[other] { $count } vertices were put into a neighbour’s border
-} (at most 2 mm off).
 import-area-changed = { $feature }: laid on the grid, the area changed by { $change }.
 import-not-a-feature = { $feature }: { $value } is not a GeoJSON feature, left out.
 import-no-properties = { $feature }: the properties are { $value } and cannot be read, they were left out.

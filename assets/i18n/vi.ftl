@@ -1020,7 +1020,6 @@ import-empty-geometry = { $feature }: hình rỗng, bỏ qua.
 import-not-a-polygon = { $feature }: là { $kind }, không phải vùng, bỏ qua.
 import-collection = { $feature }: chỉ lấy các vùng trong nhóm hình.
 import-height-dropped = { $feature }: bỏ cao độ.
-import-noded = Đã đưa { $count } đỉnh vào cạnh của vùng kề (lệch không quá 2 mm).
 import-area-changed = { $feature }: diện tích sau khi đặt lên lưới đổi { $change }.
 import-not-a-feature = { $feature }: { $value } không phải đối tượng GeoJSON, bỏ qua.
 import-no-properties = { $feature }: thuộc tính là { $value }, không đọc được, bỏ thuộc tính.

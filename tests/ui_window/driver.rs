@@ -86,6 +86,13 @@ pub fn click(driver: &mut Driver, name: &str) {
     driver.run();
 }
 
+/// Clicks the control with this name in a list that may have to be scrolled to it.
+pub fn click_in_list(driver: &mut Driver, name: &str) {
+    driver.get_by_label(name).scroll_to_me();
+    driver.run();
+    click(driver, name);
+}
+
 /// Clicks the control whose name begins so.
 pub fn click_containing(driver: &mut Driver, part: &str) {
     driver.get_by_label_contains(part).click();

@@ -7,8 +7,8 @@ use egui_kittest::kittest::Queryable;
 use hecta::app::{Language, ThemeChoice};
 
 use crate::driver::{
-    Driver, Start, choose, click, click_containing, click_map, drop_file, picture, press, press_with, said, shows, start,
-    type_into,
+    Driver, Start, choose, click, click_containing, click_in_list, click_map, drop_file, picture, press, press_with, said, shows,
+    start, type_into,
 };
 
 const LOOKS: [(&str, Language, ThemeChoice, f32, f32); 2] = [
@@ -98,11 +98,11 @@ fn a_dropped_file_of_lines_becomes_a_reference_layer_and_can_be_worked_with() {
         let of = |driver: &Driver, id: &str| driver.state().workspace().texts().format(id, &[("name", name.as_str().into())]);
         let visible = of(&driver, "panel-reference-visible");
         for shown in [false, true] {
-            click(&mut driver, &visible);
+            click_in_list(&mut driver, &visible);
             assert_eq!(driver.state().workspace().references().layers()[0].look.visible, shown);
         }
         let rename = of(&driver, "panel-reference-rename");
-        click(&mut driver, &rename);
+        click_in_list(&mut driver, &rename);
         let field = said(&driver, "panel-name");
         type_into(&mut driver, &field, "Giao thông");
         let rename = said(&driver, "dialog-rename-confirm");
@@ -110,7 +110,7 @@ fn a_dropped_file_of_lines_becomes_a_reference_layer_and_can_be_worked_with() {
         assert_eq!(driver.state().workspace().references().layers()[0].name, "Giao thông");
         let texts = driver.state().workspace().texts();
         let remove = texts.format("panel-reference-remove", &[("name", "Giao thông".into())]);
-        click(&mut driver, &remove);
+        click_in_list(&mut driver, &remove);
         assert!(driver.state().workspace().references().layers().is_empty());
         let restore = said(&driver, "action-reference-restore");
         click_containing(&mut driver, &restore);

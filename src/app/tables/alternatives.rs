@@ -90,12 +90,12 @@ pub fn alternatives_table(
         let name = zone.map(|zone| zone_name(texts, zone)).unwrap_or_default();
         table.push(RowRole::Body, line([code, &name], compared(&counts, present)));
     }
-    let mut sums = |id: &str, role, of: fn(&AlternativeFigures<'_>) -> i128| {
-        let counts: Vec<_> = alternatives.iter().map(|alternative| Some(of(alternative))).collect();
+    let mut sums = |id: &str, role, of_each: Vec<i128>| {
+        let counts: Vec<_> = of_each.into_iter().map(Some).collect();
         table.push(role, line(["", texts.get(id)], compared(&counts, present)));
     };
-    sums("panel-total", RowRole::Total, AlternativeFigures::total);
-    sums("panel-unallocated", RowRole::Beside, AlternativeFigures::unallocated);
+    sums("panel-total", RowRole::Total, alternatives.iter().map(AlternativeFigures::total).collect());
+    sums("panel-unallocated", RowRole::Beside, alternatives.iter().map(AlternativeFigures::unallocated).collect());
     let mut beside = |id: &str, cell: &dyn Fn(&AlternativeFigures<'_>) -> Cell| {
         let cells = alternatives.iter().flat_map(|alternative| [cell(alternative), Cell::Empty]);
         table.push(RowRole::Beside, line(["", texts.get(id)], cells.collect()));

@@ -35,14 +35,14 @@ impl LayersList {
         if !is_dragged && settings != *plan.layers() {
             requests.push(Request::Perform(Box::new(Command::SetLayers { layers: settings })));
         }
-        ui.separator();
-        super::references::show(ui, scene, requests);
-        ui.separator();
+        ui.add_space(4.0);
         let is_default = scene.layers_of_new_plans == plan.layers();
         let button = ui.add_enabled(!is_default, egui::Button::new(texts.get("panel-layers-keep")));
         if button.on_hover_text(texts.get("panel-layers-keep-tip")).clicked() {
             requests.push(Request::KeepLayersForNewPlans);
         }
+        ui.separator();
+        super::references::show(ui, scene, requests);
     }
 }
 
