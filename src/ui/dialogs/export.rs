@@ -14,7 +14,7 @@ use crate::ui::panels::balance::verdict_status;
 use crate::ui::request::Scene;
 use crate::ui::theme::fonts;
 
-/// Height of the list of formats at most, points.
+/// Least height of the list of formats, points.
 const LIST_PT: f32 = 250.0;
 /// Width of the fields, points.
 const FIELD_PT: f32 = 260.0;
@@ -106,7 +106,9 @@ impl ExportForm {
 
     fn kinds(&mut self, ui: &mut Ui, scene: &Scene<'_>) {
         let (texts, theme) = (scene.texts, scene.theme);
-        ScrollArea::vertical().id_salt("formats").max_height(LIST_PT).auto_shrink([false, true]).show(ui, |ui| {
+        // all of them where the window is tall enough
+        let height = LIST_PT.max(ui.ctx().content_rect().height() * 0.38);
+        ScrollArea::vertical().id_salt("formats").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for group in ExportGroup::ALL {
                 let kinds: Vec<_> = ExportKind::all().filter(|kind| kind.group() == group).collect();

@@ -78,7 +78,7 @@ impl FindingsPanel {
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let (session, texts, theme) = (scene.session(), scene.texts, scene.theme);
         let (is_empty, count) = (self.findings(session).is_empty(), self.findings(session).len());
-        let note = if is_empty { String::new() } else { texts.format("panel-findings-count", &[("count", count.into())]) };
+        let note = if is_empty { String::new() } else { texts.numbers().scaled(count as i128, 0) };
         let top = ui.cursor().min;
         ui.horizontal(|ui| {
             heading(ui, theme, texts.get("panel-findings"), &note, None);

@@ -1,12 +1,15 @@
 //! The layers of the map: what is shown, how strongly, and where it comes from.
 
-use eframe::egui::{self, RichText, Slider, Ui};
+use eframe::egui::{self, Align, Layout, RichText, Slider, Ui};
 
 use crate::app::{LayerSettings, MapLayer};
 use crate::edit::Command;
-use crate::plan::Plan;
+use crate::plan::{LayerSetting, Plan};
 use crate::ui::request::{Request, Scene};
 use crate::ui::theme::fonts;
+
+/// Length of a slider, points.
+const SLIDER_PT: f32 = 64.0;
 
 /// The list of layers. While a slider is dragged the map follows it; the step is made when it is let go.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,8 +55,15 @@ fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: MapLayer, settings: &mut La
     let name = texts.get(name_id(layer));
     let setting = settings.get_mut(layer);
     let spoken = texts.format("layer-visible", &[("layer", name.into())]);
-    ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
     let mut is_dragged = false;
+    ui.horizontal(|ui| {
+        ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
+        if layer != MapLayer::Labels {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                is_dragged = opacity_slider(ui, format!("{}: {name}", texts.get("layer-opacity")), setting);
+            });
+        }
+    });
     ui.indent(layer.code(), |ui| {
         if let Some(notice) = notice_id(layer, scene) {
             ui.label(RichText::new(texts.get(notice)).text_style(fonts::table()).color(theme.warning));
@@ -62,20 +72,16 @@ fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: MapLayer, settings: &mut La
             let text = texts.format("layer-source", &[("source", texts.get(source).to_owned().into())]);
             ui.label(RichText::new(text).text_style(egui::TextStyle::Small).color(theme.weak_text));
         }
-        if layer != MapLayer::Labels {
-            let name = format!("{}: {name}", texts.get("layer-opacity"));
-            let slider = Slider::new(&mut setting.opacity, 0.0..=1.0).step_by(0.01).show_value(false);
-            ui.spacing_mut().slider_width = 120.0;
-            ui.add_enabled_ui(setting.visible, |ui| {
-                ui.horizontal(|ui| {
-                    ui.label(RichText::new(texts.get("layer-opacity")).text_style(fonts::table()).color(theme.weak_text));
-                    let slider = ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name));
-                    is_dragged = slider.is_pointer_button_down_on();
-                });
-            });
-        }
     });
     is_dragged
+}
+
+/// How strongly a layer is drawn; whether the slider is being dragged.
+fn opacity_slider(ui: &mut Ui, name: String, setting: &mut LayerSetting) -> bool {
+    ui.spacing_mut().slider_width = SLIDER_PT;
+    let slider = Slider::new(&mut setting.opacity, 0.0..=1.0).step_by(0.01).show_value(false);
+    let shown = ui.add_enabled_ui(setting.visible, |ui| ui.name_inputs(name.clone(), |ui| ui.add(slider).on_hover_text(name)));
+    shown.inner.is_pointer_button_down_on()
 }
 
 const fn name_id(layer: MapLayer) -> &'static str {
