@@ -1739,23 +1739,41 @@ import-broken = Reading stopped half-way; nothing has changed. Export the file a
 import-paste-unknown = There is no map as GeoJSON, KML or WKT on the clipboard. Tables of coordinates are pasted in the corner table (Ctrl+T).
 import-report-title = Import report
 import-report-heading = Import report: { $name }
-import-report-counts = { $errors } errors, { $warnings } warnings
+import-report-counts = { $errors ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}
 import-report-error = Error
 import-report-warning = Warning
 import-report-note = Note
 import-report-copy = Copy report
 import-report-close = Close report
 import-report-show = Click to see it on the map
-import-report-moved = { $count } vertices joined an edge or vertex of a neighbour when laid on the grid; the farthest moved { $shift } mm.
+import-report-moved = { $count ->
+    [one] { $count } vertex
+   *[other] { $count } vertices
+} joined an edge or vertex of a neighbour when laid on the grid; the farthest moved { $shift } mm.
 a11y-import-layers = Layers that were found
 a11y-import-map = Small map: where the layer lies beside the park
 
 import-crs-wgs84 = WGS 84, longitude and latitude
 import-crs-vn2000 = VN-2000, longitude and latitude
 
-panel-count-polygons = { $count } polygons
-panel-count-lines = { $count } lines
-panel-count-points = { $count } points
+panel-count-polygons = { $count ->
+    [one] { $count } polygon
+   *[other] { $count } polygons
+}
+panel-count-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+panel-count-points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
 panel-count-empty = { $count } without geometry
 panel-count-nothing = no features
 
