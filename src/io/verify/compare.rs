@@ -1,6 +1,6 @@
 //! Two statements side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use super::Difference;
 /// Members about which nothing can be made anew from the geometry, and words that explain others.
 const NOT_COMPARED: [&str; 7] = ["schema", "program", "words", "at", "sha256", "known_on", "largest_rounding_m"];
 /// Members by which an item of a list is known.
-const NAMES: [&str; 5] = ["rule", "class", "zone_code", "plot_code", "zones"];
+const NAMES: [&str; 6] = ["rule", "class", "zone_code", "plot_code", "zones", "file"];
 /// What two ways to the same area may differ by, m².
 const SAME_AREA_M2: f64 = 0.001;
 /// Half a unit and a little of the sixth decimal of a hectare.
@@ -111,6 +111,11 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.trim().to_owned(),
         Value::Null => String::new(),
         Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        Value::Object(members) => {
+            // in the order of the names: another program may write the members in another one
+            let members: BTreeMap<&String, String> = members.iter().map(|(name, value)| (name, text(value))).collect();
+            members.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
+        }
         other => other.to_string(),
     }
 }
@@ -134,6 +139,15 @@ mod tests {
         assert_eq!(differences(&stated, &same), Vec::<String>::new());
         let other = json!({"figures": {"zones_m2": 10.002}, "zones": [{"zone_code": "B", "area_m2": 6.01}, {"zone_code": "C", "area_m2": 4.0}], "more": true});
         assert_eq!(differences(&stated, &other), ["figures.zones_m2", "zones[A]", "zones[B].area_m2", "zones[C]", "more"]);
+    }
+
+    #[test]
+    fn the_order_of_members_does_not_count() {
+        let stated = json!({"list": [{"a": 1, "b": {"c": 2, "d": 3}}], "sources": [{"file": "x", "role": "plan"}]});
+        let same = json!({"sources": [{"role": "plan", "file": "x"}], "list": [{"b": {"d": 3, "c": 2}, "a": 1}]});
+        assert_eq!(differences(&stated, &same), Vec::<String>::new());
+        let other = json!({"sources": [{"role": "boundary", "file": "x"}], "list": [{"b": {"d": 3, "c": 2}, "a": 1}]});
+        assert_eq!(differences(&stated, &other), ["sources[x].role"]);
     }
 
     #[test]
