@@ -1,6 +1,6 @@
 //! The layers of the map: what is shown, how strongly, and where it comes from.
 
-use eframe::egui::{self, Align, Layout, RichText, Slider, Ui};
+use eframe::egui::{self, RichText, Slider, Ui};
 
 use crate::app::{LayerSettings, MapLayer};
 use crate::edit::Command;
@@ -9,7 +9,7 @@ use crate::ui::request::{Request, Scene};
 use crate::ui::theme::fonts;
 
 /// Length of a slider, points.
-const SLIDER_PT: f32 = 64.0;
+const SLIDER_PT: f32 = 60.0;
 
 /// The list of layers. While a slider is dragged the map follows it; the step is made when it is let go.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,11 +57,14 @@ fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: MapLayer, settings: &mut La
     let spoken = texts.format("layer-visible", &[("layer", name.into())]);
     let mut is_dragged = false;
     ui.horizontal(|ui| {
-        ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
+        let sliders_pt = if layer == MapLayer::Labels { 0.0 } else { SLIDER_PT + 2.0 * ui.spacing().item_spacing.x };
+        // a long name goes on below, not under the slider
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width() - sliders_pt);
+            ui.checkbox(&mut setting.visible, name).on_hover_text(spoken);
+        });
         if layer != MapLayer::Labels {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                is_dragged = opacity_slider(ui, format!("{}: {name}", texts.get("layer-opacity")), setting);
-            });
+            is_dragged = opacity_slider(ui, format!("{}: {name}", texts.get("layer-opacity")), setting);
         }
     });
     ui.indent(layer.code(), |ui| {
