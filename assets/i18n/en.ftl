@@ -458,8 +458,8 @@ status-rules-loaded = Rules loaded from { $file }; they are saved with the plan.
 
 layer-zones = Functional zones
 layer-boundary = Boundary
-layer-communes-2025 = Communes since 1/7/2025
-layer-communes-2020 = Communes until 1/7/2025
+layer-communes-2025 = Communes since July 2025
+layer-communes-2020 = Communes before July 2025
 layer-findings = Errors and warnings
 layer-labels = Labels
 layer-visible = Show the layer { $layer }
