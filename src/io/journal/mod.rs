@@ -169,7 +169,8 @@ impl Journal {
             }
             let text: Option<String> =
                 database.query_row("SELECT value FROM about WHERE key = ?", [ORIGIN], |row| row.get(0)).optional()?;
-            let text = text.ok_or_else(|| JournalError::Damaged { detail: "it does not say what it is about".into() })?;
+            // what it is about is said before anything is kept in it: a process that ended before that lost nothing
+            let text = text.ok_or(JournalError::Blank)?;
             let origin = serde_json::from_str(&text).map_err(|e| JournalError::Damaged { detail: e.to_string() })?;
             Ok((database, origin))
         });
