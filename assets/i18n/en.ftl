@@ -1400,6 +1400,7 @@ cli-arguments = Arguments
 cli-options = Options
 cli-exit-status = Exit status: 0 done and compliant; 1 there are errors; 2 the input or the arguments cannot be used.
 cli-option-file = File to open in the window
+cli-option-references = Map file whose first layer is shown behind the plan, e.g. cadastral parcels; may be given several times
 cli-option-handed-over = File that was exported to hand over (GeoJSON or GeoPackage)
 cli-option-lang = Language: vi or en (default vi)
 cli-option-help = Print this help

@@ -1354,6 +1354,7 @@ cli-arguments = Tham số
 cli-options = Tùy chọn
 cli-exit-status = Mã kết thúc: 0 đã xong và đạt; 1 có lỗi; 2 không dùng được dữ liệu vào hoặc tham số.
 cli-option-file = Tệp mở trong cửa sổ
+cli-option-references = Tệp bản đồ có lớp đầu tiên hiện dưới đồ án, ví dụ thửa đất địa chính; có thể ghi nhiều lần
 cli-option-handed-over = Tệp đã xuất để bàn giao (GeoJSON hoặc GeoPackage)
 cli-option-lang = Ngôn ngữ: vi hoặc en (mặc định vi)
 cli-option-help = In hướng dẫn

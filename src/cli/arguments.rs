@@ -18,6 +18,9 @@ use crate::io::{PackageSchema, TextEncoding};
 pub(super) struct Arguments {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// Layers to be shown behind the plan, the uppermost first.
+    #[arg(long = "reference", value_name = "FILE")]
+    pub references: Vec<PathBuf>,
     #[arg(
         long,
         global = true,

@@ -65,7 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
     match arguments.command {
-        None => match crate::ui::run(arguments.file) {
+        None => match crate::ui::run(arguments.file, arguments.references) {
             Ok(()) => Ok(Outcome::Compliant),
             Err(error) => Err(Failure::Window(Box::new(error))),
         },

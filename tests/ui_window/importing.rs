@@ -312,6 +312,32 @@ fn forty_layers_with_long_names_fit_and_reference_layers_come_back_with_the_proj
 }
 
 #[test]
+fn files_named_at_the_start_are_shown_behind_the_plan_and_one_that_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let parcels = written(folder.path(), "thửa đất.geojson", &collection("", &[(polygon(0, 0), r#"{"so_thua":"12"}"#)]));
+    let far = written(folder.path(), "ở xa.geojson", &collection("", &[(polygon(90_000, 0), "{}")]));
+    let project = folder.path().join("không có.geojson");
+    let mut driver = start(Start { folder: Some(folder.path().join("settings")), ..Start::default() });
+    driver.state_mut().show_references(vec![parcels.clone(), project.clone(), parcels]);
+    driver.run();
+    driver.run();
+    let names = |driver: &Driver| -> Vec<String> {
+        driver.state().workspace().references().layers().iter().map(|layer| layer.name.clone()).collect()
+    };
+    assert_eq!(names(&driver), ["thửa đất"], "what is named twice is there once");
+    assert_eq!(driver.state().workspace().references().missing()[0].path, project);
+    assert!(shows(&driver, "không có"), "a notice names it");
+    let before = *driver.state().canvas().view();
+    driver.state_mut().show_references(vec![far]);
+    driver.run();
+    driver.run();
+    assert_eq!(names(&driver), ["ở xa", "thửa đất"]);
+    let bounds = driver.state().workspace().references().layers()[0].shape.bounds().expect("bounds");
+    let after = driver.state().canvas().view();
+    assert!(before != *after && bounds.intersects(after.visible()), "what is named is to be seen");
+}
+
+#[test]
 fn an_export_says_what_each_format_is_for_and_a_failing_alternative_needs_a_reason() {
     for (look, language, theme, width, height) in LOOKS {
         let mut driver = start(Start { language, theme, size: vec2(width, height), ..Start::default() });

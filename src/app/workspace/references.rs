@@ -8,7 +8,7 @@ use crate::app::Action;
 use crate::app::ImportAction;
 use crate::app::import_text::error_text;
 use crate::app::job::Progress;
-use crate::app::reference::{ReferenceId, ReferenceShape, ReferenceSource, References, RememberedReference, remember};
+use crate::app::reference::{ReferenceId, ReferenceLook, ReferenceShape, ReferenceSource, References, RememberedReference, remember};
 use crate::geometry::ProjectCrs;
 use crate::io::text_encoding::TextEncoding;
 use crate::io::{ImportError, ReadOptions, outline_layer, read_raw_layers};
@@ -104,18 +104,39 @@ impl Workspace {
         self.reference_notes.awaited.push(layer);
     }
 
-    /// Takes the layers that were read; those that could not be are named and stay in mind. `None` if reading was stopped: then all are.
-    pub fn take_references(&mut self, read: Option<Vec<ReadReference>>) {
+    /// The first layer of each of these files is to be read, unless it is there already.
+    pub fn await_files(&mut self, files: &[PathBuf]) {
+        for path in files {
+            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+            let known = self.references.remembered();
+            let is_known = |layer: &RememberedReference| layer.path == path && layer.layer == 0;
+            if !known.iter().chain(&self.reference_notes.awaited).any(is_known) {
+                let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                let look = ReferenceLook::nth(known.len() + self.reference_notes.awaited.len());
+                let layer = RememberedReference { path, layer: 0, name: stem, look, reading: None, encoding: None };
+                self.reference_notes.awaited.push(layer);
+            }
+        }
+    }
+
+    /// Takes the layers that were read and gives the ids of those that are there now, the lowest first.
+    ///
+    /// Those that could not be read are named and stay in mind. `None` if reading was stopped: then all do.
+    pub fn take_references(&mut self, read: Option<Vec<ReadReference>>) -> Vec<ReferenceId> {
         let awaited = std::mem::take(&mut self.reference_notes.awaited);
         let plan_crs = self.session.document().crs();
-        let Some(read) = read else { return awaited.into_iter().for_each(|layer| self.references.miss(layer)) };
+        let mut added = Vec::new();
+        let Some(read) = read else {
+            awaited.into_iter().for_each(|layer| self.references.miss(layer));
+            return added;
+        };
         // the list is from the top, and each is put above the others
         for ReadReference { remembered, shape } in read.into_iter().rev() {
             match shape {
                 Ok(shape) => {
                     let options = options_of(&remembered, plan_crs);
                     let source = ReferenceSource { path: Some(remembered.path), layer: remembered.layer, options };
-                    self.references.add(remembered.name, source, shape, Some(remembered.look));
+                    added.push(self.references.add(remembered.name, source, shape, Some(remembered.look)));
                 }
                 Err(error) => {
                     let text = error_text(&self.texts, &remembered.name, &error);
@@ -124,6 +145,7 @@ impl Workspace {
                 }
             }
         }
+        added
     }
 
     /// The document is another one: a project file brings its own layers; others, which have none, keep those that are there.

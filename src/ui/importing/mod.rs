@@ -83,6 +83,11 @@ impl ImportFlow {
         self.state = State::Reading { job, intent };
     }
 
+    /// Whether nothing is being imported.
+    pub const fn is_idle(&self) -> bool {
+        matches!(self.state, State::Idle)
+    }
+
     /// What is being decided about.
     pub fn importing(&self) -> Option<&Importing> {
         match &self.state {

@@ -25,6 +25,15 @@ use crate::ui::theme::{PANEL_PADDING_PT, Theme};
 const REPORT_HEIGHTS_PT: std::ops::RangeInclusive<f32> = 90.0..=420.0;
 const REPORT_HEIGHT_PT: f32 = 150.0;
 
+/// Files that were named, on the command line, to be shown behind the plan.
+#[derive(Debug, Default)]
+pub(super) struct NamedReferences {
+    /// Those that have not been read yet.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether what is being read was named, so that it is to be seen.
+    is_reading: bool,
+}
+
 /// Wakes the window from a worker.
 pub(super) fn wake(context: &egui::Context) -> Wake {
     let context = context.clone();
@@ -123,7 +132,20 @@ impl Window {
         if self.import.waits_quietly() && !self.dialogs.is_open() && self.after_save.is_none() {
             self.import.cancel();
         }
-        self.follow_reading() || has_event
+        self.begin_named_references(context) | self.follow_reading() || has_event
+    }
+
+    /// Begins to read the files that were named, once nothing else is being opened or asked.
+    fn begin_named_references(&mut self, context: &egui::Context) -> bool {
+        let is_settled = self.import.is_idle() && self.reading.is_none() && !self.dialogs.is_open();
+        if self.named_references.files.is_empty() || !is_settled {
+            return false;
+        }
+        let files = std::mem::take(&mut self.named_references.files);
+        self.workspace.await_files(&files);
+        self.begin_references(context);
+        self.named_references.is_reading = self.reading.is_some();
+        true
     }
 
     pub(super) fn on_import(&mut self, context: &egui::Context, event: ImportEvent) {
@@ -244,7 +266,10 @@ impl Window {
             Some(Outcome::Failed) => None,
         };
         self.reading = None;
-        self.workspace.take_references(read);
+        let added = self.workspace.take_references(read);
+        if std::mem::take(&mut self.named_references.is_reading) {
+            self.bring_into_sight(&added);
+        }
         true
     }
 

@@ -23,6 +23,7 @@ use egui_wgpu::RenderState;
 
 use accounts::Accounts;
 use headings::{balance_heading, residual_button};
+use importing::NamedReferences;
 pub use start::{WindowError, run};
 
 use super::alternatives::ComparePanel;
@@ -84,6 +85,8 @@ pub struct Window {
     import: ImportFlow,
     /// Reference layers of the document that are being read.
     reading: Option<Job<Option<Vec<ReadReference>>>>,
+    /// Files to be read as reference layers once the document is there.
+    named_references: NamedReferences,
     report: ReportPanel,
     notices: Notices,
     tour: Tour,
@@ -147,6 +150,7 @@ impl Window {
             dialogs: Dialogs::default(),
             import: ImportFlow::default(),
             reading: None,
+            named_references: NamedReferences::default(),
             report: ReportPanel::default(),
             notices: Notices::default(),
             tour: Tour::default(),
@@ -188,6 +192,11 @@ impl Window {
     /// Opens a file, after what is unsaved has been settled.
     pub fn open_file(&mut self, path: PathBuf) {
         self.requests.push(Request::OpenFile(path));
+    }
+
+    /// Shows files behind the plan, the uppermost first, as soon as a document that is being opened is there.
+    pub fn show_references(&mut self, files: Vec<PathBuf>) {
+        self.named_references.files.extend(files);
     }
 
     /// Begins the tour if it has not been offered yet.

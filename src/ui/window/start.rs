@@ -46,8 +46,8 @@ impl WindowError {
     }
 }
 
-/// Opens the window, on `file` if one is given, and returns when it is closed.
-pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
+/// Opens the window, on `file` if one is given and with `references` behind it, and returns when it is closed.
+pub fn run(file: Option<PathBuf>, references: Vec<PathBuf>) -> Result<(), WindowError> {
     let workspace = Workspace::start(UserFiles::of_user()).map_err(|source| WindowError::EmbeddedData { source })?;
     let viewport = ViewportBuilder::default()
         .with_app_id("hecta")
@@ -56,7 +56,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), WindowError> {
         .with_min_inner_size([800.0, 560.0]);
     let options = eframe::NativeOptions { viewport, centered: true, ..Default::default() };
     let create = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(opened(&context.egui_ctx, context.wgpu_render_state.as_ref(), workspace, file)))
+        Ok(Box::new(opened(&context.egui_ctx, context.wgpu_render_state.as_ref(), workspace, file, references)))
     };
     eframe::run_native("hecta", options, Box::new(create)).map_err(|error| explained(&error))
 }
@@ -66,12 +66,16 @@ fn opened(
     render_state: Option<&egui_wgpu::RenderState>,
     workspace: Workspace,
     file: Option<PathBuf>,
+    references: Vec<PathBuf>,
 ) -> Window {
     let mut window = Window::new(context, render_state, workspace, Box::new(DesktopPicker));
     match file {
         Some(path) => window.open_file(path),
+        // who names layers knows the way
+        None if !references.is_empty() => {}
         None => window.offer_tour(),
     }
+    window.show_references(references);
     window
 }
 
