@@ -8,7 +8,9 @@ use crate::app::Action;
 use crate::app::ImportAction;
 use crate::app::import_text::error_text;
 use crate::app::job::Progress;
-use crate::app::reference::{ReferenceId, ReferenceLook, ReferenceShape, ReferenceSource, References, RememberedReference, remember};
+use crate::app::reference::{
+    ReferenceId, ReferenceLook, ReferenceShape, ReferenceSource, References, RememberedReference, remember,
+};
 use crate::geometry::ProjectCrs;
 use crate::io::text_encoding::TextEncoding;
 use crate::io::{ImportError, ReadOptions, outline_layer, read_raw_layers};
