@@ -1029,6 +1029,7 @@ error-latitude-out-of-range = { $feature }: latitude { $value } is outside −90
 error-not-degrees = { $feature }: the coordinates are not degrees of longitude and latitude. State the coordinate system of the file.
 error-unknown-crs = The coordinate system { $crs } cannot be used. Choose a VN-2000 system or WGS 84.
 error-no-polygons = { $file } has neither zones nor a boundary.
+error-stopped = Reading { $file } was stopped. Nothing has changed.
 error-too-large = { $file } has { $value } MB; Hecta reads files of up to { $most } MB. Split it, or leave out what is not needed.
 error-too-many-positions = { $file } has { $value } positions or more; Hecta reads up to { $most }. Simplify it, or cut out the area around the plan.
 error-utf16 = { $file } is UTF-16 text. Save it as UTF-8.

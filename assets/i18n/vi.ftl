@@ -986,6 +986,7 @@ error-latitude-out-of-range = { $feature }: vĩ độ { $value } nằm ngoài �
 error-not-degrees = { $feature }: tọa độ không phải độ kinh, độ vĩ. Hãy cho biết hệ tọa độ của tệp.
 error-unknown-crs = Không dùng được hệ tọa độ { $crs }. Hãy chọn một hệ VN-2000 hoặc WGS 84.
 error-no-polygons = { $file } không có vùng hay ranh giới nào.
+error-stopped = Đã dừng đọc { $file }. Không có gì thay đổi.
 error-too-large = { $file } có { $value } MB; Hecta chỉ đọc tệp đến { $most } MB. Hãy tách tệp hoặc bỏ phần không cần.
 error-too-many-positions = { $file } có từ { $value } điểm tọa độ trở lên; Hecta chỉ đọc đến { $most } điểm. Hãy đơn giản hóa hoặc cắt lấy phần quanh khu quy hoạch.
 error-utf16 = { $file } là văn bản UTF-16. Hãy lưu lại tệp với mã UTF-8.

@@ -37,6 +37,11 @@ impl Progress {
         self.is_stopped.load(Ordering::Relaxed)
     }
 
+    /// Says that nobody wants the result any more; the worker stops at the next place where it asks.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
     /// What is being worked on.
     pub fn what(&self) -> String {
         self.what.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -113,7 +118,7 @@ impl<T: Send + 'static> Job<T> {
 
 impl<T> Drop for Job<T> {
     fn drop(&mut self) {
-        self.progress.is_stopped.store(true, Ordering::Relaxed);
+        self.progress.stop();
     }
 }
 

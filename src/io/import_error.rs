@@ -25,6 +25,9 @@ pub enum ImportError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Nobody wants what would be read any more.
+    #[error("reading was stopped; nothing has changed")]
+    Stopped,
     /// The file is too large.
     #[error("the file has {size_mb} MB, more than {} MB are not read; split it or leave out what the plan does not need", MAX_FILE_BYTES >> 20)]
     TooLarge {
@@ -211,6 +214,7 @@ impl ImportError {
     pub const fn message_id(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "error-cannot-read",
+            Self::Stopped => "error-stopped",
             Self::TooLarge { .. } => "error-too-large",
             Self::TooManyPositions { .. } => "error-too-many-positions",
             Self::NewerVersion { .. } => "error-newer-version",
@@ -246,7 +250,8 @@ impl ImportError {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         let at = |line: &usize, column: &usize| vec![("line", line.to_string()), ("column", column.to_string())];
         match self {
-            Self::Empty
+            Self::Stopped
+            | Self::Empty
             | Self::NewerVersion { .. }
             | Self::InUse { .. }
             | Self::NotGeoJson { .. }

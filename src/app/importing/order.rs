@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::report::{ImportReport, ReportLine, ReportText};
 use super::{FoundLayer, ImportRole, ImportSource, Importing};
 use crate::app::job::Progress;
-use crate::app::reference::{ReferenceShape, ReferenceSource};
+use crate::app::reference::{ReferenceShape, ReferenceSource, name_of};
 use crate::geometry::{GridBox, GridPoint};
 use crate::io::guard::record_of_layer;
 use crate::io::import::{boundary_from_layers, communes_from_layer, plan_from_layers};
@@ -110,12 +110,12 @@ fn ordered(importing: &Importing, layer: &FoundLayer) -> Option<OrderedLayer> {
     let stem = file.source.path().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     let name = match (stem, file.raw.len()) {
         (Some(stem), 1) => stem,
-        (Some(stem), _) => format!("{stem} – {}", layer.name),
+        (Some(stem), _) => name_of(&stem, &layer.name),
         (None, _) => layer.name.clone(),
     };
     Some(OrderedLayer {
         raw: (file.raw.clone(), layer.index),
-        name: name.trim_end_matches(" – ").to_owned(),
+        name,
         source: file.source.clone(),
         role: layer.role,
         options: layer.options,

@@ -2,6 +2,7 @@
 
 mod here;
 mod look;
+mod read;
 mod remembered;
 mod shape;
 
@@ -12,6 +13,7 @@ use crate::io::ReadOptions;
 
 pub use here::{ReferenceHere, references_here};
 pub use look::{LineLook, REFERENCE_COLOURS, ReferenceLook};
+pub use read::{name_of, read_reference, shape_of};
 pub use remembered::{MOST_REMEMBERED_DOCUMENTS, RememberedReference, RememberedReferences, remember};
 pub use shape::{Counts, PathRef, ReferenceShape};
 

@@ -9,11 +9,11 @@ use crate::app::ImportAction;
 use crate::app::import_text::error_text;
 use crate::app::job::Progress;
 use crate::app::reference::{
-    ReferenceId, ReferenceLook, ReferenceShape, ReferenceSource, References, RememberedReference, remember,
+    ReferenceId, ReferenceLook, ReferenceShape, ReferenceSource, References, RememberedReference, remember, shape_of,
 };
 use crate::geometry::ProjectCrs;
 use crate::io::text_encoding::TextEncoding;
-use crate::io::{ImportError, ReadOptions, outline_layer, read_raw_layers};
+use crate::io::{ImportError, ReadOptions, read_raw_layers};
 
 /// What has been written down of the references.
 #[derive(Debug, Default)]
@@ -62,8 +62,10 @@ fn read_one(
     if layer.layer >= raw.len() {
         return Err(ImportError::NoPolygonLayer { path: layer.path.clone() });
     }
-    let outline = outline_layer(raw.swap_remove(layer.layer), options, |done| progress.goes_on(done))?;
-    Ok(outline.map(ReferenceShape::of))
+    match shape_of(raw.swap_remove(layer.layer), options, &file_name(&layer.path), progress) {
+        Err(ImportError::Stopped) => Ok(None),
+        read => read.map(Some),
+    }
 }
 
 fn options_of(layer: &RememberedReference, plan_crs: ProjectCrs) -> ReadOptions {
