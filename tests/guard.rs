@@ -38,7 +38,7 @@ fn communes_only() -> KnownPlaces {
 fn layer(declared: DeclaredCrs, rings: Vec<Vec<[f64; 2]>>) -> RawLayer {
     let shape = Shape::Polygons { polygons: vec![rings], had_heights: false };
     let feature = RawFeature { number: 1, id: None, properties: Default::default(), shape, helper_points: Vec::new() };
-    RawLayer { crs: declared, features: vec![feature], ..RawLayer::default() }
+    RawLayer { crs: declared, features: vec![feature].into(), ..RawLayer::default() }
 }
 
 fn suspected(problems: &[ImportProblem]) -> Option<&Suspicion> {

@@ -29,7 +29,7 @@ fn raw(path: &Path) -> RawLayer {
 }
 
 fn placed(raw: RawLayer) -> SourceLayer {
-    place_layers(vec![raw], ReadOptions::default()).expect("on the grid").remove(0)
+    place_layers(&[raw], ReadOptions::default()).expect("on the grid").remove(0)
 }
 
 fn regions(layer: &SourceLayer) -> Vec<Region> {

@@ -1031,6 +1031,7 @@ error-unknown-crs = The coordinate system { $crs } cannot be used. Choose a VN-2
 error-no-polygons = { $file } has neither zones nor a boundary.
 error-stopped = Reading { $file } was stopped. Nothing has changed.
 error-too-large = { $file } has { $value } MB; Hecta reads files of up to { $most } MB. Split it, or leave out what is not needed.
+error-too-many-features = { $file } has { $value } features or more; Hecta reads up to { $most }. Cut out the area around the plan.
 error-too-many-positions = { $file } has { $value } positions or more; Hecta reads up to { $most }. Simplify it, or cut out the area around the plan.
 error-utf16 = { $file } is UTF-16 text. Save it as UTF-8.
 error-broken-geometry = { $feature }: the geometry cannot be read ({ $cause }). Export the file again from the program that wrote it.

@@ -988,6 +988,7 @@ error-unknown-crs = Không dùng được hệ tọa độ { $crs }. Hãy chọn
 error-no-polygons = { $file } không có vùng hay ranh giới nào.
 error-stopped = Đã dừng đọc { $file }. Không có gì thay đổi.
 error-too-large = { $file } có { $value } MB; Hecta chỉ đọc tệp đến { $most } MB. Hãy tách tệp hoặc bỏ phần không cần.
+error-too-many-features = { $file } có từ { $value } đối tượng trở lên; Hecta chỉ đọc đến { $most } đối tượng. Hãy cắt lấy phần quanh khu quy hoạch.
 error-too-many-positions = { $file } có từ { $value } điểm tọa độ trở lên; Hecta chỉ đọc đến { $most } điểm. Hãy đơn giản hóa hoặc cắt lấy phần quanh khu quy hoạch.
 error-utf16 = { $file } là văn bản UTF-16. Hãy lưu lại tệp với mã UTF-8.
 error-broken-geometry = { $feature }: không đọc được hình ({ $cause }). Hãy xuất lại tệp từ phần mềm đã ghi nó.

@@ -8,7 +8,7 @@ pub fn open(bytes: &[u8], ending: &str) {
     let file = tempfile::Builder::new().suffix(&format!(".{ending}")).tempfile().expect("a temporary file");
     std::fs::write(file.path(), bytes).expect("written");
     if let Ok(raw) = read_raw_layers(file.path(), ReadOptions::default()) {
-        let _ = place_layers(raw, ReadOptions::default());
+        let _ = place_layers(&raw, ReadOptions::default());
     }
     let _ = import_plan(file.path(), ReadOptions::default(), None, None);
 }

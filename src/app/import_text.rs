@@ -177,7 +177,8 @@ mod tests {
         vec![
             ImportError::Unreadable { path: path.clone(), source: std::io::Error::other("x") },
             ImportError::TooLarge { size_mb: 2000 },
-            ImportError::TooManyPositions { count: 10_000_000 },
+            ImportError::TooManyPositions { count: 10_000_000, most: 4_000_000 },
+            ImportError::TooManyFeatures { count: 5_000_000 },
             ImportError::InUse { path: path.clone() },
             ImportError::Empty,
             ImportError::UnknownFormat { found: detail.clone() },

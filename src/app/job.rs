@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::io::{Stage, Watch};
+
 /// Wakes whoever waits for a job, from any thread.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
@@ -14,14 +16,14 @@ pub struct Progress {
     is_stopped: AtomicBool,
     done: AtomicUsize,
     total: AtomicUsize,
-    /// What is being worked on, e.g. the name of a file.
-    what: Mutex<String>,
+    /// What is being worked on, e.g. the name of a file, and what is done with it.
+    what: Mutex<(String, Option<Stage>)>,
 }
 
 impl Progress {
     /// Says what is being worked on and of how many parts it is; 0 if nobody knows.
     pub fn begin(&self, what: &str, total: usize) {
-        what.clone_into(&mut self.what.lock().unwrap_or_else(PoisonError::into_inner));
+        *self.what.lock().unwrap_or_else(PoisonError::into_inner) = (what.to_owned(), None);
         self.done.store(0, Ordering::Relaxed);
         self.total.store(total, Ordering::Relaxed);
     }
@@ -44,13 +46,30 @@ impl Progress {
 
     /// What is being worked on.
     pub fn what(&self) -> String {
-        self.what.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.what.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// What is done with it, where that is known.
+    pub fn stage(&self) -> Option<Stage> {
+        self.what.lock().unwrap_or_else(PoisonError::into_inner).1
     }
 
     /// Parts done and parts in all; `None` if nobody knows how many there are.
     pub fn parts(&self) -> Option<(usize, usize)> {
         let total = self.total.load(Ordering::Relaxed);
         (total > 0).then(|| (self.done.load(Ordering::Relaxed).min(total), total))
+    }
+}
+
+impl Watch for Progress {
+    /// Where nobody knows how many parts there are, those that were [begun](Self::begin) go on to count.
+    fn goes_on(&self, stage: Stage, done: usize, total: usize) -> bool {
+        if total > 0 {
+            self.what.lock().unwrap_or_else(PoisonError::into_inner).1 = Some(stage);
+            self.total.store(total, Ordering::Relaxed);
+            self.done.store(done, Ordering::Relaxed);
+        }
+        !self.is_stopped()
     }
 }
 

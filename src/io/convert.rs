@@ -114,7 +114,7 @@ fn read_on_best_grid(
     let on = |plan_crs| -> Result<Vec<SourceLayer>, ImportError> {
         let options = ReadOptions { plan_crs, reading: from, ..ReadOptions::default() };
         let known = KnownPlaces::embedded(plan_crs)?;
-        let mut layers = admit(read_raw_layers(input, options)?, &known, options)?.layers;
+        let mut layers = admit(&read_raw_layers(input, options)?, &known, options)?.layers;
         // other places than the park's are converted as well
         let is_far = |problem: &ImportProblem| matches!(problem.kind, ProblemKind::FarFromKnownPlaces { .. });
         layers.iter_mut().for_each(|layer| layer.problems.retain(|problem| !is_far(problem)));

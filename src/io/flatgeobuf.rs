@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value};
 
 use super::composed::{nfc, nfc_value};
 use super::file_fault::FileFault;
+use super::flat::RawFeatures;
 use super::format::Format;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
@@ -37,7 +38,7 @@ pub fn read_raw(bytes: &[u8]) -> Result<RawLayer, ImportError> {
     let header = size_prefixed_root_as_header(header).map_err(|error| unusable(&error.to_string()))?;
     let index = index_bytes(header.features_count(), header.index_node_size());
     let mut rest = usize::try_from(index).ok().and_then(|index| rest.get(index..)).ok_or_else(|| unusable("it is cut off"))?;
-    let (mut features, mut problems) = (Vec::new(), Vec::new());
+    let (mut features, mut problems) = (RawFeatures::default(), Vec::new());
     let mut number = 0;
     while let Some((feature, after)) = frame(rest) {
         number += 1;
@@ -56,6 +57,7 @@ pub fn read_raw(bytes: &[u8]) -> Result<RawLayer, ImportError> {
             }
         }
     }
+    features.settle();
     let is_short = header.features_count() > number as u64;
     if !rest.is_empty() || is_short {
         problems.push(ImportProblem::new(Place::default(), ProblemKind::File(FileFault::CutOff { read: number })));

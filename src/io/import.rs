@@ -7,12 +7,13 @@ use serde_json::Value;
 use super::attributes::{Role, approval, boundary_names, role_of_feature, role_of_word, zone_attributes};
 use super::format::{Format, read_bytes};
 use super::guard::{Admitted, KnownPlaces, admit};
-use super::import_error::{ImportError, MAX_POSITIONS};
+use super::import_error::{ImportError, MAX_FEATURES, MAX_POSITIONS};
 use super::placement::place_layers;
 use super::plots::with_plots;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{RawLayer, ReadOptions, SourceFeature, SourceLayer};
 use super::text_encoding::mend_texts;
+use super::watch::{Unwatched, Watch};
 use super::{corner_table, dxf, flatgeobuf, geojson, geopackage, kml, project, shapefile, xlsx};
 use crate::geometry::Region;
 use crate::geometry::crs::CoordinateUnit;
@@ -51,27 +52,32 @@ pub struct ImportedBoundary {
 
 /// Reads the layers of a file, in the format its content says, else its ending, and puts them on the plan grid.
 pub fn read_layers(path: &Path, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    place_layers(read_raw_layers(path, options)?, options)
+    place_layers(&read_raw_layers(path, options)?, options)
 }
 
 /// The layers of a file that make one plan, past the guard: of a project with several alternatives only those of the current one.
 fn read_plan_layers(path: &Path, options: ReadOptions, known: &KnownPlaces) -> Result<Admitted, ImportError> {
     let raw = match Format::of_content(path)? {
         Format::GeoPackage => mended(of_bounded_size(project::read_raw_layers_of_current(path)?)?, options),
-        format => read_raw_as(format, path, options)?,
+        format => read_raw_as(format, path, options, &Unwatched)?,
     };
-    admit(raw, known, options)
+    admit(&raw, known, options)
 }
 
 /// Reads the layers of a file as it has them, in the format its content says, else its ending.
 pub fn read_raw_layers(path: &Path, options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
-    read_raw_as(Format::of_content(path)?, path, options)
+    read_raw_layers_watched(path, options, &Unwatched)
 }
 
-fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<RawLayer>, ImportError> {
+/// Reads the layers of a file as [`read_raw_layers`] does while someone waits; [`ImportError::Stopped`] if nobody wants them any more.
+pub fn read_raw_layers_watched(path: &Path, options: ReadOptions, watch: &dyn Watch) -> Result<Vec<RawLayer>, ImportError> {
+    read_raw_as(Format::of_content(path)?, path, options, watch)
+}
+
+fn read_raw_as(format: Format, path: &Path, options: ReadOptions, watch: &dyn Watch) -> Result<Vec<RawLayer>, ImportError> {
     let layers = match format {
-        Format::GeoJson => vec![geojson::read_raw_either(&read_bytes(path)?)?],
-        Format::GeoJsonSequence => vec![geojson::read_raw_sequence(&read_bytes(path)?)?],
+        Format::GeoJson => vec![geojson::read_raw_either(&read_bytes(path)?, watch)?],
+        Format::GeoJsonSequence => vec![geojson::read_raw_sequence_watched(&read_bytes(path)?, watch)?],
         Format::GeoPackage => geopackage::read_raw_layers(path)?,
         Format::Dxf => {
             dxf::read_raw(&read_bytes(path)?, options.reading.is_some_and(|reading| reading.unit != CoordinateUnit::Own))?
@@ -86,10 +92,14 @@ fn read_raw_as(format: Format, path: &Path, options: ReadOptions) -> Result<Vec<
     Ok(mended(of_bounded_size(layers)?, options))
 }
 
-/// The layers, unless together they have more than [`MAX_POSITIONS`].
+/// The layers, unless together they have more than [`MAX_POSITIONS`] or [`MAX_FEATURES`].
 fn of_bounded_size(layers: Vec<RawLayer>) -> Result<Vec<RawLayer>, ImportError> {
-    let count = layers.iter().flat_map(|layer| &layer.features).map(|feature| feature.shape.positions()).sum();
-    if count > MAX_POSITIONS { Err(ImportError::TooManyPositions { count }) } else { Ok(layers) }
+    let sum = |count: fn(&RawLayer) -> usize| layers.iter().map(count).sum::<usize>();
+    let (positions, features) = (sum(|layer| layer.features.positions().len()), sum(|layer| layer.features.len()));
+    if positions > MAX_POSITIONS {
+        return Err(ImportError::TooManyPositions { count: positions, most: MAX_POSITIONS });
+    }
+    if features > MAX_FEATURES { Err(ImportError::TooManyFeatures { count: features }) } else { Ok(layers) }
 }
 
 /// The layers with their texts in Unicode.
@@ -200,7 +210,7 @@ pub fn import_communes(path: &Path, options: ReadOptions) -> Result<(CommuneLaye
     let known = KnownPlaces::embedded(options.plan_crs)?;
     let mut problems = Vec::new();
     let mut communes = Vec::new();
-    for mut layer in admit(read_raw_layers(path, options)?, &known, options)?.layers {
+    for mut layer in admit(&read_raw_layers(path, options)?, &known, options)?.layers {
         problems.append(&mut layer.problems);
         communes.extend(layer.features.iter().map(commune));
     }

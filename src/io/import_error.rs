@@ -11,8 +11,14 @@ use crate::geometry::crs::CrsError;
 /// Largest file read, in bytes; a province at full detail stays below.
 pub const MAX_FILE_BYTES: u64 = 1 << 29;
 
-/// Most positions read from one file: several times the cadastral parcels of a district.
-pub const MAX_POSITIONS: usize = 4_000_000;
+/// Most positions read from one file: the cadastral parcels of a province. In memory they take half a gigabyte while they are placed.
+pub const MAX_POSITIONS: usize = 16_000_000;
+
+/// Most positions of a plan, whose every vertex is held against all others: several times the parcels of a district.
+pub const MAX_PLAN_POSITIONS: usize = 4_000_000;
+
+/// Most features read from one file.
+pub const MAX_FEATURES: usize = 4_000_000;
 
 /// Why a file as a whole cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -35,10 +41,16 @@ pub enum ImportError {
         size_mb: u64,
     },
     /// More positions than a plan, or what is shown behind one, can make use of.
-    #[error(
-        "the file has {count} positions or more, more than {MAX_POSITIONS} are not read; simplify it or cut out the area of the plan"
-    )]
+    #[error("the file has {count} positions or more, more than {most} are not read; simplify it or cut out the area of the plan")]
     TooManyPositions {
+        /// How many there are at least.
+        count: usize,
+        /// How many are read: [`MAX_POSITIONS`], or [`MAX_PLAN_POSITIONS`] of a plan.
+        most: usize,
+    },
+    /// More features than can be shown.
+    #[error("the file has {count} features or more, more than {MAX_FEATURES} are not read; cut out the area of the plan")]
+    TooManyFeatures {
         /// How many there are at least.
         count: usize,
     },
@@ -217,6 +229,7 @@ impl ImportError {
             Self::Stopped => "error-stopped",
             Self::TooLarge { .. } => "error-too-large",
             Self::TooManyPositions { .. } => "error-too-many-positions",
+            Self::TooManyFeatures { .. } => "error-too-many-features",
             Self::NewerVersion { .. } => "error-newer-version",
             Self::InUse { .. } => "error-in-use",
             Self::Empty => "error-empty-file",
@@ -259,7 +272,8 @@ impl ImportError {
             Self::UnknownFormat { .. } => vec![("value", Format::endings_of(Format::is_read))],
             Self::Unreadable { source, .. } => vec![("cause", source.to_string())],
             Self::TooLarge { size_mb } => vec![("value", size_mb.to_string()), ("most", (MAX_FILE_BYTES >> 20).to_string())],
-            Self::TooManyPositions { count } => vec![("value", count.to_string()), ("most", MAX_POSITIONS.to_string())],
+            Self::TooManyPositions { count, most } => vec![("value", count.to_string()), ("most", most.to_string())],
+            Self::TooManyFeatures { count } => vec![("value", count.to_string()), ("most", MAX_FEATURES.to_string())],
             Self::NotUtf8 { offset, .. } => vec![("value", offset.to_string())],
             Self::NotJson { detail, line, column } => [vec![("cause", detail.clone())], at(line, column)].concat(),
             Self::UnexpectedEnd { line, column } | Self::NotFinite { line, column } | Self::TooDeep { line, column } => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Role, role_of_properties, role_of_word};
-use super::source::{RawLayer, Shape, SourceLayer};
+use super::source::{RawLayer, SourceLayer};
 
 /// Features of a layer that are asked what they are.
 const MOST_ASKED: usize = 2_000;
@@ -32,9 +32,8 @@ pub enum LayerRole {
 /// What a layer says it is: by its name, by its features' `layer`, by figures only a boundary has.
 pub fn role_of_layer(raw: &RawLayer) -> LayerRole {
     let of_name = raw.name.as_deref().and_then(role_of_word);
-    let has_area = |shape: &Shape| matches!(shape, Shape::Polygons { polygons, .. } if !polygons.is_empty());
-    let land = || raw.features.iter().filter(|feature| has_area(&feature.shape)).take(MOST_ASKED);
-    let roles: BTreeSet<_> = land().map(|feature| rank(role_of_properties(&feature.properties, of_name))).collect();
+    let land = raw.features.iter().filter(|feature| feature.has_area()).take(MOST_ASKED);
+    let roles: BTreeSet<_> = land.map(|feature| rank(role_of_properties(&feature.properties().to_map(), of_name))).collect();
     let mut roles = roles.into_iter();
     match (roles.next(), roles.next()) {
         (None, _) => LayerRole::WithoutArea,
@@ -93,14 +92,14 @@ mod tests {
     use serde_json::{Map, Value, json};
 
     use super::*;
-    use crate::io::source::{RawFeature, SourceFeature};
+    use crate::io::source::{RawFeature, Shape, SourceFeature};
 
     fn raw(name: &str, properties: &[Value]) -> RawLayer {
         let feature = |(i, properties): (usize, &Value)| RawFeature {
             number: i + 1,
             id: None,
             properties: properties.as_object().cloned().unwrap_or_default(),
-            shape: Shape::Polygons { polygons: vec![Vec::new()], had_heights: false },
+            shape: Shape::Polygons { polygons: vec![vec![Vec::new()]], had_heights: false },
             helper_points: Vec::new(),
         };
         let features = properties.iter().enumerate().map(feature).collect();

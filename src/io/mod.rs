@@ -19,6 +19,7 @@ pub mod export;
 pub mod export_error;
 mod features;
 pub mod file_fault;
+pub mod flat;
 pub mod flatgeobuf;
 pub mod fingerprint;
 pub mod format;
@@ -50,6 +51,7 @@ pub mod text_encoding;
 pub mod user_files;
 pub mod xlsx;
 pub mod verify;
+pub mod watch;
 pub mod wkt_geometry;
 
 pub use clearance::Cleared;
@@ -59,15 +61,18 @@ pub use export_error::ExportError;
 pub use features::{LandFeature, PlanFeatures};
 pub use file_fault::FileFault;
 pub use fingerprint::Fingerprint;
+pub use flat::{FeatureRef, Paths, RawFeatures, ShapeRef};
 pub use format::Format;
 pub use guard::{Examination, GuardVerdict, KnownPlaces, examine};
 pub use handover::PackageSchema;
 pub use import::{
     Imported, ImportedBoundary, import_boundary, import_boundary_among, import_communes, import_plan, import_plan_among,
-    read_raw_layers,
+    read_raw_layers, read_raw_layers_watched,
 };
 pub use import_error::ImportError;
-pub use placement::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layers};
+pub use placement::{
+    OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer, place_layer, place_layer_watched, place_layers,
+};
 pub use plain_text::{folded, read_text};
 pub use problem::{ImportProblem, Place, ProblemKind, Severity};
 pub use source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
@@ -75,3 +80,4 @@ pub use table::{Report, Table};
 pub use text_encoding::TextEncoding;
 pub use user_files::UserFiles;
 pub use verify::{Verification, VerifyError, verify};
+pub use watch::{Stage, Unwatched, Watch};

@@ -2,14 +2,20 @@
 
 mod helper_points;
 mod outline;
+mod points;
+
+use std::ops::Range;
 
 use self::helper_points::without_helper_points;
 pub use self::outline::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, outline_layer};
+use self::points::{Projection, is_placed};
+use super::flat::{FeatureRef, Paths, ShapeRef};
 use super::guard::declared_name;
-use super::import_error::ImportError;
+use super::import_error::{ImportError, MAX_PLAN_POSITIONS};
 use super::problem::{ImportProblem, Place, ProblemKind};
-use super::source::{DeclaredCrs, RawFeature, RawLayer, ReadOptions, Shape, SourceFeature, SourceLayer};
-use crate::geometry::crs::{CrsError, Reading, ToGrid};
+use super::source::{DeclaredCrs, RawLayer, ReadOptions, SourceFeature, SourceLayer};
+use super::watch::{Unwatched, Watch};
+use crate::geometry::crs::Reading;
 use crate::geometry::validity::RawPolygon;
 use crate::geometry::{GridPoint, ProjectCrs, Ring};
 
@@ -20,41 +26,54 @@ const EASTINGS_M: [f64; 2] = [100_000.0, 900_000.0];
 const NORTHINGS_M: [f64; 2] = [900_000.0, 2_700_000.0];
 
 /// Puts layers on the plan grid; see [`place_layer`].
-pub fn place_layers(raw: Vec<RawLayer>, options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
-    raw.into_iter().map(|layer| place_layer(layer, options)).collect()
+pub fn place_layers(raw: &[RawLayer], options: ReadOptions) -> Result<Vec<SourceLayer>, ImportError> {
+    raw.iter().map(|layer| place_layer(layer, options)).collect()
 }
 
 /// Puts a layer on the plan grid of `options`, read in the CRS they state, else in the one it declares.
 ///
 /// Features that cannot be placed are left out with the reason among the layer's problems; an error is returned only where nothing can be.
-pub fn place_layer(raw: RawLayer, options: ReadOptions) -> Result<SourceLayer, ImportError> {
+pub fn place_layer(raw: &RawLayer, options: ReadOptions) -> Result<SourceLayer, ImportError> {
+    place_layer_watched(raw, options, &Unwatched)
+}
+
+/// Puts a layer on the plan grid as [`place_layer`] does while someone waits; [`ImportError::Stopped`] if nobody wants it any more.
+pub fn place_layer_watched(raw: &RawLayer, options: ReadOptions, watch: &dyn Watch) -> Result<SourceLayer, ImportError> {
     let mut problems = Vec::new();
-    let reading = reading_to_use(&raw, options, &mut problems)?;
-    let mut layer = place_layer_so(raw, reading, options.plan_crs)?;
+    let reading = reading_to_use(raw, options, &mut problems)?;
+    let mut layer = place_watched(raw, reading, options.plan_crs, watch)?;
     layer.problems.splice(0..0, problems);
     refuse_metres(layer)
 }
 
 /// Puts a layer on the plan grid, read so whatever it declares.
-pub(super) fn place_layer_so(raw: RawLayer, reading: Reading, plan_crs: ProjectCrs) -> Result<SourceLayer, ImportError> {
-    let mut problems = Vec::new();
-    let placement = Placement::new(reading, plan_crs).map_err(ImportError::Crs)?;
+pub(super) fn place_layer_so(raw: &RawLayer, reading: Reading, plan_crs: ProjectCrs) -> Result<SourceLayer, ImportError> {
+    place_watched(raw, reading, plan_crs, &Unwatched)
+}
+
+fn place_watched(raw: &RawLayer, reading: Reading, plan_crs: ProjectCrs, watch: &dyn Watch) -> Result<SourceLayer, ImportError> {
+    let positions = raw.features.positions();
+    if positions.len() > MAX_PLAN_POSITIONS {
+        return Err(ImportError::TooManyPositions { count: positions.len(), most: MAX_PLAN_POSITIONS });
+    }
+    let projection = Projection::new(reading, plan_crs)?;
+    let points = projection.points(positions, watch)?;
+    let placing = Placing { projection: &projection, positions, points: &points };
     let mut features = Vec::with_capacity(raw.features.len());
     let mut had_any_heights = false;
-    let mut of_features = raw.problems;
-    for feature in raw.features {
-        had_any_heights |= matches!(feature.shape, Shape::Polygons { had_heights: true, .. });
-        match placement.feature(feature, raw.helper_tolerance_um, &mut of_features) {
+    let mut problems = raw.problems.clone();
+    for feature in &raw.features {
+        had_any_heights |= matches!(feature.shape(), ShapeRef::Polygons { had_heights: true, .. });
+        match placing.feature(feature, raw.helper_tolerance_um, &mut problems) {
             Ok(feature) => features.push(feature),
-            Err(problem) => of_features.push(*problem),
+            Err(problem) => problems.push(*problem),
         }
     }
-    of_features.sort_by_key(|problem| problem.place.feature);
-    problems.extend(of_features);
+    problems.sort_by_key(|problem| problem.place.feature);
     if had_any_heights {
         problems.push(ImportProblem::new(Place::default(), ProblemKind::HeightsDropped));
     }
-    Ok(SourceLayer { name: raw.name, reading, members: raw.members, features, problems })
+    Ok(SourceLayer { name: raw.name.clone(), reading, members: raw.members.clone(), features, problems })
 }
 
 /// How the positions are read: as stated, else in the CRS that is declared.
@@ -99,75 +118,65 @@ pub(super) fn refused(place: Place, kind: ProblemKind) -> Refused {
     Box::new(ImportProblem::new(place, kind))
 }
 
-/// Puts positions of one layer on the plan grid.
-struct Placement {
-    to_grid: ToGrid,
-    reading: Reading,
-    plan_crs: ProjectCrs,
+/// Land of one layer whose positions have been placed.
+struct Placing<'a> {
+    projection: &'a Projection,
+    positions: &'a [[f64; 2]],
+    points: &'a [GridPoint],
 }
 
-impl Placement {
-    /// For positions to be read so.
-    fn new(reading: Reading, plan_crs: ProjectCrs) -> Result<Self, CrsError> {
-        Ok(Self { to_grid: ToGrid::of_reading(reading, plan_crs)?, reading, plan_crs })
-    }
-
+impl Placing<'_> {
     /// A feature on the grid, without the helper points that are where they should be.
-    fn feature(&self, raw: RawFeature, tolerance_um: f64, problems: &mut Vec<ImportProblem>) -> Result<SourceFeature, Refused> {
-        let RawFeature { number, id, properties, shape, helper_points } = raw;
-        let place = Place::feature(number);
-        let polygons = match shape {
-            Shape::Missing => return Err(refused(place, ProblemKind::NoGeometry)),
-            Shape::WithoutArea { kind, .. } => return Err(refused(place, ProblemKind::NotAPolygon { found: kind.to_owned() })),
-            Shape::Broken(detail) => return Err(refused(place, ProblemKind::BrokenGeometry { detail })),
-            Shape::Polygons { polygons, .. } if polygons.is_empty() => return Err(refused(place, ProblemKind::EmptyGeometry)),
-            Shape::Polygons { polygons, .. } => polygons,
+    fn feature(
+        &self,
+        raw: FeatureRef<'_>,
+        tolerance_um: f64,
+        problems: &mut Vec<ImportProblem>,
+    ) -> Result<SourceFeature, Refused> {
+        let place = Place::feature(raw.number());
+        let rings = match raw.shape() {
+            ShapeRef::Missing => return Err(refused(place, ProblemKind::NoGeometry)),
+            ShapeRef::WithoutArea { kind, .. } => {
+                return Err(refused(place, ProblemKind::NotAPolygon { found: kind.to_owned() }));
+            }
+            ShapeRef::Broken(detail) => return Err(refused(place, ProblemKind::BrokenGeometry { detail: detail.to_owned() })),
+            ShapeRef::Polygons { rings, .. } if rings.is_empty() => return Err(refused(place, ProblemKind::EmptyGeometry)),
+            ShapeRef::Polygons { rings, .. } => rings,
         };
-        let mut on_grid = self.polygons(&polygons, place, problems)?;
-        for (polygon, marks) in on_grid.iter_mut().zip(&helper_points) {
+        let mut polygons = self.polygons(rings, place, problems)?;
+        for (polygon, marks) in polygons.iter_mut().zip(raw.helper_points()) {
             for (ring, marked) in polygon.iter_mut().zip(marks).filter(|(_, marked)| !marked.is_empty()) {
                 *ring = without_helper_points(ring, marked, tolerance_um);
             }
         }
-        Ok(SourceFeature { number, id, properties, polygons: on_grid })
+        let id = raw.id().map(str::to_owned);
+        Ok(SourceFeature { number: raw.number(), id, properties: raw.properties().to_map(), polygons })
     }
 
-    fn polygons(
-        &self,
-        polygons: &[Vec<Vec<[f64; 2]>>],
-        place: Place,
-        problems: &mut Vec<ImportProblem>,
-    ) -> Result<Vec<RawPolygon>, Refused> {
-        let place_of = |p: usize| Place { polygon: (polygons.len() > 1).then_some(p + 1), ..place };
-        let mut on_grid = Vec::with_capacity(polygons.len());
-        for (p, polygon) in polygons.iter().enumerate() {
-            let mut rings = RawPolygon::with_capacity(polygon.len());
-            for (r, ring) in polygon.iter().enumerate() {
+    fn polygons(&self, rings: Paths<'_>, place: Place, problems: &mut Vec<ImportProblem>) -> Result<Vec<RawPolygon>, Refused> {
+        let count = rings.polygons().count();
+        let place_of = |p: usize| Place { polygon: (count > 1).then_some(p + 1), ..place };
+        let mut on_grid = Vec::with_capacity(count);
+        let mut start = rings.range().start;
+        for (p, polygon) in rings.polygons().enumerate() {
+            let mut placed = RawPolygon::with_capacity(polygon.len());
+            for (r, length) in polygon.lengths().enumerate() {
                 let place = Place { ring: Some(r + 1), ..place_of(p) };
-                let points = ring.iter().enumerate().map(|(i, position)| {
-                    let place = Place { position: Some(i + 1), ..place };
-                    if let Some(number) = position.iter().find(|number| !number.is_finite()) {
-                        return Err(refused(place, ProblemKind::NotANumber { found: number.to_string() }));
-                    }
-                    self.point(*position, place)
-                });
-                rings.push(Self::ring(points.collect::<Result<_, _>>()?, place, problems)?);
+                let range = start..start + length;
+                start = range.end;
+                placed.push(Self::ring(self.placed(range, place)?.to_vec(), place, problems)?);
             }
-            on_grid.push(rings);
+            on_grid.push(placed);
         }
         Ok(on_grid)
     }
 
-    /// The grid point of a position as the file has it.
-    fn point(&self, [first, second]: [f64; 2], place: Place) -> Result<GridPoint, Refused> {
-        let Some(natural) = self.reading.natural([first, second]) else {
-            let found = format!("{first}, {second} ({})", self.reading);
-            return Err(refused(place, ProblemKind::NotANumber { found }));
-        };
-        let in_range = if self.reading.crs.is_geographic() { degrees_in_range(natural) } else { metres_in_order(natural) };
-        in_range.map_err(|kind| refused(place, kind))?;
-        let plan_crs = self.plan_crs;
-        self.to_grid.grid(natural).map_err(|_| refused(place, ProblemKind::BeyondProjection { first, second, plan_crs }))
+    /// The grid points of positions, or what is wrong with the first that could not be placed.
+    fn placed(&self, range: Range<usize>, place: Place) -> Result<&[GridPoint], Refused> {
+        let points = self.points.get(range.clone()).unwrap_or_default();
+        let Some(at) = points.iter().position(|point| !is_placed(*point)) else { return Ok(points) };
+        let place = Place { position: Some(at + 1), ..place };
+        Err(self.projection.refusal(self.positions[range.start + at], place))
     }
 
     /// The vertices of a ring, each once, from its positions in the file, of which the last should repeat the first.
@@ -185,27 +194,25 @@ impl Placement {
     }
 }
 
-fn degrees_in_range([first, second]: [f64; 2]) -> Result<(), ProblemKind> {
+fn degrees_in_range([first, second]: [f64; 2]) -> Result<(), Box<ProblemKind>> {
     if first.abs() > CERTAINLY_NOT_DEGREES && second.abs() > CERTAINLY_NOT_DEGREES {
-        return Err(ProblemKind::NotDegrees { first, second });
+        return Err(Box::new(ProblemKind::NotDegrees { first, second }));
     }
     if second.abs() > 90.0 {
-        return Err(ProblemKind::LatitudeOutOfRange {
-            latitude_deg: second,
-            swap_fits: first.abs() <= 90.0 && second.abs() <= 180.0,
-        });
+        let swap_fits = first.abs() <= 90.0 && second.abs() <= 180.0;
+        return Err(Box::new(ProblemKind::LatitudeOutOfRange { latitude_deg: second, swap_fits }));
     }
     if first.abs() > 180.0 {
-        return Err(ProblemKind::LongitudeOutOfRange { longitude_deg: first });
+        return Err(Box::new(ProblemKind::LongitudeOutOfRange { longitude_deg: first }));
     }
     Ok(())
 }
 
 /// Refuses a northing (X, Bắc) in the place of the easting (Y, Đông): no zone reaches that far east.
-fn metres_in_order([first, second]: [f64; 2]) -> Result<(), ProblemKind> {
+fn metres_in_order([first, second]: [f64; 2]) -> Result<(), Box<ProblemKind>> {
     let within = |[least, most]: [f64; 2], value: f64| least <= value && value <= most;
     if first > EASTINGS_M[1] && within(NORTHINGS_M, first) && within(EASTINGS_M, second) {
-        return Err(ProblemKind::GridAxesSwapped { first_m: first, second_m: second });
+        return Err(Box::new(ProblemKind::GridAxesSwapped { first_m: first, second_m: second }));
     }
     Ok(())
 }

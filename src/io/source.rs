@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::flat::RawFeatures;
 use super::problem::{ImportProblem, Severity};
 use super::text_encoding::TextEncoding;
 use crate::geometry::crs::{CrsError, FileCrs, Reading, crs_from_wkt};
@@ -29,8 +30,8 @@ pub struct RawLayer {
     pub crs: DeclaredCrs,
     /// Members of the collection that the format does not define, e.g. `note`; strings in NFC.
     pub members: Map<String, Value>,
-    /// The features that could be read, in file order.
-    pub features: Vec<RawFeature>,
+    /// The features that could be read, in file order, in flat arrays.
+    pub features: RawFeatures,
     /// What was wrong, in file order; a feature with an [`Severity::Error`] is not among `features`.
     pub problems: Vec<ImportProblem>,
     /// How far a marked helper point may lie from where a writer puts it, in µm; see [`RawFeature::helper_points`].
@@ -83,7 +84,7 @@ impl DeclaredCrs {
     }
 }
 
-/// A feature as the file has it.
+/// A feature as the file has it, by itself: how readers of few features put it into a layer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawFeature {
     /// Place in the file, from 1.
@@ -128,15 +129,6 @@ impl Shape {
         let closed = |ring: &Ring| ring.iter().chain(ring.first()).map(|point| point.to_m()).collect();
         let polygons = region.polygons().iter().map(|polygon| polygon.rings().map(closed).collect()).collect();
         Self::Polygons { polygons, had_heights: false }
-    }
-
-    /// How many positions it has.
-    pub fn positions(&self) -> usize {
-        match self {
-            Self::Polygons { polygons, .. } => polygons.iter().flatten().map(Vec::len).sum(),
-            Self::WithoutArea { paths, .. } => paths.iter().map(Vec::len).sum(),
-            Self::Missing | Self::Broken(_) => 0,
-        }
     }
 }
 

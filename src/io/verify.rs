@@ -152,7 +152,7 @@ fn stated_in_package(path: &Path) -> Result<Stated, VerifyError> {
     let has_class_names = handover::is_handover(&tables).then(|| handover::has_class_names(&tables));
     let mut layers = geopackage::raw_layers(path, tables)?;
     // keys of rows are no codes of zones
-    layers.iter_mut().flat_map(|layer| &mut layer.features).for_each(|feature| feature.id = None);
+    layers.iter_mut().for_each(|layer| layer.features.clear_ids());
     Ok(Stated { statement, stated_digest, computed_digest, layers, geojson: None, has_class_names })
 }
 

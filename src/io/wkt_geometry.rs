@@ -261,11 +261,13 @@ mod tests {
                     MultiPolygon Z (((0 0 1, 1 0 1, 1 1 1, 0 0 1)))\tNULL\t12\n";
         let layer = read_raw(text);
         assert_eq!((layer.features.len(), layer.problems.len()), (2, 0));
-        assert!(matches!(&layer.features[0].shape, Shape::Polygons { polygons, had_heights: false } if polygons[0].len() == 2));
-        assert!(matches!(&layer.features[1].shape, Shape::Polygons { had_heights: true, .. }));
-        assert_eq!(layer.features[0].properties["ten"], "Đất ở");
-        assert_eq!(layer.features[0].properties["so"], "007");
-        assert_eq!(layer.features[1].properties["so"], 12);
+        assert!(
+            matches!(&layer.features.owned(0).shape, Shape::Polygons { polygons, had_heights: false } if polygons[0].len() == 2)
+        );
+        assert!(matches!(&layer.features.owned(1).shape, Shape::Polygons { had_heights: true, .. }));
+        assert_eq!(layer.features.owned(0).properties["ten"], "Đất ở");
+        assert_eq!(layer.features.owned(0).properties["so"], "007");
+        assert_eq!(layer.features.owned(1).properties["so"], 12);
         assert_eq!(layer.crs, DeclaredCrs::Missing);
     }
 
@@ -274,7 +276,7 @@ mod tests {
         let point = "POINT (609000 2275000)";
         let known = read_raw(&format!("SRID=5897;{point}"));
         assert_eq!(known.crs, DeclaredCrs::Known(ProjectCrs::default().into()));
-        assert!(matches!(known.features[0].shape, Shape::WithoutArea { kind: "POINT", .. }));
+        assert!(matches!(known.features.owned(0).shape, Shape::WithoutArea { kind: "POINT", .. }));
         let two = read_raw(&format!("SRID=5897;{point}\nSRID=4326;{point}"));
         assert!(matches!(two.crs, DeclaredCrs::Unknown { .. }));
         let unknown = read_raw(&format!("srid=27700;{point}"));
@@ -286,7 +288,7 @@ mod tests {
         let text =
             "LINESTRING (0 0, 1 x)\nMULTIPOINT ((1 2), (3 4))\nMULTIPOINT (1 2, 3 4)\nCIRCLE (1 1)\nPOLYGON EMPTY\nPOINT(1 2) 3";
         let layer = read_raw(text);
-        assert_eq!(layer.features.iter().map(|f| f.number).collect::<Vec<_>>(), [2, 3, 5]);
+        assert_eq!(layer.features.iter().map(|f| f.number()).collect::<Vec<_>>(), [2, 3, 5]);
         let lines: Vec<_> = layer.problems.iter().map(ToString::to_string).collect();
         assert!(lines[0].contains("line 1") && lines[1].contains("line 4") && lines[2].contains("line 6"), "{lines:?}");
     }

@@ -88,7 +88,7 @@ fn hatches_alone_are_land_in_text_and_in_binary() {
 fn what_encloses_no_area_is_kept_for_layers_behind_the_plan() {
     let layers = read_raw_layers(&drawing("lines_r12_tcvn3"), ReadOptions::default()).expect("readable");
     let road = layers.iter().find(|layer| layer.name.as_deref() == Some("DUONG")).expect("the road");
-    let Shape::WithoutArea { kind: "LINE", paths } = &road.features[0].shape else { panic!("{:?}", road.features) };
+    let Shape::WithoutArea { kind: "LINE", paths } = &road.features.owned(0).shape else { panic!("{:?}", road.features) };
     assert_eq!(paths.iter().map(Vec::len).collect::<Vec<_>>(), [5]);
 }
 
@@ -109,8 +109,8 @@ fn what_is_no_drawing_is_refused_with_the_line() {
     let text =
         "0\nSECTION\n2\nENTITIES\n0\nLINE\n8\n0\n10\none\n20\n2\n11\n3\n21\n4\n0\nPOINT\n8\n0\n10\n5\n20\n6\n0\nENDSEC\n0\nEOF\n";
     let layers = dxf::read_raw(text.as_bytes(), false).expect("readable");
-    let shapes: Vec<_> =
-        layers.iter().flat_map(|layer| &layer.features).map(|feature| (feature.number, &feature.shape)).collect();
+    let features: Vec<_> = layers.iter().flat_map(|layer| layer.features.to_vec()).collect();
+    let shapes: Vec<_> = features.iter().map(|feature| (feature.number, &feature.shape)).collect();
     assert!(matches!(&shapes[0], (1, Shape::Broken(reason)) if reason.contains("one")), "{shapes:?}");
     assert!(matches!(&shapes[1], (2, Shape::WithoutArea { kind: "POINT", .. })), "{shapes:?}");
 }

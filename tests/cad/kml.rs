@@ -40,14 +40,14 @@ fn files_of_others_are_read_with_their_words_and_the_bad_parts_are_named() {
     let layers = kml::read_raw(FOREIGN.as_bytes()).expect("readable");
     let names: Vec<_> = layers.iter().map(|layer| layer.name.as_deref().unwrap_or_default()).collect();
     assert_eq!(names, ["Ranh giới", "Vùng chức năng"]);
-    let zone = &layers[1].features[0];
+    let zone = layers[1].features.owned(0);
     assert_eq!(
         json!(zone.properties),
         json!({"area_ha": 12.5, "code": "007", "storeys": 5, "name": "Vùng một", "description": "mô tả"})
     );
     let Shape::Polygons { polygons, had_heights: true } = &zone.shape else { panic!("{:?}", zone.shape) };
     assert_eq!(polygons.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
-    assert_eq!(layers[0].features[0].properties["name"], "Ranh <b>giới</b>");
+    assert_eq!(layers[0].features.owned(0).properties["name"], "Ranh <b>giới</b>");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("khu.kml");
     std::fs::write(&path, FOREIGN).expect("written");
@@ -127,7 +127,7 @@ fn what_is_no_kml_or_nests_without_end_is_refused() {
     let laughs =
         "<!DOCTYPE kml [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>";
     assert!(
-        kml::read_raw(laughs.as_bytes()).is_ok_and(|layers| layers[0].features[0].properties.is_empty()),
+        kml::read_raw(laughs.as_bytes()).is_ok_and(|layers| layers[0].features.owned(0).properties.is_empty()),
         "no entity is followed"
     );
 }

@@ -63,7 +63,7 @@ fn damage(random: &mut Pcg64, bytes: &mut Vec<u8>) {
 /// Everything that is done with a file someone opens.
 fn open(path: &Path) {
     if let Ok(raw) = read_raw_layers(path, ReadOptions::default()) {
-        let _ = place_layers(raw, ReadOptions::default());
+        let _ = place_layers(&raw, ReadOptions::default());
     }
     let _ = import_plan(path, ReadOptions::default(), None, None);
     if path.extension().is_some_and(|ending| ending == "gpkg") {

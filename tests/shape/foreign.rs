@@ -38,40 +38,41 @@ fn names_in_every_encoding_become_unicode() {
         [("names_cp1258.shp", None), ("NAMES_TCVN3.SHP", Some(TextEncoding::Tcvn3)), ("names_vni.shp", Some(TextEncoding::Vni))];
     for (file, encoding) in files {
         let layer = raw(&kept(file));
-        let names: Vec<_> = layer.features.iter().map(|feature| feature.properties["ten"].as_str().expect("a name")).collect();
+        let features = layer.features.to_vec();
+        let names: Vec<_> = features.iter().map(|feature| feature.properties["ten"].as_str().expect("a name")).collect();
         assert_eq!(names, NAMES, "{file}");
         let told = layer.problems.iter().find_map(|problem| match &problem.kind {
             ProblemKind::TextConverted { encoding, .. } => Some(*encoding),
             _ => None,
         });
         assert_eq!((told, layer.problems.len()), (encoding, usize::from(encoding.is_some())), "{file}: {:?}", layer.problems);
-        let second = &layer.features[1].properties;
+        let second = &features[1].properties;
         assert_eq!([&second["ma"], &second["ha"], &second["so"]], [&json!("V-02"), &json!(1.25), &json!(2)]);
-        assert_eq!(layer.features[2].properties["ha"], json!(12345.678901));
-        assert_eq!(layer.features[3].properties["ha"], json!(null));
+        assert_eq!(features[2].properties["ha"], json!(12345.678901));
+        assert_eq!(features[3].properties["ha"], json!(null));
     }
     // without its .cpg the content decides
     let folder = tempfile::tempdir().expect("a folder");
     let bare = raw(&copy("names_cp1258.shp", &["shp", "dbf"], folder.path()));
-    assert_eq!(bare.features[2].properties["ten"], NAMES[2]);
+    assert_eq!(bare.features.owned(2).properties["ten"], NAMES[2]);
     assert_eq!(bare.crs, DeclaredCrs::Missing);
     assert!(matches!(bare.problems[0].kind, ProblemKind::TextConverted { encoding: TextEncoding::Windows1258, .. }));
     // and with a wrong one it is said
     std::fs::write(folder.path().join("names_cp1258.cpg"), "UTF-8").expect("written");
     let contradicted = raw(&folder.path().join("names_cp1258.shp"));
     assert_eq!(faults(&contradicted), [FileFault::CodePageContradicted { declared: "UTF-8".into() }]);
-    assert_eq!(contradicted.features[2].properties["ten"], NAMES[2]);
+    assert_eq!(contradicted.features.owned(2).properties["ten"], NAMES[2]);
     // what is stated wins
     let stated = ReadOptions { encoding: Some(TextEncoding::Vni), ..ReadOptions::default() };
     let read = read_raw_layers(&kept("NAMES_TCVN3.SHP"), stated).expect("readable");
-    assert_ne!(read[0].features[0].properties["ten"], NAMES[0]);
+    assert_ne!(read[0].features.owned(0).properties["ten"], NAMES[0]);
     // and stating Unicode leaves the characters as they are, to be shown in every encoding
     let stated = ReadOptions { encoding: Some(TextEncoding::Unicode), ..ReadOptions::default() };
     for (file, name) in
         [("NAMES_TCVN3.SHP", "Vïng thÝ nghiÖm c«ng nghÖ cao"), ("names_cp1258.shp", "Vùng thí nghiêòm công nghêò cao")]
     {
         let read = read_raw_layers(&kept(file), stated).expect("readable");
-        assert_eq!(read[0].features[0].properties["ten"], name);
+        assert_eq!(read[0].features.owned(0).properties["ten"], name);
     }
 }
 
@@ -92,9 +93,9 @@ fn lines_and_points_keep_their_paths() {
         Shape::WithoutArea { kind, paths } => (*kind, paths.len(), paths[0].len()),
         other => panic!("{other:?}"),
     };
-    let found: Vec<_> = raw(&kept("lines.shp")).features.iter().map(|feature| count(&feature.shape)).collect();
+    let found: Vec<_> = raw(&kept("lines.shp")).features.to_vec().iter().map(|feature| count(&feature.shape)).collect();
     assert_eq!(found, [("LineString", 1, 3), ("MultiLineString", 2, 3)]);
-    assert_eq!(count(&raw(&kept("points.shp")).features[0].shape), ("Point", 1, 1));
+    assert_eq!(count(&raw(&kept("points.shp")).features.owned(0).shape), ("Point", 1, 1));
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn missing_and_foreign_side_files_are_told_not_fatal() {
     let alone = raw(&path);
     assert_eq!(faults(&alone), [FileFault::AttributesMissing]);
     assert_eq!((alone.features.len(), &alone.crs), (4, &DeclaredCrs::Missing));
-    assert!(alone.features.iter().all(|feature| feature.properties.is_empty()));
+    assert!(alone.features.iter().all(|feature| feature.properties().is_empty()));
     let refused = import_plan(&path, ReadOptions::default(), None, None);
     assert!(refused.is_err() || refused.is_ok_and(|imported| imported.problems.len() > 1), "no CRS is accepted in silence");
     // the table of another Shapefile
@@ -112,7 +113,8 @@ fn missing_and_foreign_side_files_are_told_not_fatal() {
     assert_eq!(faults(&raw(&path)), [FileFault::RowsDiffer { shapes: 4, rows: 5 }]);
     // an index of another Shapefile is not believed
     std::fs::copy(kept("shapes.shx"), path.with_extension("shx")).expect("copied");
-    assert!(raw(&path).features.iter().map(|feature| &feature.shape).eq(alone.features.iter().map(|feature| &feature.shape)));
+    let shapes = |layer: &hecta::io::RawLayer| layer.features.to_vec().into_iter().map(|feature| feature.shape).collect::<Vec<_>>();
+    assert_eq!(shapes(&raw(&path)), shapes(&alone));
     std::fs::write(path.with_extension("dbf"), b"no table").expect("written");
     assert!(matches!(faults(&raw(&path))[..], [FileFault::AttributesUnreadable { .. }]));
     std::fs::write(&path, b"no shapes at all").expect("written");
@@ -150,7 +152,8 @@ fn rings_that_all_run_the_same_way_are_told_by_nesting() {
 fn values_of_flatgeobuf_keep_their_types() {
     let layer = raw(&kept("sample_plan.fgb"));
     assert_eq!(layer.crs, DeclaredCrs::Known(FileCrs::Grid(ProjectCrs::default())));
-    let boundary = layer.features.iter().find(|feature| feature.properties["layer"] == "boundary").expect("the boundary");
+    let boundary =
+        layer.features.to_vec().into_iter().find(|feature| feature.properties["layer"] == "boundary").expect("the boundary");
     assert_eq!(boundary.properties["approved_area_ha"], json!(663.19));
     assert_eq!(boundary.properties["decision"], json!("1541/QĐ-TTg"));
 }

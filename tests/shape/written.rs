@@ -77,7 +77,7 @@ fn a_plan_is_a_set_of_files_and_a_draft_says_so_in_every_row() {
     assert!(names(folder.path()).contains(&"phương án_ranh_gioi.shp".to_owned()));
     let layers = read_raw_layers(&path, ReadOptions::default()).expect("readable");
     assert_eq!(layers.len(), 2);
-    for feature in layers.iter().flat_map(|layer| &layer.features) {
+    for feature in layers.iter().flat_map(|layer| layer.features.to_vec()) {
         let marks = ["status", "verdict", "draft_reason"].map(|mark| feature.properties[mark].as_str().expect("a mark"));
         assert_eq!(marks, ["draft", "fail", reason.trim()]);
     }
@@ -88,7 +88,7 @@ fn a_plan_is_a_set_of_files_and_a_draft_says_so_in_every_row() {
     // a finished plan over it leaves nothing of the draft
     exported(&sample(SamplePlan::Finished), &path, None).expect("it passes");
     let layers = read_raw_layers(&path, ReadOptions::default()).expect("readable");
-    assert!(layers.iter().flat_map(|layer| &layer.features).all(|feature| feature.properties["status"] == "compliant"));
+    assert!(layers.iter().flat_map(|layer| layer.features.to_vec()).all(|feature| feature.properties["status"] == "compliant"));
 }
 
 #[test]
@@ -142,10 +142,10 @@ fn names_stay_apart_and_values_whole() {
     shapefile::write(&path, ProjectCrs::default(), &[ShapeLayer { suffix: "", features }]).expect("written");
     let layer = raw(&path);
     let read = |row: usize, name: &str| {
-        let row = &layer.features[row].properties;
+        let row = layer.features.owned(row).properties;
         row.get(name).cloned().unwrap_or_else(|| panic!("no {name} in {:?}", row.keys().collect::<Vec<_>>()))
     };
-    let first = &layer.features[0].properties;
+    let first = layer.features.owned(0).properties;
     assert!(first.keys().all(|name| name.len() <= 10 && name.is_ascii()), "{:?}", first.keys().collect::<Vec<_>>());
     let expected = json!({
         "kyHieuLoDa": "A", "kyHieuLo_1": "B", "KYHIEULO_2": "C", "ten_lo_dat": "Ô số 1", "f123": "figures first", "f": "no name",

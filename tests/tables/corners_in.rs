@@ -78,7 +78,7 @@ fn numbers_of_cells_and_words_in_them_are_read_alike() {
     let [layer] = &layers[..] else { panic!("one layer: {layers:?}") };
     assert_eq!(layer.name.as_deref(), Some("Mốc giới"));
     assert_eq!(layer.crs, DeclaredCrs::Known(FileCrs::from_epsg(9209).expect("a grid")));
-    let [feature] = &layer.features[..] else { panic!("one feature: {layer:?}") };
+    let [feature] = &layer.features.to_vec()[..] else { panic!("one feature: {layer:?}") };
     assert_eq!(feature.properties["code"], "SX");
     let Shape::Polygons { polygons, .. } = &feature.shape else { panic!("{feature:?}") };
     let expected: Vec<[f64; 2]> = corners.iter().chain(&corners[..1]).map(|(north, east)| [*east, *north]).collect();

@@ -18,8 +18,8 @@ use crate::io::layer_role::{LayerRole, role_of_layer};
 use crate::io::pasted::{TextKind, kind_of_text, read_raw_text};
 use crate::io::text_encoding::{Preview, TextEncoding, mend_texts, preview as preview_texts};
 use crate::io::{
-    DeclaredCrs, Examination, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity, Shape,
-    read_raw_layers,
+    DeclaredCrs, Examination, FeatureRef, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity,
+    ShapeRef, read_raw_layers_watched,
 };
 
 pub use order::{ImportOrder, OrderedLayer, Prepared, PreparedReference};
@@ -211,8 +211,9 @@ impl Importing {
             if !progress.goes_on(at) {
                 return None;
             }
-            match read_one(&source, plan_crs) {
+            match read_one(&source, plan_crs, progress) {
                 Ok((format, stored)) => importing.add(found_file(source, format, stored), known),
+                Err(ImportError::Stopped) => return None,
                 Err(error) => importing.failed.push(Failed { source, error }),
             }
         }
@@ -305,8 +306,7 @@ impl Importing {
             matches!(layer.declared, DeclaredCrs::Implied(_) | DeclaredCrs::Known(_)) && layer.options.reading.is_none()
         };
         let is_clean = |raw: &RawLayer| {
-            raw.problems.iter().all(|problem| problem.severity() == Severity::Note)
-                && raw.features.iter().all(|feature| is_well_formed(&feature.shape))
+            raw.problems.iter().all(|problem| problem.severity() == Severity::Note) && raw.features.iter().all(is_well_formed)
         };
         let is_land = |layer: &FoundLayer| layer.counts.polygons == layer.counts.features;
         let silent = self.layers.iter().filter(|layer| layer.role == ImportRole::Reference).count();
@@ -380,11 +380,11 @@ impl Importing {
     }
 }
 
-/// Whether every ring of a shape is closed and can enclose land.
-fn is_well_formed(shape: &Shape) -> bool {
+/// Whether every ring of a feature is closed and can enclose land.
+fn is_well_formed(feature: FeatureRef<'_>) -> bool {
     let is_ring =
-        |ring: &Vec<[f64; 2]>| ring.len() > 3 && ring.first() == ring.last() && ring.iter().flatten().all(|n| n.is_finite());
-    matches!(shape, Shape::Polygons { polygons, .. } if polygons.iter().flatten().all(is_ring))
+        |ring: &[[f64; 2]]| ring.len() > 3 && ring.first() == ring.last() && ring.iter().flatten().all(|n| n.is_finite());
+    matches!(feature.shape(), ShapeRef::Polygons { rings, .. } if rings.iter().all(is_ring))
 }
 
 /// The file with its texts made Unicode as they vote.
@@ -402,10 +402,14 @@ fn found_file(source: ImportSource, format: Option<Format>, stored: Vec<RawLayer
 }
 
 /// The layers with their texts as they are stored.
-fn read_one(source: &ImportSource, plan_crs: ProjectCrs) -> Result<(Option<Format>, Vec<RawLayer>), ImportError> {
+fn read_one(
+    source: &ImportSource,
+    plan_crs: ProjectCrs,
+    progress: &Progress,
+) -> Result<(Option<Format>, Vec<RawLayer>), ImportError> {
     let options = ReadOptions { plan_crs, reading: None, encoding: Some(TextEncoding::Unicode) };
     match source {
-        ImportSource::File(path) => Ok((Some(Format::of_content(path)?), read_raw_layers(path, options)?)),
+        ImportSource::File(path) => Ok((Some(Format::of_content(path)?), read_raw_layers_watched(path, options, progress)?)),
         ImportSource::Text(text) => {
             let format = match kind_of_text(text) {
                 Some(TextKind::Of(format)) => Some(format),

@@ -1,5 +1,6 @@
 //! Carrying out what was decided: layers become a plan, a boundary, communes or reference layers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use crate::io::guard::record_of_layer;
 use crate::io::import::{boundary_from_layers, communes_from_layer, plan_from_layers};
 use crate::io::layer_role::{LayerRole, with_role};
 use crate::io::{
-    ImportError, ImportProblem, Imported, ImportedBoundary, KnownPlaces, RawFeature, RawLayer, ReadOptions, Shape, SourceLayer,
-    outline_layer, place_layer,
+    ImportError, ImportProblem, Imported, ImportedBoundary, KnownPlaces, RawFeatures, RawLayer, ReadOptions, SourceLayer,
+    Unwatched, outline_layer, place_layer_watched,
 };
 use crate::plan::{CommuneLayer, Division, SourceRecord, SourceRole};
 
@@ -89,7 +90,7 @@ impl ImportOrder {
         let is_alone = self.layers.len() == 1;
         for layer in self.layers {
             let raw = layer.raw.0.get(layer.raw.1)?;
-            progress.begin(&layer.name, raw.features.len());
+            progress.begin(&layer.name, 0);
             if !progress.goes_on(0) {
                 return None;
             }
@@ -97,7 +98,7 @@ impl ImportOrder {
             if layer.role == ImportRole::Reference {
                 prepare_reference(&layer, raw, &label, &mut prepared, progress)?;
             } else {
-                land.add(&layer, raw, &label, &mut prepared.report);
+                land.add(&layer, raw, &label, &mut prepared.report, progress)?;
             }
         }
         land.become_plan(&self.title, present, &mut prepared);
@@ -130,14 +131,14 @@ fn prepare_reference(
     prepared: &mut Prepared,
     progress: &Progress,
 ) -> Option<()> {
-    match outline_layer(raw.clone(), layer.options, |done| progress.goes_on(done)) {
-        Ok(None) => return None,
-        Ok(Some(mut outline)) => {
+    match outline_layer(Cow::Borrowed(raw), layer.options, progress) {
+        Err(ImportError::Stopped) => return None,
+        Ok(mut outline) => {
             let problems = std::mem::take(&mut outline.problems);
             tell(&mut prepared.report, label, problems, &Places::of_raw(raw, layer.options));
             let source =
                 ReferenceSource { path: layer.source.path().map(ToOwned::to_owned), layer: layer.raw.1, options: layer.options };
-            let shape = Arc::new(ReferenceShape::of(outline));
+            let shape = Arc::new(ReferenceShape::of_watched(outline, progress)?);
             prepared.references.push(PreparedReference { name: layer.name.clone(), source, shape });
         }
         Err(error) => tell_error(&mut prepared.report, layer, error),
@@ -158,10 +159,22 @@ struct Land {
 }
 
 impl Land {
-    fn add(&mut self, layer: &OrderedLayer, raw: &RawLayer, label: &str, report: &mut ImportReport) {
-        let mut placed = match place_layer(raw.clone(), layer.options) {
+    /// `None` if nobody wants it any more.
+    fn add(
+        &mut self,
+        layer: &OrderedLayer,
+        raw: &RawLayer,
+        label: &str,
+        report: &mut ImportReport,
+        progress: &Progress,
+    ) -> Option<()> {
+        let mut placed = match place_layer_watched(raw, layer.options, progress) {
             Ok(placed) => placed,
-            Err(error) => return tell_error(report, layer, error),
+            Err(ImportError::Stopped) => return None,
+            Err(error) => {
+                tell_error(report, layer, error);
+                return Some(());
+            }
         };
         self.options = layer.options;
         self.note_source(layer, raw);
@@ -176,6 +189,7 @@ impl Land {
             ImportRole::Plots => self.plan.push(with_role(placed, LayerRole::Plots)),
             _ => self.plan.push(with_role(placed, LayerRole::Zones)),
         }
+        Some(())
     }
 
     /// Keeps from which file zones and boundary come and how it was read; the first layer of each speaks for its file.
@@ -227,25 +241,20 @@ struct Places {
 impl Places {
     /// Roughly where the features lie that have a problem or cannot be read: at the first position that can be placed.
     fn of_raw(raw: &RawLayer, options: ReadOptions) -> Self {
-        let first = |feature: &RawFeature| {
-            let position = match &feature.shape {
-                Shape::Polygons { polygons, .. } => polygons.first()?.first()?.first().copied(),
-                Shape::WithoutArea { paths, .. } => paths.first()?.first().copied(),
-                Shape::Missing | Shape::Broken(_) => None,
-            };
-            position.map(|position| RawFeature {
-                number: feature.number,
-                id: None,
-                properties: serde_json::Map::new(),
-                shape: Shape::WithoutArea { kind: "Point", paths: vec![vec![position]] },
-                helper_points: Vec::new(),
-            })
-        };
-        let features: Vec<_> = raw.features.iter().filter_map(first).take(MOST_SOUGHT).collect();
+        let mut features = RawFeatures::default();
+        for (number, position) in raw.features.iter().filter_map(|f| Some((f.number(), *f.paths().positions().first()?))) {
+            let mut point = features.build(number);
+            point.position(position);
+            point.end_path(false);
+            point.finish_without_area("Point");
+            if features.len() >= MOST_SOUGHT {
+                break;
+            }
+        }
         let points = RawLayer { crs: raw.crs.clone(), features, ..RawLayer::default() };
-        let placed = outline_layer(points, options, |_| true).ok().flatten().unwrap_or_default();
+        let placed = outline_layer(Cow::Owned(points), options, &Unwatched).unwrap_or_default();
         let at = |point: GridPoint| GridBox { min: point, max: point };
-        let features = placed.features.iter().zip(&placed.points).map(|(feature, point)| (feature.number, at(*point)));
+        let features = placed.features.iter().zip(&placed.points).map(|(feature, point)| (feature.number as usize, at(*point)));
         Self { features: features.collect() }
     }
 

@@ -1,7 +1,9 @@
 //! Where a layer lands, roughly and quickly: some of its lines on the plan grid.
 
+use std::borrow::Cow;
+
 use crate::geometry::{GridBox, GridPoint};
-use crate::io::{ImportError, RawFeature, RawLayer, ReadOptions, Shape, outline_layer};
+use crate::io::{ImportError, RawFeatures, RawLayer, ReadOptions, Unwatched, outline_layer};
 
 /// Features and positions a preview has at most.
 const MOST_FEATURES: usize = 1_500;
@@ -20,11 +22,11 @@ pub struct LayerPreview {
 
 /// The preview of a layer that is read with `options`.
 pub fn preview(raw: &RawLayer, options: ReadOptions) -> Result<LayerPreview, ImportError> {
-    let placed = outline_layer(thinned(raw), options, |_| true)?.unwrap_or_default();
+    let placed = outline_layer(Cow::Owned(thinned(raw)), options, &Unwatched)?;
     let mut lines = Vec::with_capacity(placed.paths.len());
     let mut rest = placed.points.as_slice();
     for path in &placed.paths {
-        let (line, after) = rest.split_at(path.len.min(rest.len()));
+        let (line, after) = rest.split_at((path.len as usize).min(rest.len()));
         lines.push(line.to_vec());
         rest = after;
     }
@@ -36,29 +38,20 @@ pub fn preview(raw: &RawLayer, options: ReadOptions) -> Result<LayerPreview, Imp
 fn thinned(raw: &RawLayer) -> RawLayer {
     let step = raw.features.len().div_ceil(MOST_FEATURES).max(1);
     let chosen = || raw.features.iter().step_by(step);
-    let positions: usize = chosen().flat_map(|feature| paths_of(&feature.shape)).map(Vec::len).sum();
+    let positions: usize = chosen().map(|feature| feature.paths().range().len()).sum();
     let every = positions.div_ceil(MOST_POSITIONS).max(1);
-    let thin = |path: &Vec<[f64; 2]>| -> Vec<[f64; 2]> {
-        let last = path.len().saturating_sub(1);
-        path.iter().enumerate().filter(|(i, _)| i % every == 0 || *i == last).map(|(_, position)| *position).collect()
-    };
-    let features = chosen().map(|feature| RawFeature {
-        number: feature.number,
-        id: None,
-        properties: serde_json::Map::new(),
-        shape: Shape::WithoutArea { kind: "LineString", paths: paths_of(&feature.shape).map(thin).collect() },
-        helper_points: Vec::new(),
-    });
-    RawLayer { crs: raw.crs.clone(), features: features.collect(), ..RawLayer::default() }
-}
-
-fn paths_of(shape: &Shape) -> impl Iterator<Item = &Vec<[f64; 2]>> {
-    let (polygons, paths) = match shape {
-        Shape::Polygons { polygons, .. } => (polygons.as_slice(), [].as_slice()),
-        Shape::WithoutArea { paths, .. } => ([].as_slice(), paths.as_slice()),
-        Shape::Missing | Shape::Broken(_) => ([].as_slice(), [].as_slice()),
-    };
-    polygons.iter().flatten().chain(paths)
+    let mut features = RawFeatures::default();
+    for feature in chosen() {
+        let mut thin = features.build(feature.number());
+        for path in feature.paths().iter() {
+            let last = path.len().saturating_sub(1);
+            let kept = path.iter().enumerate().filter(|(i, _)| i % every == 0 || *i == last);
+            kept.for_each(|(_, position)| thin.position(*position));
+            thin.end_path(false);
+        }
+        thin.finish_without_area("LineString");
+    }
+    RawLayer { crs: raw.crs.clone(), features, ..RawLayer::default() }
 }
 
 #[cfg(test)]
@@ -67,7 +60,7 @@ mod tests {
 
     use super::*;
     use crate::geometry::ProjectCrs;
-    use crate::io::DeclaredCrs;
+    use crate::io::{DeclaredCrs, RawFeature, Shape};
 
     #[test]
     fn a_large_layer_is_thinned_and_still_lies_where_it_lies() {

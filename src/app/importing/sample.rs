@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::app::reference::Counts;
-use crate::io::{RawLayer, Shape};
+use crate::io::flat::CellValue;
+use crate::io::{FeatureRef, RawLayer, ShapeRef};
 
 /// Rows and columns of attributes shown of a layer.
 const MOST_ROWS: usize = 6;
@@ -30,18 +29,18 @@ pub struct Sample {
 pub fn counts_of(raw: &RawLayer) -> Counts {
     let mut counts = Counts { features: raw.features.len(), ..Counts::default() };
     for feature in &raw.features {
-        match &feature.shape {
-            Shape::Polygons { polygons, .. } => {
-                counts.polygons += usize::from(!polygons.is_empty());
-                counts.vertices += polygons.iter().flatten().map(Vec::len).sum::<usize>();
+        match feature.shape() {
+            ShapeRef::Polygons { rings, .. } => {
+                counts.polygons += usize::from(!rings.is_empty());
+                counts.vertices += rings.range().len();
             }
-            Shape::WithoutArea { paths, .. } => {
-                let is_line = paths.iter().any(|path| path.len() > 1);
+            ShapeRef::WithoutArea { paths, .. } => {
+                let is_line = paths.lengths().any(|length| length > 1);
                 let count = if is_line { &mut counts.lines } else { &mut counts.points };
                 *count += 1;
-                counts.vertices += paths.iter().map(Vec::len).sum::<usize>();
+                counts.vertices += paths.range().len();
             }
-            Shape::Missing | Shape::Broken(_) => {}
+            ShapeRef::Missing | ShapeRef::Broken(_) => {}
         }
     }
     counts
@@ -51,7 +50,7 @@ pub fn counts_of(raw: &RawLayer) -> Counts {
 pub fn sample_of(raw: &RawLayer) -> Sample {
     let mut columns: Vec<&str> = Vec::new();
     let mut filled: BTreeMap<&str, usize> = BTreeMap::new();
-    for (name, value) in raw.features.iter().take(MOST_LOOKED_AT).flat_map(|feature| &feature.properties) {
+    for (name, value) in raw.features.iter().take(MOST_LOOKED_AT).flat_map(|feature| feature.properties().iter()) {
         let count = filled.entry(name).or_insert_with(|| {
             columns.push(name);
             0
@@ -61,9 +60,9 @@ pub fn sample_of(raw: &RawLayer) -> Sample {
     columns.retain(|column| filled.get(column).is_some_and(|count| *count > 0));
     let more_columns = columns.len().saturating_sub(MOST_COLUMNS);
     columns.truncate(MOST_COLUMNS);
-    let row = |feature: &crate::io::RawFeature| {
-        let values = columns.iter().map(|column| feature.properties.get(*column).map(text_of).unwrap_or_default());
-        (feature.number, values.collect())
+    let row = |feature: FeatureRef<'_>| {
+        let values = columns.iter().map(|column| feature.properties().get(column).map(text_of).unwrap_or_default());
+        (feature.number(), values.collect())
     };
     Sample {
         rows: raw.features.iter().take(MOST_ROWS).map(row).collect(),
@@ -72,14 +71,10 @@ pub fn sample_of(raw: &RawLayer) -> Sample {
     }
 }
 
-fn text_of(value: &Value) -> String {
-    let text = match value {
-        Value::Null => return String::new(),
-        Value::String(text) => text.trim().to_owned(),
-        other => other.to_string(),
-    };
+fn text_of(value: CellValue<'_>) -> String {
+    let text = value.text();
     match text.char_indices().nth(MOST_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        None => text.into_owned(),
     }
 }

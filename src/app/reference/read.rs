@@ -1,11 +1,12 @@
 //! Reading the layers of a file as reference layers, without a window.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::ReferenceShape;
 use crate::app::job::Progress;
 use crate::io::guard::examine_each;
-use crate::io::{GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, outline_layer, read_raw_layers};
+use crate::io::{GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, outline_layer, read_raw_layers_watched};
 
 /// Reads every layer of a file as a reference layer on the grid of `options`, each with its name for people; layers of which nothing can
 /// be shown are left out.
@@ -21,10 +22,7 @@ pub fn read_reference(
 ) -> Result<Vec<(String, ReferenceShape)>, ImportError> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     progress.begin(&stem, 0);
-    let raw = read_raw_layers(path, options)?;
-    if progress.is_stopped() {
-        return Err(ImportError::Stopped);
-    }
+    let raw = read_raw_layers_watched(path, options, progress)?;
     let readings = readings(&raw, known, options)?;
     let is_alone = raw.len() == 1;
     let mut shapes = Vec::with_capacity(raw.len());
@@ -40,9 +38,9 @@ pub fn read_reference(
 
 /// The shape of a layer read with `options`; [`ImportError::Stopped`] if nobody wants it any more.
 pub fn shape_of(raw: RawLayer, options: ReadOptions, name: &str, progress: &Progress) -> Result<ReferenceShape, ImportError> {
-    progress.begin(name, raw.features.len());
-    let outline = outline_layer(raw, options, |done| progress.goes_on(done))?.ok_or(ImportError::Stopped)?;
-    Ok(ReferenceShape::of(outline))
+    progress.begin(name, 0);
+    let outline = outline_layer(Cow::Owned(raw), options, progress)?;
+    ReferenceShape::of_watched(outline, progress).ok_or(ImportError::Stopped)
 }
 
 /// The name of one of several layers of a file: that of the file with its own.

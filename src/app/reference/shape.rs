@@ -3,16 +3,17 @@
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use serde_json::Value;
-
 use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{GridBox, GridPoint};
-use crate::io::{OutlineLayer, PathKind};
+use crate::io::flat::Attributes;
+use crate::io::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, Stage, Unwatched, Watch};
 use crate::tool::Backdrop;
 
 /// Edges that share a box in the index: few boxes for long lines, few edges to look at near a place.
 const EDGES_PER_RUN: usize = 32;
+/// After so many features it is asked whether to go on.
+const FEATURES_PER_ASKING: usize = 1 << 14;
 /// Longest attribute kept, characters; longer ones end in "…".
 const MOST_CHARS: usize = 400;
 
@@ -65,16 +66,8 @@ struct Feature {
     number: u32,
     first_path: u32,
     paths: u32,
-    first_cell: u32,
-    cells: u32,
-}
-
-/// An attribute: its column, and where its text ends.
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    column: u16,
-    start: u32,
-    end: u32,
+    /// Its row among the attributes.
+    row: u32,
 }
 
 /// A stretch of a path: the feature, the path, and its first edge.
@@ -87,9 +80,8 @@ pub struct ReferenceShape {
     points: Vec<GridPoint>,
     paths: Vec<Path>,
     features: Vec<Feature>,
-    columns: Vec<String>,
-    cells: Vec<Cell>,
-    text: String,
+    attributes: Attributes,
+    /// Boxes of land that has several runs; land of one run lies in the box of that.
     areas: RTree<FeatureBox>,
     runs: RTree<Run>,
     bounds: Option<GridBox>,
@@ -97,28 +89,33 @@ pub struct ReferenceShape {
 }
 
 impl ReferenceShape {
-    /// The shape of a layer that has been read. Attributes of more than 4 GB in all, or in more than 65,535 columns, are cut off.
+    /// The shape of a layer that has been read.
     pub fn of(layer: OutlineLayer) -> Self {
-        let mut shape = Self { points: layer.points, ..Self::default() };
+        Self::of_watched(layer, &Unwatched).unwrap_or_default()
+    }
+
+    /// The shape of a layer while someone waits; `None` if nobody wants it any more.
+    pub fn of_watched(layer: OutlineLayer, watch: &dyn Watch) -> Option<Self> {
+        let OutlineLayer { points, paths, features, mut attributes, .. } = layer;
+        if !watch.goes_on(Stage::Indexing, 0, features.len()) {
+            return None;
+        }
+        attributes.show(MOST_CHARS);
+        let mut shape = Self { points, attributes, ..Self::default() };
         let mut first = 0_u32;
-        for path in &layer.paths {
-            let len = path.len as u32;
-            shape.paths.push(Path { kind: path.kind, first, len });
+        shape.paths = Vec::with_capacity(paths.len());
+        for OutlinePath { kind, len } in paths {
+            shape.paths.push(Path { kind, first, len });
             first += len;
         }
         let mut first_path = 0_u32;
-        for feature in layer.features {
-            let first_cell = shape.cells.len() as u32;
-            for (name, value) in &feature.properties {
-                shape.put(name, value);
-            }
-            let (paths, cells) = (feature.paths as u32, shape.cells.len() as u32 - first_cell);
-            let number = u32::try_from(feature.number).unwrap_or(u32::MAX);
-            shape.features.push(Feature { number, first_path, paths, first_cell, cells });
+        shape.features = Vec::with_capacity(features.len());
+        for OutlineFeature { number, paths, row } in features {
+            shape.features.push(Feature { number, first_path, paths, row });
             first_path += paths;
         }
-        shape.index();
-        shape
+        shape.index(watch)?;
+        Some(shape)
     }
 
     /// How many features there are.
@@ -154,11 +151,8 @@ impl ReferenceShape {
 
     /// The attributes of a feature, each with its column.
     pub fn attributes(&self, feature: usize) -> impl Iterator<Item = (&str, &str)> + '_ {
-        let range = self.features.get(feature).map_or(0..0, |f| f.first_cell as usize..(f.first_cell + f.cells) as usize);
-        self.cells[range].iter().map(|cell| {
-            let column = &self.columns[usize::from(cell.column)];
-            (column.as_str(), &self.text[cell.start as usize..cell.end as usize])
-        })
+        let row = self.features.get(feature).map_or(usize::MAX, |feature| feature.row as usize);
+        self.attributes.of(row).iter().map(|(column, value)| (column, value.shown()))
     }
 
     /// The box around a feature.
@@ -172,7 +166,8 @@ impl ReferenceShape {
         let mut found: Vec<usize> =
             self.near(around).filter(|(_, distance)| distance(place) <= reach_um as f64).map(|(f, _)| f).collect();
         let here = envelope(GridBox { min: place, max: place });
-        let holding = self.areas.locate_in_envelope_intersecting(here).map(|b| b.data as usize);
+        let lands = self.areas.locate_in_envelope_intersecting(here).map(|b| b.data as usize);
+        let holding = lands.chain(self.runs.locate_in_envelope_intersecting(here).map(|run| run.data.0 as usize));
         found.extend(holding.filter(|feature| self.holds(*feature, place)));
         found.sort_unstable();
         found.dedup();
@@ -229,61 +224,42 @@ impl ReferenceShape {
         PathRef { kind, points: &self.points[first as usize..(first + len) as usize] }
     }
 
-    fn put(&mut self, name: &str, value: &Value) {
-        let text = match value {
-            Value::Null => return,
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        let text = shortened(text.trim());
-        if text.is_empty() {
-            return;
-        }
-        let column = self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
-            self.columns.push(name.to_owned());
-            self.columns.len() - 1
-        });
-        let (start, end) = (self.text.len(), self.text.len() + text.len());
-        if let (Ok(column), Ok(start), Ok(end)) = (u16::try_from(column), u32::try_from(start), u32::try_from(end)) {
-            self.text.push_str(&text);
-            self.cells.push(Cell { column, start, end });
-        }
-    }
-
-    fn index(&mut self) {
+    /// `None` if nobody wants it any more.
+    fn index(&mut self, watch: &dyn Watch) -> Option<()> {
         let mut areas = Vec::new();
-        let mut runs = Vec::new();
+        let mut runs = Vec::with_capacity(self.paths.len());
         let mut counts = Counts { features: self.features.len(), vertices: self.points.len(), ..Counts::default() };
         for (index, feature) in self.features.iter().enumerate() {
+            if index.is_multiple_of(FEATURES_PER_ASKING) && !watch.goes_on(Stage::Indexing, index, self.features.len()) {
+                return None;
+            }
             let paths = feature.first_path..feature.first_path + feature.paths;
-            let kinds = || paths.clone().map(|path| self.paths[path as usize].kind);
+            let kinds = || self.paths[paths.start as usize..paths.end as usize].iter().map(|path| path.kind);
+            let has_area = kinds().any(|kind| kind == PathKind::Exterior);
             let count = match () {
-                () if kinds().any(|kind| kind == PathKind::Exterior) => &mut counts.polygons,
+                () if has_area => &mut counts.polygons,
                 () if kinds().any(|kind| kind != PathKind::Point) => &mut counts.lines,
                 () => &mut counts.points,
             };
             *count += 1;
             let index = index as u32;
-            if let (true, Some(bounds)) = (kinds().any(|kind| kind == PathKind::Exterior), self.bounds_of(index as usize)) {
-                areas.push(FeatureBox::new(Rectangle::from_aabb(envelope(bounds)), index));
-            }
+            let before = runs.len();
             for path in paths {
-                let points = self.path(path as usize).points;
-                let ring = self.path(path as usize).is_closed();
-                let edges = if ring { points.len() } else { points.len().saturating_sub(1) }.max(1);
-                for first in (0..edges).step_by(EDGES_PER_RUN) {
-                    let last = (first + EDGES_PER_RUN).min(edges);
-                    let corners = (first..=last).filter_map(|at| points.get(at % points.len().max(1)));
-                    let bounds = GridBox::around(corners.copied());
-                    let rectangle = |bounds| Rectangle::from_aabb(envelope(bounds));
-                    runs.extend(bounds.map(|bounds| Run::new(rectangle(bounds), (index, path, first as u32))));
-                }
+                runs_of(self.path(path as usize), index, path, &mut runs);
+            }
+            if has_area && runs.len() > before + 1 {
+                let bounds = self.bounds_of(index as usize);
+                areas.extend(bounds.map(|bounds| FeatureBox::new(Rectangle::from_aabb(envelope(bounds)), index)));
             }
         }
-        self.bounds = GridBox::around(self.points.iter().copied());
+        runs.shrink_to_fit();
         self.areas = RTree::bulk_load(areas);
         self.runs = RTree::bulk_load(runs);
+        let [min, max] = [self.runs.root().envelope().lower(), self.runs.root().envelope().upper()];
+        let point = |[east, north]: [f64; 2]| GridPoint::new(east as i64, north as i64);
+        self.bounds = (!self.points.is_empty()).then(|| GridBox { min: point(min), max: point(max) });
         self.counts = counts;
+        watch.goes_on(Stage::Indexing, self.features.len(), self.features.len()).then_some(())
     }
 
     /// The features that meet a box, in file order.
@@ -302,19 +278,26 @@ impl Backdrop for ReferenceShape {
     }
 }
 
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MOST_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+/// The boxes of a path, a run of edges each.
+fn runs_of(path: PathRef<'_>, feature: u32, number: u32, runs: &mut Vec<Run>) {
+    let points = path.points;
+    let edges = if path.is_closed() { points.len() } else { points.len().saturating_sub(1) }.max(1);
+    for first in (0..edges).step_by(EDGES_PER_RUN) {
+        let last = (first + EDGES_PER_RUN).min(edges);
+        // the last edge of a ring ends where the first begins
+        let closing = points.first().filter(|_| last >= points.len());
+        let corners = points.get(first..=last.min(points.len().saturating_sub(1))).unwrap_or_default().iter().chain(closing);
+        let bounds = GridBox::around(corners.copied());
+        let rectangle = |bounds| Rectangle::from_aabb(envelope(bounds));
+        runs.extend(bounds.map(|bounds| Run::new(rectangle(bounds), (feature, number, first as u32))));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
-    use crate::io::{OutlineFeature, OutlinePath};
 
     fn at(east: i64, north: i64) -> GridPoint {
         GridPoint::from_mm(609_000_000 + east, 2_275_000_000 + north)
@@ -322,13 +305,9 @@ mod tests {
 
     fn shape() -> ReferenceShape {
         let mut layer = OutlineLayer::default();
-        let mut add = |number: usize, properties: Value, paths: Vec<(PathKind, Vec<GridPoint>)>| {
-            let properties = properties.as_object().expect("an object").clone();
-            layer.features.push(OutlineFeature { number, properties, paths: paths.len() });
-            for (kind, points) in paths {
-                layer.paths.push(OutlinePath { kind, len: points.len() });
-                layer.points.extend(points);
-            }
+        let mut add = |number: u32, properties: Value, paths: Vec<(PathKind, Vec<GridPoint>)>| {
+            let paths: Vec<_> = paths.iter().map(|(kind, points)| (*kind, points.as_slice())).collect();
+            layer.put(number, properties.as_object().expect("an object"), &paths);
         };
         let square = |from: i64, to: i64| vec![at(from, from), at(to, from), at(to, to), at(from, to)];
         let parcel = vec![(PathKind::Exterior, square(0, 10_000)), (PathKind::Hole, square(4_000, 6_000))];

@@ -13,7 +13,7 @@ use crate::app::reference::{
 };
 use crate::geometry::ProjectCrs;
 use crate::io::text_encoding::TextEncoding;
-use crate::io::{ImportError, ReadOptions, read_raw_layers};
+use crate::io::{ImportError, ReadOptions, read_raw_layers_watched};
 
 /// What has been written down of the references.
 #[derive(Debug, Default)]
@@ -43,29 +43,21 @@ pub fn read_remembered(
     for remembered in layers {
         progress.begin(&file_name(&remembered.path), 0);
         let shape = match read_one(&remembered, plan_crs, progress) {
-            Ok(None) => return None,
-            Ok(Some(shape)) => Ok(Arc::new(shape)),
-            Err(error) => Err(error),
+            Err(ImportError::Stopped) => return None,
+            read => read.map(Arc::new),
         };
         read.push(ReadReference { remembered, shape });
     }
     (!progress.is_stopped()).then_some(read)
 }
 
-fn read_one(
-    layer: &RememberedReference,
-    plan_crs: ProjectCrs,
-    progress: &Progress,
-) -> Result<Option<ReferenceShape>, ImportError> {
+fn read_one(layer: &RememberedReference, plan_crs: ProjectCrs, progress: &Progress) -> Result<ReferenceShape, ImportError> {
     let options = options_of(layer, plan_crs);
-    let mut raw = read_raw_layers(&layer.path, options)?;
+    let mut raw = read_raw_layers_watched(&layer.path, options, progress)?;
     if layer.layer >= raw.len() {
         return Err(ImportError::NoPolygonLayer { path: layer.path.clone() });
     }
-    match shape_of(raw.swap_remove(layer.layer), options, &file_name(&layer.path), progress) {
-        Err(ImportError::Stopped) => Ok(None),
-        read => read.map(Some),
-    }
+    shape_of(raw.swap_remove(layer.layer), options, &file_name(&layer.path), progress)
 }
 
 fn options_of(layer: &RememberedReference, plan_crs: ProjectCrs) -> ReadOptions {

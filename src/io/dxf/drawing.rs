@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::import_error::MAX_POSITIONS;
+use super::super::import_error::MAX_PLAN_POSITIONS;
 use super::entity::{Entity, Item, Record, entity_of, mirrors_vertices, vertex_of};
 use super::fault::DxfFault;
 use super::pairs::{Pair, Pairs};
@@ -11,7 +11,7 @@ use super::texts::Decoder;
 /// Most values of one entity, entities and vertices: what memory holds.
 const MOST_PAIRS: usize = 8_000_000;
 const MOST_ENTITIES: usize = 3_000_000;
-const MOST_VERTICES: usize = MAX_POSITIONS;
+const MOST_VERTICES: usize = MAX_PLAN_POSITIONS;
 
 /// A drawing that was read.
 #[derive(Debug, Default)]

@@ -330,7 +330,7 @@ fn push(layers: &mut Vec<RawLayer>, name: &str, number: usize, properties: Map<S
     let feature = RawFeature { number, id: None, properties, shape, helper_points: Vec::new() };
     match layers.iter_mut().find(|layer| layer.name.as_deref() == Some(name)) {
         Some(layer) => layer.features.push(feature),
-        None => layers.push(RawLayer { name: Some(name.to_owned()), features: vec![feature], ..RawLayer::default() }),
+        None => layers.push(RawLayer { name: Some(name.to_owned()), features: vec![feature].into(), ..RawLayer::default() }),
     }
 }
 

@@ -1,27 +1,34 @@
-//! JSON in two passes, members first and then one feature at a time: a large file never lies in memory as one tree.
+//! JSON in one pass: members into a small tree, features one at a time into flat arrays.
 
 use std::fmt;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
-use super::super::import_error::{ImportError, MAX_POSITIONS};
-use super::coordinates::named;
+use super::super::import_error::{ImportError, MAX_FEATURES, MAX_POSITIONS};
+use super::feature::{BareGeometry, Collected, Feature};
+use super::values::{Course, Name, Named, Of, STOPPED, TOO_MANY_FEATURES, TOO_MANY_POSITIONS, Take, Tree, skip_object};
+
+/// Members that hold a geometry where the root is one or a feature.
+const OF_A_GEOMETRY: [&str; 3] = ["geometry", "coordinates", "geometries"];
 
 /// What a file holds besides its features.
+#[derive(Default)]
 pub(super) struct Root {
-    /// All members but `features`.
+    /// All members but `features`, and but geometries.
     pub(super) members: Map<String, Value>,
     /// What `features` is.
     pub(super) features: Features,
+    /// Whether there are members that were stepped over as geometries.
+    has_geometries: bool,
 }
 
 /// The member `features`.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) enum Features {
     /// There is none.
+    #[default]
     Missing,
     /// A list, as it should be.
     List,
@@ -38,172 +45,174 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ImportError> {
         _ if is_binary => return Err(ImportError::NotJson { detail: "the file is binary".into(), line: 1, column: 1 }),
         _ => {}
     }
-    // a position opens a bracket, and at least four share that of their ring: too large a file is refused before a tree of it is built
-    let positions = bytes.iter().filter(|&&byte| byte == b'[').count() / 5 * 4;
-    if positions > MAX_POSITIONS {
-        return Err(ImportError::TooManyPositions { count: positions });
-    }
     let text = std::str::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 { offset: e.valid_up_to(), utf16: false })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
+    if text.trim_start().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
 }
 
-/// The members of the root object; its features are only stepped over.
-pub(super) fn root(text: &str) -> Result<Root, ImportError> {
+/// The members of the root object; its features are put into `into`.
+pub(super) fn root(text: &str, course: &Course<'_>, into: &mut Collected) -> Result<Root, ImportError> {
     if !text.trim_start().starts_with('{') {
-        let other: Value = serde_json::from_str(text).map_err(json_error)?;
-        return Err(ImportError::NotGeoJson { found: named(&other) });
+        return Err(ImportError::NotGeoJson { found: parse(text, Of(Named))? });
     }
-    let mut root = Root { members: Map::new(), features: Features::Missing };
-    parse(text, RootVisitor(&mut root))?;
+    let mut root = Root::default();
+    parse(text, RootObject { root: &mut root, course, into })?;
+    let is_collection = root.members.get("type").and_then(Value::as_str) == Some("FeatureCollection");
+    if root.has_geometries && is_collection {
+        parse(text, Of(Left { members: &mut root.members, course }))?;
+    }
     Ok(root)
 }
 
-/// Hands each element of `features` to `take`.
-pub(super) fn each_feature(text: &str, take: &mut dyn FnMut(Value)) -> Result<(), ImportError> {
-    parse(text, FeatureVisitor(take))
+/// Reads the whole text as one feature.
+pub(super) fn feature(text: &str, course: &Course<'_>, number: usize, into: &mut Collected) -> Result<(), ImportError> {
+    parse(text, Of(Feature { into, course, number }))
 }
 
-/// Hands each of the JSON texts that stand one after the other to `take`.
-pub(super) fn each_text(text: &str, take: &mut dyn FnMut(Value)) -> Result<(), ImportError> {
-    serde_json::Deserializer::from_str(text).into_iter::<Value>().try_for_each(|value| value.map(&mut *take)).map_err(json_error)
+/// Reads the whole text as one geometry.
+pub(super) fn geometry(text: &str, course: &Course<'_>, into: &mut Collected) -> Result<(), ImportError> {
+    parse(text, BareGeometry(Feature { into, course, number: 1 }))
 }
 
-fn parse<'de>(text: &'de str, visitor: impl Visitor<'de, Value = ()>) -> Result<(), ImportError> {
+/// The places of the JSON texts that stand one after the other.
+pub(super) fn texts(text: &str) -> Result<Vec<(usize, usize)>, ImportError> {
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let mut places = Vec::new();
+    let mut start = 0;
+    while let Some(one) = stream.next() {
+        one.map_err(json_error)?;
+        places.push((start, stream.byte_offset()));
+        start = stream.byte_offset();
+        if places.len() > MAX_FEATURES {
+            return Err(ImportError::TooManyFeatures { count: places.len() });
+        }
+    }
+    Ok(places)
+}
+
+fn parse<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, ImportError> {
     // serde_json stops at 128 nested brackets, long before the stack ends
     let mut json = serde_json::Deserializer::from_str(text);
-    json.deserialize_map(visitor).and_then(|()| json.end()).map_err(json_error)
+    let read = seed.deserialize(&mut json).map_err(json_error)?;
+    json.end().map_err(json_error)?;
+    Ok(read)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn json_error(error: serde_json::Error) -> ImportError {
+pub(super) fn json_error(error: serde_json::Error) -> ImportError {
     let (line, column) = (error.line(), error.column());
     let message = error.to_string();
     let detail = message.split(" at line ").next().unwrap_or_default().to_owned();
     match error.classify() {
         Category::Eof => ImportError::UnexpectedEnd { line, column },
+        _ if detail == STOPPED => ImportError::Stopped,
+        _ if detail == TOO_MANY_POSITIONS => ImportError::TooManyPositions { count: MAX_POSITIONS + 1, most: MAX_POSITIONS },
+        _ if detail == TOO_MANY_FEATURES => ImportError::TooManyFeatures { count: MAX_FEATURES + 1 },
         _ if detail.contains("recursion limit") => ImportError::TooDeep { line, column },
         _ if detail.contains("number out of range") => ImportError::NotFinite { line, column },
         _ => ImportError::NotJson { detail, line, column },
     }
 }
 
-struct RootVisitor<'a>(&'a mut Root);
-
-impl<'de> Visitor<'de> for RootVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "features" {
-                self.0.features = map.next_value_seed(FeaturesKind)?;
-            } else {
-                self.0.members.insert(name, map.next_value()?);
-            }
-        }
-        Ok(())
-    }
+/// The root object.
+struct RootObject<'a> {
+    root: &'a mut Root,
+    course: &'a Course<'a>,
+    into: &'a mut Collected,
 }
 
-/// Steps over a value and says whether it is a list.
-struct FeaturesKind;
-
-impl<'de> DeserializeSeed<'de> for FeaturesKind {
-    type Value = Features;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Features, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FeaturesKind {
-    type Value = Features;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of features")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Features, A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Features::List)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Features, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Features::NotAList)
-    }
-
-    fn visit_unit<E>(self) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Features, E> {
-        Ok(Features::NotAList)
-    }
-}
-
-struct FeatureVisitor<'a>(&'a mut dyn FnMut(Value));
-
-impl<'de> Visitor<'de> for FeatureVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            if name == "features" {
-                map.next_value_seed(EachFeature(&mut *self.0))?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-}
-
-struct EachFeature<'a>(&'a mut dyn FnMut(Value));
-
-impl<'de> DeserializeSeed<'de> for EachFeature<'_> {
+impl<'de> DeserializeSeed<'de> for RootObject<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
+        deserializer.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for EachFeature<'_> {
+impl<'de> Visitor<'de> for RootObject<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of features")
+        f.write_str("an object")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(feature) = list.next_element()? {
-            (self.0)(feature);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { root, course, into } = self;
+        while let Some(name) = map.next_key_seed(Name(course))? {
+            match name.as_ref() {
+                "features" => {
+                    let features = map.next_value_seed(Of(EachFeature { course, into: &mut *into }))?;
+                    // a list after something else does not mend it
+                    root.features = if root.features == Features::NotAList { Features::NotAList } else { features };
+                }
+                name if OF_A_GEOMETRY.contains(&name) => {
+                    map.next_value::<IgnoredAny>()?;
+                    root.has_geometries = true;
+                }
+                _ => {
+                    root.members.insert(name.into_owned(), map.next_value_seed(Of(Tree(course)))?);
+                }
+            }
         }
+        Ok(())
+    }
+}
+
+/// The list of features.
+struct EachFeature<'a> {
+    course: &'a Course<'a>,
+    into: &'a mut Collected,
+}
+
+impl<'de> Take<'de> for EachFeature<'_> {
+    type Taken = Features;
+
+    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Features, A::Error> {
+        let Self { course, into } = self;
+        for number in into.count + 1.. {
+            course.feature(number, into.problems.len())?;
+            into.count = number - 1;
+            if list.next_element_seed(Of(Feature { into: &mut *into, course, number }))?.is_none() {
+                break;
+            }
+        }
+        Ok(Features::List)
+    }
+
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<Features, A::Error> {
+        skip_object(object).map(|()| Features::NotAList)
+    }
+
+    fn plain<E: Error>(self, _: Value) -> Result<Features, E> {
+        Ok(Features::NotAList)
+    }
+}
+
+/// Members of a collection that are called as those of a geometry.
+struct Left<'a> {
+    members: &'a mut Map<String, Value>,
+    course: &'a Course<'a>,
+}
+
+impl<'de> Take<'de> for Left<'_> {
+    type Taken = ();
+
+    fn list<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
+        super::values::skip_list(list)
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        while let Some(name) = object.next_key_seed(Name(self.course))? {
+            if OF_A_GEOMETRY.contains(&name.as_ref()) {
+                self.members.insert(name.into_owned(), object.next_value_seed(Of(Tree(self.course)))?);
+            } else {
+                object.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn plain<E: Error>(self, _: Value) -> Result<(), E> {
         Ok(())
     }
 }

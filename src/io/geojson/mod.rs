@@ -1,19 +1,22 @@
 //! GeoJSON (RFC 7946): read with care, written for any reader.
 
-mod coordinates;
+mod feature;
+mod geometry;
 mod json;
 mod read;
 mod sequence;
+mod values;
 mod write;
 
 use serde_json::{Map, Value};
 
 pub use super::positions::WriteOptions;
-pub use read::read_raw;
+pub use read::{read_raw, read_raw_watched};
 pub(super) use sequence::RECORD_SEPARATOR;
-pub use sequence::{read_raw_either, read_raw_sequence};
+pub use sequence::{read_raw_either, read_raw_sequence, read_raw_sequence_watched};
 pub use write::{Written, WrittenFeatures, write};
 
+use super::flat::HelperPoints;
 use super::import_error::ImportError;
 use super::placement::place_layer;
 use super::source::{ReadOptions, SourceLayer};
@@ -32,10 +35,15 @@ pub(super) const LARGEST_ERROR_M: &str = "largest_error_m";
 /// Files written more coarsely than this keep their helper points: what lies on a line can no longer be told.
 const COARSEST_ERROR_M: f64 = 0.2;
 
-/// The marks in a feature's own member, per polygon and ring, each ring's sorted; empty if there are none or they make no sense.
-pub(super) fn marks_of_feature(feature: &Map<String, Value>) -> Vec<Vec<Vec<usize>>> {
-    let marks = feature.get(OWN_MEMBER).and_then(|own| own.get(HELPER_POINTS)).cloned();
-    let mut marks: Vec<Vec<Vec<usize>>> = marks.and_then(|marks| serde_json::from_value(marks).ok()).unwrap_or_default();
+/// The marks in a feature's own member; see [`marks_of`].
+pub(super) fn marks_of_feature(feature: &Map<String, Value>) -> HelperPoints {
+    feature.get(OWN_MEMBER).map(marks_of).unwrap_or_default()
+}
+
+/// The marks in what a feature says of its own, per polygon and ring, each ring's sorted; empty if there are none or they make no sense.
+fn marks_of(own: &Value) -> HelperPoints {
+    let marks = own.get(HELPER_POINTS).cloned();
+    let mut marks: HelperPoints = marks.and_then(|marks| serde_json::from_value(marks).ok()).unwrap_or_default();
     marks.iter_mut().flatten().for_each(|ring| ring.sort_unstable());
     marks
 }
@@ -47,7 +55,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, ImportError> {
 
 /// Reads a GeoJSON file and puts it on the plan grid; see [`read_raw`] and [`place_layer`].
 pub fn read(bytes: &[u8], options: ReadOptions) -> Result<SourceLayer, ImportError> {
-    place_layer(read_raw(bytes)?, options)
+    place_layer(&read_raw(bytes)?, options)
 }
 
 /// How far a helper point of this file may lie from where the writer puts it: both ends and the point itself were rounded.

@@ -4,7 +4,7 @@ use super::*;
 use crate::geometry::crs::{Decimals, FileCrs, Reading};
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Region};
-use crate::io::{ImportError, LandFeature, ProblemKind, ReadOptions, SourceLayer};
+use crate::io::{ImportError, LandFeature, ProblemKind, ReadOptions, Shape, SourceLayer};
 
 fn read_text(text: &str) -> Result<SourceLayer, ImportError> {
     read(text.as_bytes(), ReadOptions::default())
@@ -232,4 +232,114 @@ fn what_is_no_geojson_is_named() {
     assert!(read_text(&deep).is_err());
     let deep = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}{}]}}", "[".repeat(300_000), "]".repeat(300_000));
     assert_eq!(read_text(&deep).expect_err("too deep").message_id(), "error-too-deep");
+}
+
+fn feature_of(members: &[&str]) -> String {
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{{{}}}]}}", members.join(","))
+}
+
+#[test]
+fn members_may_come_in_any_order() {
+    let ring = "[[106,20],[106.1,20],[106.1,20.1],[106,20]]";
+    let (kind, properties, id) = ("\"type\":\"Feature\"", "\"properties\":{\"a\":1,\"b\":\"x\",\"a\":2}", "\"id\":\"7\"");
+    let [first, second] = [["type", "coordinates"], ["coordinates", "type"]].map(|order| {
+        let member = |name: &str| match name {
+            "type" => "\"type\":\"MultiPolygon\"".to_owned(),
+            _ => format!("\"coordinates\":[[{ring}],[],[{ring},{ring}]]"),
+        };
+        format!("\"geometry\":{{{}}}", order.map(member).join(","))
+    });
+    let expected = read_raw(feature_of(&[kind, properties, id, &first]).as_bytes()).expect("GeoJSON");
+    assert_eq!(expected.features.owned(0).properties, json!({"a": 2, "b": "x"}).as_object().cloned().expect("an object"));
+    assert_eq!(expected.features.get(0).map(|feature| feature.paths().lengths().collect()), Some(vec![4, 4, 4]));
+    for geometry in [&first, &second] {
+        for order in [[geometry, kind, id, properties], [properties, geometry, kind, id], [id, properties, geometry, kind]] {
+            let read = read_raw(feature_of(&order).as_bytes()).expect("GeoJSON");
+            assert_eq!((&read.features, &read.problems), (&expected.features, &expected.problems), "{order:?}");
+        }
+        // the feature alone, and its geometry alone
+        let alone = read_raw(format!("{{{geometry},{properties},{id},{kind}}}").as_bytes()).expect("GeoJSON");
+        assert_eq!((alone.features, alone.members.len()), (expected.features.clone(), 0));
+        let bare = read_raw(geometry.trim_start_matches("\"geometry\":").as_bytes()).expect("GeoJSON");
+        assert_eq!(bare.features.owned(0).shape, expected.features.owned(0).shape);
+    }
+    let late = format!("{{\"features\":[{{{kind},{first}}}],\"geometry\":{{\"a\":[1]}},\"type\":\"FeatureCollection\"}}");
+    let late = read_raw(late.as_bytes()).expect("GeoJSON");
+    assert_eq!((late.features.len(), &late.members["geometry"]), (1, &json!({"a": [1]})));
+}
+
+#[test]
+fn collections_lines_and_odd_members_are_told_apart() {
+    let of = |geometry: &str| {
+        let geometry = format!("\"geometry\":{geometry}");
+        let mut read = read_raw(feature_of(&["\"type\":\"Feature\"", &geometry]).as_bytes()).expect("GeoJSON");
+        let problems: Vec<_> = read.problems.drain(..).map(|problem| problem.to_string()).collect();
+        (read.features.to_vec().pop().map(|feature| feature.shape), problems)
+    };
+    let ring = "[[106,20],[106.1,20,5],[106.1,20.1],[106,20]]";
+    let polygon = format!("{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}");
+    let point = "{\"coordinates\":[106,20],\"type\":\"Point\"}";
+    let nested = format!(
+        "{{\"geometries\":[{point},{{\"type\":\"GeometryCollection\",\"geometries\":[{polygon},{point}]}}],\"type\":\"GeometryCollection\"}}"
+    );
+    let (shape, problems) = of(&nested);
+    assert!(matches!(shape, Some(Shape::Polygons { polygons, had_heights: true }) if polygons[0][0].len() == 4));
+    assert!(problems[0].contains('2'), "two points are left out: {problems:?}");
+    let only_lines = format!("{{\"type\":\"GeometryCollection\",\"geometries\":[{point}]}}");
+    assert!(matches!(of(&only_lines).0, Some(Shape::Polygons { polygons, .. }) if polygons.is_empty()));
+    let lines = [
+        ("{\"type\":\"Point\",\"coordinates\":[1,2]}", vec![1]),
+        ("{\"type\":\"MultiPoint\",\"coordinates\":[[1,2],[3,4]]}", vec![1, 1]),
+        ("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4,5]]}", vec![2]),
+        ("{\"coordinates\":[[[1,2],[3,4]],[[5,6]]],\"type\":\"MultiLineString\"}", vec![2, 1]),
+        ("{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,\"x\"]]}", vec![]),
+        ("{\"type\":\"LineString\"}", vec![]),
+    ];
+    for (text, expected) in lines {
+        let Some(Shape::WithoutArea { paths, .. }) = of(text).0 else { panic!("{text}") };
+        assert_eq!(paths.iter().map(Vec::len).collect::<Vec<_>>(), expected, "{text}");
+    }
+    let odd = [
+        ("7", "a geometry is an object, 7 stands here"),
+        ("{\"type\":\"Polygon\"}", "a polygon is a list of rings, null stands here"),
+        ("{\"type\":\"Polygon\",\"coordinates\":{\"a\":1}}", "a polygon is a list of rings, {…} stands here"),
+        ("{\"type\":\"MultiPolygon\",\"coordinates\":\"x\"}", "a MultiPolygon needs a list of coordinates"),
+        ("{\"type\":\"GeometryCollection\"}", "a GeometryCollection needs a list of geometries"),
+        ("{\"type\":\"GeometryCollection\",\"geometries\":[null]}", "null stands in the collection"),
+        ("{\"type\":\"Circle\",\"coordinates\":[1]}", "\"Circle\" is no type of geometry"),
+        ("{\"coordinates\":[[1]]}", "\"\" is no type of geometry"),
+    ];
+    for (text, expected) in odd {
+        let (shape, problems) = of(text);
+        let told = match shape {
+            Some(Shape::Broken(reason)) => reason,
+            _ => problems.join("; "),
+        };
+        assert!(told.contains(expected), "{text}: {told}");
+    }
+    let place = of("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,2],[3,4]]],[[[1,2]],[[1,2],[1]]]]}").1;
+    assert!(place[0].contains("polygon 2") && place[0].contains("ring 2") && place[0].contains("position 2"), "{place:?}");
+}
+
+#[test]
+fn reading_says_how_far_it_is_and_stops() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    struct Reader(AtomicUsize, usize);
+    impl crate::io::Watch for Reader {
+        fn goes_on(&self, stage: crate::io::Stage, done: usize, total: usize) -> bool {
+            assert!(stage == crate::io::Stage::Parsing && done < total);
+            self.0.fetch_max(done, Ordering::Relaxed);
+            done * 2 < self.1
+        }
+    }
+    let feature = "{\"type\":\"Feature\",\"properties\":{\"a\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[106,20]}}";
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", vec![feature; 5_000].join(",\n"));
+    let patient = Reader(AtomicUsize::new(0), usize::MAX);
+    assert_eq!(read_raw_watched(text.as_bytes(), &patient).map(|layer| layer.features.len()).ok(), Some(5_000));
+    assert!(patient.0.into_inner() > text.len() * 9 / 10);
+    let impatient = Reader(AtomicUsize::new(0), text.len());
+    assert!(matches!(read_raw_watched(text.as_bytes(), &impatient), Err(ImportError::Stopped)));
+    assert!(impatient.0.into_inner() < text.len() * 6 / 10);
+    let lines = vec![feature; 5_000].join("\n");
+    assert!(matches!(read_raw_sequence_watched(lines.as_bytes(), &Reader(AtomicUsize::new(0), 9)), Err(ImportError::Stopped)));
 }

@@ -34,16 +34,15 @@ struct Decision {
 /// A reading that `options` state is the user's decision: it is obeyed, and what speaks against it is noted. Else a declaration is believed
 /// unless it is contradicted; then the layers are read as declared, with an error among their problems that names the fault, and nothing is
 /// returned but that fault where they cannot be.
-pub(in crate::io) fn admit(raw: Vec<RawLayer>, known: &KnownPlaces, options: ReadOptions) -> Result<Admitted, ImportError> {
-    let examinations = examine_each(&raw, known, options);
-    let mut waiting: Vec<Option<RawLayer>> = raw.into_iter().map(Some).collect();
-    let mut placed: Vec<(usize, SourceLayer)> = Vec::with_capacity(waiting.len());
+pub(in crate::io) fn admit(raw: &[RawLayer], known: &KnownPlaces, options: ReadOptions) -> Result<Admitted, ImportError> {
+    let examinations = examine_each(raw, known, options);
+    let mut placed: Vec<(usize, SourceLayer)> = Vec::with_capacity(raw.len());
     let mut decision: Option<(usize, Decision)> = None;
     for examination in examinations {
         let mut problem = problem_of(&examination, options);
         let mut features = 0;
         for &at in &examination.layers {
-            let Some(layer) = waiting.get_mut(at).and_then(Option::take) else { continue };
+            let Some(layer) = raw.get(at) else { continue };
             let recognised = if options.reading.is_none() { examination.recognised() } else { None };
             let layer = match recognised {
                 Some(reading) => place_layer_so(layer, reading, options.plan_crs),

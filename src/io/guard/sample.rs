@@ -1,6 +1,6 @@
 //! A sample of the numbers of a file.
 
-use super::super::source::{RawLayer, Shape};
+use super::super::source::RawLayer;
 
 /// Most positions that are looked at.
 const MOST_POSITIONS: usize = 4_000;
@@ -20,8 +20,8 @@ pub(super) struct Sample {
 impl Sample {
     /// From all layers together.
     pub(super) fn of(layers: &[&RawLayer]) -> Self {
-        let positions = || layers.iter().flat_map(|layer| &layer.features).flat_map(|feature| positions_of(&feature.shape));
-        let stride = positions().count().div_ceil(MOST_POSITIONS).max(1);
+        let positions = || layers.iter().flat_map(|layer| layer.features.positions()).copied();
+        let stride = layers.iter().map(|layer| layer.features.positions().len()).sum::<usize>().div_ceil(MOST_POSITIONS).max(1);
         let numbers: Vec<[f64; 2]> =
             positions().filter(|[a, b]| a.is_finite() && b.is_finite()).step_by(stride).take(MOST_POSITIONS).collect();
         let decimals = numbers.iter().flatten().map(|number| decimals_of(*number)).max().unwrap_or(0);
@@ -31,14 +31,6 @@ impl Sample {
 
     pub(super) const fn is_empty(&self) -> bool {
         self.numbers.is_empty()
-    }
-}
-
-fn positions_of(shape: &Shape) -> Box<dyn Iterator<Item = [f64; 2]> + '_> {
-    match shape {
-        Shape::Polygons { polygons, .. } => Box::new(polygons.iter().flatten().flatten().copied()),
-        Shape::WithoutArea { paths, .. } => Box::new(paths.iter().flatten().copied()),
-        Shape::Missing | Shape::Broken(_) => Box::new(std::iter::empty()),
     }
 }
 

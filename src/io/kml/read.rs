@@ -8,7 +8,7 @@ use serde_json::Map;
 use unicode_normalization::UnicodeNormalization;
 
 use super::super::geojson::helper_tolerance_um;
-use super::super::import_error::{ImportError, MAX_POSITIONS};
+use super::super::import_error::{ImportError, MAX_PLAN_POSITIONS};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{DeclaredCrs, RawLayer};
 use super::OWN_DATA;
@@ -48,8 +48,8 @@ pub fn read_raw(bytes: &[u8]) -> Result<Vec<RawLayer>, ImportError> {
             }
             Event::End(_) => {
                 content.end();
-                if content.positions > MAX_POSITIONS {
-                    return Err(ImportError::TooManyPositions { count: content.positions });
+                if content.positions > MAX_PLAN_POSITIONS {
+                    return Err(ImportError::TooManyPositions { count: content.positions, most: MAX_PLAN_POSITIONS });
                 }
             }
             Event::Text(text) => content.text.push_str(&text),
@@ -199,7 +199,7 @@ impl Content {
             Some(folder) => folder.layer.features.push(feature),
             None => {
                 let layer =
-                    RawLayer { crs: DeclaredCrs::Implied(FileCrs::Wgs84), features: vec![feature], ..RawLayer::default() };
+                    RawLayer { crs: DeclaredCrs::Implied(FileCrs::Wgs84), features: vec![feature].into(), ..RawLayer::default() };
                 self.finished.push(layer);
             }
         }

@@ -95,7 +95,7 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
     let options = ReadOptions { plan_crs: crs, ..ReadOptions::default() };
     let mut problems: Vec<ImportProblem> = Vec::new();
     let mut layer = |name: &str| -> Result<Option<SourceLayer>, ImportError> {
-        let mut layer = table(name).cloned().and_then(raw_layer).map(|raw| place_layer(raw, options)).transpose()?;
+        let mut layer = table(name).cloned().and_then(raw_layer).map(|raw| place_layer(&raw, options)).transpose()?;
         problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
         Ok(layer)
     };

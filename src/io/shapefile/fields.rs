@@ -43,7 +43,7 @@ const OWN_MARK: &str = "crs_source";
 
 /// Whether a layer was written by Hecta.
 pub(super) fn is_own(layer: &RawLayer) -> bool {
-    layer.features.iter().any(|feature| feature.properties.contains_key(OWN_MARK) && feature.properties.contains_key("layer"))
+    layer.features.iter().any(|feature| [OWN_MARK, "layer"].iter().all(|name| feature.properties().get(name).is_some()))
 }
 
 /// The attributes of a feature of Hecta's own files under their full names, with long texts put together; others as they are.

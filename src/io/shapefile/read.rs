@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Map;
 
 use super::super::file_fault::FileFault;
+use super::super::flat::RawFeatures;
 use super::super::format::{Format, read_bytes};
 use super::super::import_error::ImportError;
 use super::super::problem::{ImportProblem, Place, ProblemKind};
@@ -77,7 +78,7 @@ fn read_layer(path: &Path, stated: Option<TextEncoding>) -> Result<RawLayer, Imp
     let rows = table.zip(decoder);
     let is_deleted = |row: usize| rows.as_ref().is_some_and(|(table, _)| table.is_deleted(row));
     let attributes = |row: usize| rows.as_ref().map_or_else(Map::new, |(table, decoder)| table.attributes(row, decoder));
-    let mut features: Vec<RawFeature> = Vec::with_capacity(shapes.len());
+    let mut features = RawFeatures::default();
     for (row, read) in shapes.into_iter().enumerate().filter(|(row, _)| !is_deleted(*row)) {
         let number = row + 1;
         if read.holes_by_nesting {
@@ -86,6 +87,7 @@ fn read_layer(path: &Path, stated: Option<TextEncoding>) -> Result<RawLayer, Imp
         let properties = long_names(attributes(row));
         features.push(RawFeature { number, id: None, properties, shape: read.shape, helper_points: Vec::new() });
     }
+    features.settle();
     let name = path.file_stem().map(|stem| super::super::composed::nfc(&stem.to_string_lossy()));
     Ok(RawLayer { name, crs: declared_crs(path), members: Map::new(), features, problems, helper_tolerance_um: 0.0 })
 }

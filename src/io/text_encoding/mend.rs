@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::super::flat::{CellValue, Mended};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::RawLayer;
 use super::votes::{Ballot, encoding_of_text, is_beyond_bytes, words};
@@ -20,6 +21,10 @@ const MAX_EXAMPLE: usize = 60;
 /// the file shows to have. Texts that were converted are told once per encoding, with an example, among the problems of the first layer
 /// that has one.
 pub fn mend_texts(layers: &mut [RawLayer], stated: Option<TextEncoding>) {
+    // texts are composed already
+    if stated == Some(TextEncoding::Unicode) {
+        return;
+    }
     let mut mender = Mender { stated, present: Vec::new(), known: HashMap::new(), examples: Vec::new() };
     if stated.is_none() {
         mender.present = Ballot::of(texts_of(layers)).present();
@@ -71,12 +76,20 @@ pub fn preview(layers: &[RawLayer], most: usize) -> Preview {
     Preview { recognised, rows: telling.into_iter().map(|(_, text)| row(text)).collect() }
 }
 
-/// Every text of the layers.
+/// Every text of the layers, those that repeat once or a few times.
 fn texts_of(layers: &[RawLayer]) -> impl Iterator<Item = &str> {
     layers.iter().flat_map(|layer| {
-        let maps = std::iter::once(&layer.members).chain(layer.features.iter().map(|feature| &feature.properties));
-        let ids = layer.features.iter().filter_map(|feature| feature.id.as_deref());
-        layer.name.as_deref().into_iter().chain(ids).chain(maps.flat_map(texts_of_map))
+        let of_features = layer.features.attributes().distinct().flat_map(|value| {
+            let mut found = Vec::new();
+            match value {
+                CellValue::Text(text) if text.is_ascii() => {}
+                CellValue::Text(text) => found.push(text),
+                CellValue::Nested(value) => collect_texts(value, &mut found, 0),
+                CellValue::Null | CellValue::Bool(_) | CellValue::Number(_) => {}
+            }
+            found
+        });
+        layer.name.as_deref().into_iter().chain(texts_of_map(&layer.members)).chain(of_features)
     })
 }
 
@@ -116,12 +129,10 @@ impl Mender {
             self.text(name, problems);
         }
         self.map(&mut layer.members, problems, 0);
-        for feature in &mut layer.features {
-            if let Some(id) = &mut feature.id {
-                self.text(id, problems);
-            }
-            self.map(&mut feature.properties, problems, 0);
-        }
+        layer.features.attributes_mut().mend(&mut |mended| match mended {
+            Mended::Text(text) => self.text(text, problems),
+            Mended::Nested(value) => self.value(value, problems, 0),
+        });
     }
 
     fn map(&mut self, map: &mut Map<String, Value>, problems: &mut Vec<ImportProblem>, depth: usize) {

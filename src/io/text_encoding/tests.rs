@@ -231,7 +231,7 @@ fn layer(texts: &[String]) -> RawLayer {
 }
 
 fn names(layer: &RawLayer) -> Vec<&str> {
-    layer.features.iter().filter_map(|feature| feature.properties["name"].as_str()).collect()
+    layer.features.iter().filter_map(|feature| feature.properties().get("name")?.as_str()).collect()
 }
 
 #[test]
@@ -241,7 +241,9 @@ fn texts_of_layers_are_mended_and_it_is_told_once_with_an_example() {
         let stored: Vec<String> = terms.iter().map(|term| legacy(term, encoding)).collect();
         let mut layers = [layer(&stored), layer(&stored[..3])];
         layers[0].name = Some(legacy("Ranh giới quy hoạch", encoding));
-        layers[0].features[0].properties.insert(legacy("tên lô đất", encoding), json!(1));
+        let mut features = layers[0].features.to_vec();
+        features[0].properties.insert(legacy("tên lô đất", encoding), json!(1));
+        layers[0].features = features.into();
         let shown = preview(&layers, 3);
         assert_eq!((shown.recognised, shown.rows.len()), (encoding, 3));
         for row in &shown.rows {
@@ -255,8 +257,8 @@ fn texts_of_layers_are_mended_and_it_is_told_once_with_an_example() {
         let is_right = |read: &str, term: &str| read == term || (encoding == TextEncoding::Tcvn3 && read == term.to_lowercase());
         let wrong: Vec<_> = names(&layers[0]).into_iter().zip(&terms).filter(|(read, term)| !is_right(read, term)).collect();
         assert!(wrong.is_empty(), "{encoding}: {wrong:?}");
-        assert_eq!(layers[0].features[4].properties["list"][0], terms[4]);
-        assert_eq!(layers[0].features[0].properties.keys().next_back().map(String::as_str), Some("tên lô đất"));
+        assert_eq!(layers[0].features.owned(4).properties["list"][0], terms[4]);
+        assert_eq!(layers[0].features.owned(0).properties.keys().next_back().map(String::as_str), Some("tên lô đất"));
         assert!(layers[1].problems.is_empty());
         let [problem] = layers[0].problems.as_slice() else { panic!("{:?}", layers[0].problems) };
         let ProblemKind::TextConverted { encoding: told, from, to } = &problem.kind else { panic!("{problem}") };

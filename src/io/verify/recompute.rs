@@ -7,12 +7,13 @@ use super::super::clearance::Cleared;
 use super::super::compliance_statement::{FileForm, statement};
 use super::super::export::PlanExport;
 use super::super::features::{LandFeature, PlanFeatures};
+use super::super::flat::{FeatureRef, ShapeRef};
 use super::super::handover::CLASS_NAMES;
 use super::super::import::{Imported, plan_from_layers};
 use super::super::placement::place_layers;
 use super::super::problem::ImportProblem;
 use super::super::reread;
-use super::super::source::{RawLayer, ReadOptions, Shape};
+use super::super::source::{RawLayer, ReadOptions};
 use super::compare::Comparison;
 use super::{Difference, Stated, Verification, VerifyError};
 use crate::check::{Checker, Judgement, Reason, Rule, RuleBook, Severity, Verdict};
@@ -141,7 +142,7 @@ impl Basis {
 /// The plan in the file, with what could not be read of it.
 fn plan_of(file: &Stated, basis: &Basis) -> Result<(Plan, Vec<ImportProblem>), VerifyError> {
     let options = ReadOptions { plan_crs: basis.crs, ..ReadOptions::default() };
-    let layers = place_layers(file.layers.clone(), options)?;
+    let layers = place_layers(&file.layers, options)?;
     let Imported { plan, problems, .. } = plan_from_layers("", layers, options, None, Some(basis.approval.clone()));
     Ok((plan.with_settings(basis.settings.clone()).with_sources(&sources_of(&file.statement)), problems))
 }
@@ -215,11 +216,11 @@ fn plan_perimeter_m(plan: &Plan) -> f64 {
 }
 
 /// Whether a feature of a file has a geometry with something in it.
-const fn has_land(shape: &Shape) -> bool {
-    match shape {
-        Shape::Missing => false,
-        Shape::Polygons { polygons, .. } => !polygons.is_empty(),
-        Shape::WithoutArea { .. } | Shape::Broken(_) => true,
+fn has_land(feature: &FeatureRef<'_>) -> bool {
+    match feature.shape() {
+        ShapeRef::Missing => false,
+        ShapeRef::Polygons { rings, .. } => !rings.is_empty(),
+        ShapeRef::WithoutArea { .. } | ShapeRef::Broken(_) => true,
     }
 }
 
@@ -232,7 +233,7 @@ fn with_land<'a>(features: &[LandFeature<'a>]) -> Vec<LandFeature<'a>> {
 fn compare_features(comparison: &mut Comparison, layers: &[RawLayer], features: &PlanFeatures<'_>) {
     let of_layer = |layer: &str| {
         let features = layers.iter().flat_map(|layer| &layer.features);
-        let all = features.filter(|feature| has_land(&feature.shape)).map(|feature| &feature.properties);
+        let all = features.filter(has_land).map(|feature| feature.properties().to_map());
         all.filter(|properties| properties.get("layer").and_then(Value::as_str) == Some(layer)).collect::<Vec<_>>()
     };
     let zone_of = |properties: &Map<String, Value>| properties.get("zone_code").cloned().unwrap_or(Value::Null).to_string();
@@ -248,7 +249,7 @@ fn compare_features(comparison: &mut Comparison, layers: &[RawLayer], features: 
     }
 }
 
-fn compare_layer(comparison: &mut Comparison, layer: &str, stated: &[&Map<String, Value>], computed: &[LandFeature<'_>]) {
+fn compare_layer(comparison: &mut Comparison, layer: &str, stated: &[Map<String, Value>], computed: &[LandFeature<'_>]) {
     comparison.compare(&format!("features.{layer}.count"), &stated.len().into(), &computed.len().into());
     for (stated, computed) in stated.iter().zip(computed) {
         let code = ["plot_code", "zone_code"].iter().find_map(|name| stated.get(*name)?.as_str()).unwrap_or_default();

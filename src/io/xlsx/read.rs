@@ -52,7 +52,7 @@ pub fn read_raw_layers(bytes: Vec<u8>) -> Result<Vec<RawLayer>, ImportError> {
         return Err(ImportError::CornerTable { fault: Box::new(first_fault.unwrap_or(Fault::NoCoordinates)) });
     }
     if are_titled && layers.len() > 1 {
-        layers.iter_mut().flat_map(|layer| &mut layer.features).for_each(say_zone);
+        layers.iter_mut().for_each(|layer| layer.features = std::mem::take(&mut layer.features).changed(say_zone));
     }
     Ok(layers)
 }

@@ -224,7 +224,7 @@ fn draw(builder: &mut LayerBuilder, shape: &ReferenceShape, feature: usize, styl
 mod tests {
     use super::*;
     use crate::app::reference::ReferenceSource;
-    use crate::io::{OutlineFeature, OutlineLayer, OutlinePath, ReadOptions};
+    use crate::io::{OutlineLayer, ReadOptions};
 
     const STYLE: Style = Style { colour: Color32::RED, halo: Color32::WHITE, line: LineLook::Solid };
 
@@ -233,14 +233,10 @@ mod tests {
         for number in 0..across * across {
             let (e, n) = (number % across * 20_000, number / across * 20_000);
             let at = |de: i64, dn: i64| GridPoint::from_mm(609_000_000 + e + de, 2_275_000_000 + n + dn);
-            layer.points.extend([at(0, 0), at(20_000, 0), at(20_000, 20_000), at(0, 20_000)]);
-            layer.paths.push(OutlinePath { kind: PathKind::Exterior, len: 4 });
-            let properties = serde_json::Map::new();
-            layer.features.push(OutlineFeature { number: number as usize + 1, properties, paths: 1 });
+            let square = [at(0, 0), at(20_000, 0), at(20_000, 20_000), at(0, 20_000)];
+            layer.put(number as u32 + 1, &serde_json::Map::new(), &[(PathKind::Exterior, &square)]);
         }
-        layer.paths.push(OutlinePath { kind: PathKind::Point, len: 1 });
-        layer.points.push(GridPoint::from_mm(609_000_000, 2_275_000_000));
-        layer.features.push(OutlineFeature { number: 0, properties: serde_json::Map::new(), paths: 1 });
+        layer.put(0, &serde_json::Map::new(), &[(PathKind::Point, &[GridPoint::from_mm(609_000_000, 2_275_000_000)])]);
         ReferenceShape::of(layer)
     }
 
