@@ -12,6 +12,7 @@ use super::format::Format;
 use super::import_error::ImportError;
 use super::problem::{ImportProblem, Place, ProblemKind};
 use super::source::{DeclaredCrs, RawFeature, RawLayer, Shape};
+use super::watch::{Stage, Unwatched, Watch};
 
 /// How a file begins; the fourth byte is the version of the format.
 pub(super) const MAGIC: &[u8] = b"fgb";
@@ -19,11 +20,18 @@ const MAGIC_BYTES: usize = 8;
 const NEWEST_VERSION: u8 = 3;
 /// Bytes of a node of the index.
 const NODE_BYTES: u64 = 40;
+/// After so many features it is asked whether to go on.
+const FEATURES_PER_ASKING: usize = 256;
 /// Geometries within geometries beyond this are no map.
 const MAX_DEPTH: usize = 8;
 
 /// Reads a FlatGeobuf file; see [`RawLayer`]. Features that cannot be read are left out with the reason.
 pub fn read_raw(bytes: &[u8]) -> Result<RawLayer, ImportError> {
+    read_raw_watched(bytes, &Unwatched)
+}
+
+/// Reads a file as [`read_raw`] does while someone waits; [`ImportError::Stopped`] if nobody wants it any more.
+pub fn read_raw_watched(bytes: &[u8], watch: &dyn Watch) -> Result<RawLayer, ImportError> {
     let unusable = |detail: &str| ImportError::Unusable { format: Format::FlatGeobuf, detail: detail.to_owned() };
     if bytes.is_empty() {
         return Err(ImportError::Empty);
@@ -41,6 +49,9 @@ pub fn read_raw(bytes: &[u8]) -> Result<RawLayer, ImportError> {
     let (mut features, mut problems) = (RawFeatures::default(), Vec::new());
     let mut number = 0;
     while let Some((feature, after)) = frame(rest) {
+        if number % FEATURES_PER_ASKING == 0 && !watch.goes_on(Stage::Parsing, bytes.len() - rest.len(), bytes.len()) {
+            return Err(ImportError::Stopped);
+        }
         number += 1;
         rest = after;
         match size_prefixed_root_as_feature(feature) {

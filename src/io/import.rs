@@ -78,14 +78,14 @@ fn read_raw_as(format: Format, path: &Path, options: ReadOptions, watch: &dyn Wa
     let layers = match format {
         Format::GeoJson => vec![geojson::read_raw_either(&read_bytes(path)?, watch)?],
         Format::GeoJsonSequence => vec![geojson::read_raw_sequence_watched(&read_bytes(path)?, watch)?],
-        Format::GeoPackage => geopackage::read_raw_layers(path)?,
+        Format::GeoPackage => geopackage::read_raw_layers_watched(path, watch)?,
         Format::Dxf => {
             dxf::read_raw(&read_bytes(path)?, options.reading.is_some_and(|reading| reading.unit != CoordinateUnit::Own))?
         }
         Format::Kml => kml::read_raw(&read_bytes(path)?)?,
         Format::Kmz => kml::read_raw(&kml::kml_of_archive(&read_bytes(path)?)?)?,
         Format::Shapefile => shapefile::read_raw_layers(path, options.encoding)?,
-        Format::FlatGeobuf => vec![flatgeobuf::read_raw(&read_bytes(path)?)?],
+        Format::FlatGeobuf => vec![flatgeobuf::read_raw_watched(&read_bytes(path)?, watch)?],
         Format::Csv => vec![corner_table::read_raw(&read_bytes(path)?)?],
         Format::Xlsx => xlsx::read_raw_layers(read_bytes(path)?)?,
     };

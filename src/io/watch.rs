@@ -3,8 +3,10 @@
 /// What is being done with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// Its text or its records become features; counted in bytes, or in features where the bytes are not known.
+    /// Its text becomes features; counted in bytes.
     Parsing,
+    /// Its rows become features; counted in rows.
+    Records,
     /// Its positions are put on the plan grid; counted in positions.
     Placing,
     /// What is placed is made ready to be found; counted in features.

@@ -113,7 +113,8 @@ fn missing_and_foreign_side_files_are_told_not_fatal() {
     assert_eq!(faults(&raw(&path)), [FileFault::RowsDiffer { shapes: 4, rows: 5 }]);
     // an index of another Shapefile is not believed
     std::fs::copy(kept("shapes.shx"), path.with_extension("shx")).expect("copied");
-    let shapes = |layer: &hecta::io::RawLayer| layer.features.to_vec().into_iter().map(|feature| feature.shape).collect::<Vec<_>>();
+    let shapes =
+        |layer: &hecta::io::RawLayer| layer.features.to_vec().into_iter().map(|feature| feature.shape).collect::<Vec<_>>();
     assert_eq!(shapes(&raw(&path)), shapes(&alone));
     std::fs::write(path.with_extension("dbf"), b"no table").expect("written");
     assert!(matches!(faults(&raw(&path))[..], [FileFault::AttributesUnreadable { .. }]));

@@ -8,12 +8,12 @@ use super::super::composed::{nfc, nfc_value};
 use super::super::handover;
 use super::super::import_error::ImportError;
 use super::super::source::{DeclaredCrs, RawFeature, RawLayer, Shape};
-use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, MORE, Row, read_tables};
+use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, MORE, Row, read_tables_watched};
 use crate::geometry::{ProjectCrs, Region};
 
-/// Reads every layer of a GeoPackage.
-pub fn read_raw_layers(path: &Path) -> Result<Vec<RawLayer>, ImportError> {
-    raw_layers(path, read_tables(path)?)
+/// Reads every layer of a GeoPackage while someone waits; [`ImportError::Stopped`] if nobody wants them any more.
+pub fn read_raw_layers_watched(path: &Path, watch: &dyn Watch) -> Result<Vec<RawLayer>, ImportError> {
+    raw_layers(path, read_tables_watched(path, watch)?)
 }
 
 /// The layers of tables that have been read from the file at `path`; an error if there is none.

@@ -10,9 +10,9 @@ mod write;
 use super::source::{DeclaredCrs, Shape};
 
 pub use in_use::refuse_if_in_use;
-pub use layers::{raw_layer, raw_layers, read_raw_layers, table_from_regions};
+pub use layers::{raw_layer, raw_layers, read_raw_layers_watched, table_from_regions};
 pub use others::Others;
-pub use read::read_tables;
+pub use read::{read_tables, read_tables_watched};
 pub use write::{Written, write, write_document};
 
 /// SQLite's application id of a GeoPackage: "GPKG".

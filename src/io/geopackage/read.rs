@@ -12,12 +12,15 @@ use tempfile::TempDir;
 
 use super::super::import_error::{ImportError, MAX_FILE_BYTES};
 use super::super::source::{DeclaredCrs, Shape};
+use super::super::watch::{Stage, Unwatched, Watch};
 use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, Row, quoted, wkb};
 
 /// How every SQLite file begins.
 pub(super) const SQLITE_MAGIC: &[u8] = b"SQLite format 3\0";
 /// How long a file that another program is writing is waited for.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// After so many rows it is asked whether to go on.
+const ROWS_PER_ASKING: usize = 256;
 /// Name of a copy in its folder.
 const COPY: &str = "copy.gpkg";
 
@@ -25,11 +28,19 @@ const COPY: &str = "copy.gpkg";
 ///
 /// Neither triggers nor views of the file are run; a listed view or virtual table is left out. The file is opened read-only.
 pub fn read_tables(path: &Path) -> Result<Vec<FeatureTable>, ImportError> {
+    read_tables_watched(path, &Unwatched)
+}
+
+/// Reads tables as [`read_tables`] does while someone waits; [`ImportError::Stopped`] if nobody wants them any more.
+pub fn read_tables_watched(path: &Path, watch: &dyn Watch) -> Result<Vec<FeatureTable>, ImportError> {
     let file = open(path)?;
     let database = &file.database;
-    listed_tables(database)
-        .and_then(|listed| listed.into_iter().map(|table| read_table(database, table)).collect())
-        .map_err(|e| refused(path, &e))
+    let listed = listed_tables(database).map_err(|e| refused(path, &e))?;
+    let mut tables = Vec::with_capacity(listed.len());
+    for table in listed {
+        tables.push(read_table(database, table, watch).map_err(|e| refused(path, &e))?.ok_or(ImportError::Stopped)?);
+    }
+    Ok(tables)
 }
 
 /// A GeoPackage opened for nothing but reading.
@@ -192,7 +203,8 @@ fn geometry_column(database: &Connection, table: &str) -> rusqlite::Result<Optio
     Ok(Some(GeometryColumn { name, crs }))
 }
 
-fn read_table(database: &Connection, listed: Listed) -> rusqlite::Result<FeatureTable> {
+/// `None` if nobody wants it any more.
+fn read_table(database: &Connection, listed: Listed, watch: &dyn Watch) -> rusqlite::Result<Option<FeatureTable>> {
     let Listed { name, identifier, description, geometry } = listed;
     let mut columns = Vec::new();
     let mut key = "rowid".to_owned();
@@ -210,9 +222,15 @@ fn read_table(database: &Connection, listed: Listed) -> rusqlite::Result<Feature
     let shape = geometry.as_ref().map_or_else(|| "NULL".to_owned(), |g| quoted(&g.name));
     let names: Vec<String> = [quoted(&key), shape].into_iter().chain(columns.iter().map(|c| quoted(&c.name))).collect();
     let mut select = database.prepare(&format!("SELECT {} FROM {} ORDER BY 1", names.join(","), quoted(&name)))?;
+    let count: i64 = database.query_row(&format!("SELECT count(*) FROM {}", quoted(&name)), [], |row| row.get(0))?;
+    let count = usize::try_from(count).unwrap_or(0);
     let mut rows = select.query([])?;
     let mut table = FeatureTable { name, identifier, description, geometry, columns, rows: Vec::new() };
     while let Some(row) = rows.next()? {
+        let done = table.rows.len();
+        if done.is_multiple_of(ROWS_PER_ASKING) && !watch.goes_on(Stage::Records, done, count) {
+            return Ok(None);
+        }
         let key = row.get::<_, i64>(0).unwrap_or(table.rows.len() as i64 + 1);
         let shape = match row.get_ref(1)? {
             ValueRef::Null => Shape::Missing,
@@ -222,7 +240,7 @@ fn read_table(database: &Connection, listed: Listed) -> rusqlite::Result<Feature
         let fields = (2..table.columns.len() + 2).map(|at| Ok(field(row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
         table.rows.push(Row { key, shape, fields });
     }
-    Ok(table)
+    Ok(Some(table))
 }
 
 fn column_kind(sql_type: &str) -> ColumnKind {

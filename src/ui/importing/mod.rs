@@ -16,7 +16,7 @@ use crate::app::Texts;
 use crate::app::importing::{ImportSource, Importing, Intent, Prepared};
 use crate::app::job::{Job, Outcome, Progress, Wake};
 use crate::io::probe::size_of;
-use crate::io::{ImportedBoundary, KnownPlaces};
+use crate::io::{ImportedBoundary, KnownPlaces, Stage};
 use crate::ui::request::Scene;
 use crate::ui::theme::{ROW_HEIGHT_PT, fonts};
 
@@ -165,18 +165,42 @@ impl ImportFlow {
     }
 }
 
+/// Id of what is being done with a file.
+const fn stage_id(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Parsing | Stage::Records => "import-reading",
+        Stage::Placing => "import-placing",
+        Stage::Indexing => "import-indexing",
+    }
+}
+
+/// How much is done of how much, in the unit of what is being done.
+fn progress_text(texts: &Texts, stage: Option<Stage>, parts: [usize; 2]) -> String {
+    let numbers = texts.numbers();
+    let [done, total] = parts.map(|part| match stage {
+        Some(Stage::Parsing) => numbers.number(part as f64 / 1_048_576.0, 1),
+        _ => numbers.number(part as f64, 0),
+    });
+    let id = match stage {
+        None => return format!("{done} / {total}"),
+        Some(Stage::Parsing) => "import-progress-megabytes",
+        Some(Stage::Placing) => "import-progress-positions",
+        Some(Stage::Records | Stage::Indexing) => "import-progress-features",
+    };
+    texts.format(id, &[("done", done.into()), ("total", total.into())])
+}
+
 /// What is being done, how much is left, and a button that stops it; whether that was pressed.
 pub fn show_progress(context: &egui::Context, texts: &Texts, id: &str, progress: &Progress) -> bool {
     context.request_repaint_after(std::time::Duration::from_millis(PROGRESS_EVERY_MS));
     let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
     let modal = Modal::new(Id::unique("import progress")).frame(frame).show(context, |ui| {
         ui.set_width(PROGRESS_WIDTH_PT);
-        let what = texts.format(id, &[("name", progress.what().into())]);
+        let what = texts.format(progress.stage().map_or(id, stage_id), &[("name", progress.what().into())]);
         ui.add(egui::Label::new(RichText::new(what).text_style(fonts::strong())).truncate());
         match progress.parts() {
             Some((done, total)) => {
-                let numbers = texts.numbers();
-                let count = format!("{} / {}", numbers.number(done as f64, 0), numbers.number(total as f64, 0));
+                let count = progress_text(texts, progress.stage(), [done, total]);
                 ui.add(ProgressBar::new(done as f32 / total as f32).text(count));
             }
             None => {
