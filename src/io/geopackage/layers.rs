@@ -8,6 +8,7 @@ use super::super::composed::{nfc, nfc_value};
 use super::super::handover;
 use super::super::import_error::ImportError;
 use super::super::source::{DeclaredCrs, RawFeature, RawLayer, Shape};
+use super::super::watch::Watch;
 use super::{Column, ColumnKind, FeatureTable, Field, GeometryColumn, MORE, Row, read_tables_watched};
 use crate::geometry::{ProjectCrs, Region};
 
