@@ -191,7 +191,7 @@ fn progress_text(texts: &Texts, stage: Option<Stage>, parts: [usize; 2]) -> Stri
 }
 
 /// What is being done, how much is left, and a button that stops it; whether that was pressed.
-pub fn show_progress(context: &egui::Context, texts: &Texts, id: &str, progress: &Progress) -> bool {
+pub fn show_progress(context: &egui::Context, texts: &Texts, id: &'static str, progress: &Progress) -> bool {
     context.request_repaint_after(std::time::Duration::from_millis(PROGRESS_EVERY_MS));
     let frame = egui::Frame::popup(&context.global_style()).inner_margin(16.0);
     let modal = Modal::new(Id::unique("import progress")).frame(frame).show(context, |ui| {
