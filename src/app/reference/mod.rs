@@ -43,6 +43,8 @@ pub struct ReferenceLayer {
     pub source: ReferenceSource,
     /// How it is drawn.
     pub look: ReferenceLook,
+    /// The attribute that is written on its features, as its column is called.
+    pub label: Option<String>,
     /// Its lines and attributes.
     pub shape: Arc<ReferenceShape>,
 }
@@ -86,7 +88,7 @@ impl References {
         self.last_id += 1;
         let id = ReferenceId(self.last_id);
         let look = look.unwrap_or_else(|| ReferenceLook::nth(self.layers.len()));
-        self.layers.insert(0, ReferenceLayer { id, name, source, look, shape });
+        self.layers.insert(0, ReferenceLayer { id, name, source, look, label: None, shape });
         self.revision += 1;
         id
     }
@@ -102,6 +104,13 @@ impl References {
     pub fn set_look(&mut self, id: ReferenceId, look: ReferenceLook) {
         if let Some(layer) = self.get_mut(id) {
             layer.look = look;
+        }
+    }
+
+    /// Writes an attribute, by its column, on the features of a layer, or none.
+    pub fn set_label(&mut self, id: ReferenceId, label: Option<String>) {
+        if let Some(layer) = self.get_mut(id) {
+            layer.label = label;
         }
     }
 

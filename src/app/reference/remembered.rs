@@ -23,6 +23,9 @@ pub struct RememberedReference {
     /// How it is drawn.
     #[serde(default)]
     pub look: ReferenceLook,
+    /// The attribute that is written on its features, as its column is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// How its numbers are understood, as the user stated it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<Reading>,
@@ -54,6 +57,7 @@ fn remembered(layer: &ReferenceLayer) -> Option<RememberedReference> {
         layer: layer.source.layer,
         name: layer.name.clone(),
         look: layer.look,
+        label: layer.label.clone(),
         reading: options.reading,
         encoding: options.encoding.map(|encoding| encoding.name().to_owned()),
     })
@@ -79,6 +83,7 @@ mod tests {
             layer: 2,
             name: name.into(),
             look: ReferenceLook::nth(9),
+            label: Some("so_thua".into()),
             reading: Some(Reading { swapped: true, ..Reading::of(FileCrs::Wgs84) }),
             encoding: None,
         }

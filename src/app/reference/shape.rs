@@ -6,7 +6,7 @@ use rstar::{AABB, RTree};
 use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{GridBox, GridPoint};
-use crate::io::flat::Attributes;
+use crate::io::flat::{Attributes, CellValue};
 use crate::io::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, Stage, Unwatched, Watch};
 use crate::tool::Backdrop;
 
@@ -14,6 +14,8 @@ use crate::tool::Backdrop;
 const EDGES_PER_RUN: usize = 32;
 /// After so many features it is asked whether to go on.
 const FEATURES_PER_ASKING: usize = 1 << 14;
+/// What rounding may add to the distance of a box, µm.
+const ROUNDING_UM: f64 = 1.0;
 /// Longest attribute kept, characters; longer ones end in "…".
 const MOST_CHARS: usize = 400;
 
@@ -149,10 +151,21 @@ impl ReferenceShape {
         range.map(|path| self.path(path))
     }
 
+    /// The attribute of a feature in a column, as its text.
+    pub fn attribute(&self, feature: usize, column: &str) -> Option<&str> {
+        let row = self.features.get(feature)?.row as usize;
+        self.attributes.of(row).get(column).map(CellValue::shown)
+    }
+
     /// The attributes of a feature, each with its column.
     pub fn attributes(&self, feature: usize) -> impl Iterator<Item = (&str, &str)> + '_ {
         let row = self.features.get(feature).map_or(usize::MAX, |feature| feature.row as usize);
         self.attributes.of(row).iter().map(|(column, value)| (column, value.shown()))
+    }
+
+    /// The columns of the attributes, in the order in which they were first met.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.attributes.columns()
     }
 
     /// The box around a feature.
@@ -177,15 +190,40 @@ impl ReferenceShape {
     /// Edges and points whose box lies within `reach_um` of a place, with their distance from it in µm, nearest first and at most `most`.
     /// A point comes as an edge without length.
     pub fn edges_near(&self, place: GridPoint, reach_um: i64, most: usize) -> Vec<(DirectedEdge, f64)> {
-        let around = GridBox { min: place, max: place }.grown(reach_um.max(0));
-        let runs = self.runs.locate_in_envelope_intersecting(envelope(around));
-        let edges = runs.flat_map(|run| self.edges_of(run.data));
-        let mut near: Vec<_> =
-            edges.map(|edge| (edge, distance_to_segment_um(place, edge))).filter(|e| e.1 <= reach_um as f64).collect();
-        near.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
-        near.dedup();
-        near.truncate(most);
+        let (reach, mut near) = (reach_um as f64, Vec::<(DirectedEdge, f64)>::new());
+        // nearest first, so that a wide reach over a large layer costs no more than a small one
+        for (run, square) in self.runs.nearest_neighbor_iter_with_distance_2([place.east as f64, place.north as f64]) {
+            let farthest = if near.len() < most { reach } else { near.last().map_or(reach, |(_, distance)| *distance) };
+            if square.sqrt() > farthest + ROUNDING_UM {
+                break;
+            }
+            let edges = self.edges_of(run.data).map(|edge| (edge, distance_to_segment_um(place, edge)));
+            near.extend(edges.filter(|(_, distance)| *distance <= farthest));
+            near.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+            near.dedup();
+            near.truncate(most);
+        }
         near
+    }
+
+    /// For each of some places the features whose land holds it, as pairs of place and feature, by place and then in file order.
+    pub fn holding(&self, places: &[GridPoint]) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::with_capacity(places.len());
+        for (at, place) in places.iter().enumerate() {
+            let first = pairs.len();
+            let here = envelope(GridBox { min: *place, max: *place });
+            let lands = self.areas.locate_in_envelope_intersecting(here).map(|land| land.data);
+            let lands = lands.chain(self.runs.locate_in_envelope_intersecting(here).map(|run| run.data.0));
+            pairs.extend(lands.filter(|feature| self.holds(*feature as usize, *place)).map(|feature| (at as u32, feature)));
+            if pairs.len() > first + 1 {
+                // land of several runs is met more than once
+                let mut of_place = pairs.split_off(first);
+                of_place.sort_unstable();
+                of_place.dedup();
+                pairs.append(&mut of_place);
+            }
+        }
+        pairs
     }
 
     /// Features with a run near `around`, each with how far that run is from a place.
@@ -338,6 +376,26 @@ mod tests {
         assert_eq!((shape.number(1), shape.number(2), shape.attributes(9).count()), (3, 4, 0));
         let counts = Counts { features: 3, polygons: 1, lines: 1, points: 1, vertices: 109 };
         assert_eq!(shape.counts(), counts);
+    }
+
+    #[test]
+    fn few_of_many_edges_are_the_nearest_ones_whatever_the_reach() {
+        let shape = shape();
+        for place in [at(2_000, 2_000), at(31_700, 19_000), at(5_000, 5_000), at(49_000, 50_700)] {
+            let all = shape.edges_near(place, 1_000_000_000, usize::MAX);
+            assert_eq!(all.len(), 4 + 4 + 99 + 1);
+            for (reach_um, most) in [(1_000_000_000, 5), (3_000_000, 5), (3_000_000, 100), (40_000_000, 1)] {
+                let few = shape.edges_near(place, reach_um, most);
+                let within = all.iter().filter(|(_, distance)| *distance <= reach_um as f64);
+                assert_eq!(few, within.take(most).copied().collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn many_places_are_found_in_their_parcels_at_once() {
+        let places = [at(5_000, 5_000), at(2_000, 2_000), at(20_000, 20_000), at(9_000, 9_999)];
+        assert_eq!(shape().holding(&places), [(1, 0), (3, 0)]);
     }
 
     #[test]

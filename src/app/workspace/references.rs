@@ -109,7 +109,7 @@ impl Workspace {
             if !known.iter().chain(&self.reference_notes.awaited).any(is_known) {
                 let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
                 let look = ReferenceLook::nth(known.len() + self.reference_notes.awaited.len());
-                let layer = RememberedReference { path, layer: 0, name: stem, look, reading: None, encoding: None };
+                let layer = RememberedReference { path, layer: 0, name: stem, look, label: None, reading: None, encoding: None };
                 self.reference_notes.awaited.push(layer);
             }
         }
@@ -132,7 +132,9 @@ impl Workspace {
                 Ok(shape) => {
                     let options = options_of(&remembered, plan_crs);
                     let source = ReferenceSource { path: Some(remembered.path), layer: remembered.layer, options };
-                    added.push(self.references.add(remembered.name, source, shape, Some(remembered.look)));
+                    let id = self.references.add(remembered.name, source, shape, Some(remembered.look));
+                    self.references.set_label(id, remembered.label);
+                    added.push(id);
                 }
                 Err(error) => {
                     let text = error_text(&self.texts, &remembered.name, &error);

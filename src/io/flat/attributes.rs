@@ -83,6 +83,11 @@ impl Attributes {
         self.ends.is_empty()
     }
 
+    /// The names of the columns, in the order in which they were first met.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(String::as_str)
+    }
+
     /// The attributes of a feature, by its place; none of one that is not there.
     pub fn of(&self, feature: usize) -> Properties<'_> {
         let first = feature.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);

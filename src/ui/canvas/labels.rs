@@ -124,7 +124,7 @@ pub(super) struct Board<'a> {
 }
 
 impl Board<'_> {
-    fn is_free(&self, rect: Rect) -> bool {
+    pub(super) fn is_free(&self, rect: Rect) -> bool {
         self.taken.iter().all(|taken| !taken.intersects(rect))
     }
 

@@ -33,7 +33,6 @@ pub use input::LevelChange;
 pub use onlooker::Onlooker;
 pub use pick::ContextTarget;
 
-use crate::app::job::Wake;
 use crate::app::reference::References;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::geometry::{GridBox, GridPoint, Region};
@@ -161,9 +160,9 @@ impl Canvas {
         self.highlight.as_ref()
     }
 
-    /// Draws these layers behind the plan, until others are given; `wake` is called when one that takes long can be drawn.
-    pub fn follow_references(&mut self, references: &References, theme: &Theme, wake: &Wake) {
-        self.references.update(&mut self.painter, references, theme, wake);
+    /// Draws these layers behind the plan, until others are given; what takes long is made beside the window.
+    pub fn follow_references(&mut self, references: &References, theme: &Theme) {
+        self.references.update(&mut self.painter, references, theme);
     }
 
     /// Marks land, until other land is given; none if it is empty.
@@ -266,7 +265,7 @@ impl Canvas {
         self.layers.set_highlight(&mut self.painter, self.highlight.as_ref(), theme);
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         self.layers.set_lit(&mut self.painter, &self.lit, theme);
-        let order = self.references.behind(self.layers.order(settings), &view);
+        let order = self.references.behind(&mut self.painter, self.layers.order(settings), &view, ui.ctx());
         if let Some(callback) = self.painter.paint_callback(&view, &order) {
             painter.add(callback);
         }
@@ -276,7 +275,7 @@ impl Canvas {
         let legend = statuses.map(|_| Compliance::legend_rect(&painter, texts, view.rect()));
         let taken = furniture.taken().into_iter().chain(signs.iter().map(signs::Sign::rect)).chain(legend).collect();
         let mut board = Board { painter: &painter, view: &view, theme, texts, taken, boundary: None, statuses };
-        let is_waiting = self.labels.paint(&mut board, session, settings);
+        let is_waiting = self.labels.paint(&mut board, session, settings) | self.references.label(&board);
         signs::paint(&painter, theme, &signs);
         let overlay = Overlay { painter: &painter, view: &view, theme, texts, session, pointer };
         self.shown_land.paint(&painter, &view, theme);

@@ -10,7 +10,6 @@ use super::labels::{Board, Labels};
 use super::layers::Layers;
 use super::references::ReferenceLayers;
 use super::signs;
-use crate::app::job::Wake;
 use crate::app::reference::References;
 use crate::app::{LayerSettings, MapLayer, Session, Texts};
 use crate::ui::paint::{MapPainter, MapView};
@@ -37,8 +36,8 @@ impl Onlooker {
     }
 
     /// Draws these layers behind the plan, until others are given; see [`Canvas::follow_references`].
-    pub fn follow_references(&mut self, references: &References, theme: &Theme, wake: &Wake) {
-        self.references.update(&mut self.painter, references, theme, wake);
+    pub fn follow_references(&mut self, references: &References, theme: &Theme) {
+        self.references.update(&mut self.painter, references, theme);
     }
 
     /// Shows `session` in all the space `ui` has, where `canvas` looks; `name` says to screen readers what it is.
@@ -69,7 +68,7 @@ impl Onlooker {
         let painter = ui.painter_at(view.rect());
         painter.rect_filled(view.rect(), 0.0, theme.paper);
         self.layers.update(&mut self.painter, session, theme, None);
-        let order = self.references.behind(self.layers.order(settings), view);
+        let order = self.references.behind(&mut self.painter, self.layers.order(settings), view, ui.ctx());
         if let Some(callback) = self.painter.paint_callback(view, &order) {
             painter.add(callback);
         }
@@ -78,7 +77,7 @@ impl Onlooker {
         let signs = if shows_findings { signs::signs(session, view) } else { Vec::new() };
         let taken = furniture.taken().into_iter().chain(signs.iter().map(signs::Sign::rect)).collect();
         let mut board = Board { painter: &painter, view, theme, texts, taken, boundary: None, statuses: None };
-        let is_waiting = self.labels.paint(&mut board, session, settings);
+        let is_waiting = self.labels.paint(&mut board, session, settings) | self.references.label(&board);
         signs::paint(&painter, theme, &signs);
         furniture.paint(&painter, view, theme, texts);
         if let Some(pointer) = ui.input(|i| i.pointer.hover_pos()).filter(|at| view.rect().contains(*at)) {

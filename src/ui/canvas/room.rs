@@ -40,7 +40,8 @@ impl Outline {
         region.polygons().iter().max_by_key(|polygon| polygon.area()).map_or_else(Self::default, Self::of_polygon)
     }
 
-    fn of_polygon(polygon: &Polygon) -> Self {
+    /// A polygon.
+    pub(super) fn of_polygon(polygon: &Polygon) -> Self {
         Self { rings: polygon.rings().map(|ring| ring.iter().map(|p| p.to_m()).collect()).collect() }
     }
 

@@ -30,7 +30,7 @@ const MOST_AT_ONCE_POSITIONS: usize = 20_000;
 /// Width of the box that says how far reading is, points.
 const PROGRESS_WIDTH_PT: f32 = 360.0;
 /// How often the box is painted anew, milliseconds.
-const PROGRESS_EVERY_MS: u64 = 100;
+const PROGRESS_EVERY_MS: u64 = 250;
 
 /// What came of importing, to be dealt with by the window.
 #[derive(Debug)]
@@ -204,7 +204,8 @@ pub fn show_progress(context: &egui::Context, texts: &Texts, id: &'static str, p
                 ui.add(ProgressBar::new(done as f32 / total as f32).text(count));
             }
             None => {
-                ui.add(egui::Spinner::new());
+                // a spinner would paint the window anew without a pause, which takes from the work it waits for
+                ui.add(ProgressBar::new(0.0).text("…"));
             }
         }
         let size = egui::vec2(ui.available_width(), ROW_HEIGHT_PT);

@@ -6,7 +6,7 @@ use geo::{LineString, TriangulateEarcut};
 
 use super::style::{FillStyle, LineStyle};
 use crate::geometry::grid::{UM_PER_M, ring_edges};
-use crate::geometry::{GridPoint, Polygon, Region};
+use crate::geometry::{GridBox, GridPoint, Polygon, Region};
 
 /// What one layer of the map shows, ready to be uploaded.
 ///
@@ -54,6 +54,14 @@ pub struct LinePoint {
     pub starts_segment: f32,
 }
 
+impl LayerGeometry {
+    /// The bytes it takes, here and again on the GPU.
+    pub fn bytes(&self) -> usize {
+        let fills = self.fills.iter().map(|fill| size_of_val(&*fill.vertices) + size_of_val(&*fill.triangles));
+        fills.sum::<usize>() + self.lines.iter().map(|line| size_of_val(&*line.points)).sum::<usize>()
+    }
+}
+
 /// Collects the fills and lines of a layer; equal styles become one batch.
 #[derive(Debug, Clone)]
 pub struct LayerBuilder {
@@ -83,6 +91,19 @@ impl LayerBuilder {
         let first = batch.vertices.len();
         batch.vertices.extend(triangulation.vertices.iter().map(|[east, north]| [*east as f32, *north as f32]));
         batch.triangles.extend(triangulation.triangle_indices.iter().map(|i| (first + i) as u32));
+        self
+    }
+
+    /// Fills boxes.
+    pub fn fill_boxes(&mut self, boxes: impl IntoIterator<Item = GridBox>, style: FillStyle) -> &mut Self {
+        for GridBox { min, max } in boxes {
+            let corners = [min, GridPoint::new(max.east, min.north), max, GridPoint::new(min.east, max.north)];
+            let corners = corners.map(|corner| self.offset_m(corner).map(|m| m as f32));
+            let batch = self.fill_batch(style);
+            let first = batch.vertices.len() as u32;
+            batch.vertices.extend(corners);
+            batch.triangles.extend([0, 1, 2, 0, 2, 3].map(|corner| first + corner));
+        }
         self
     }
 
@@ -279,6 +300,17 @@ mod tests {
             b.fill_polygon(&polygon, FILL);
         });
         assert!((drawn_m2(&layer) / polygon.area().m2() - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn boxes_are_filled_and_their_bytes_counted() {
+        let [min, max] = [ring(&[(0, 0)])[0], ring(&[(3_000, 2_000)])[0]];
+        let layer = layer(|b| {
+            b.fill_boxes([GridBox { min, max }], FILL);
+        });
+        assert!((drawn_m2(&layer) - 6.0).abs() < 1e-6);
+        assert!(covers(&layer, [0.0, 0.5]) && covers(&layer, [0.0, -0.5]) && !covers(&layer, [2.5, 0.0]));
+        assert_eq!(layer.bytes(), 4 * 8 + 6 * 4);
     }
 
     #[test]

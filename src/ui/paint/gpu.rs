@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::num::NonZeroU64;
 use std::ops::Range;
-use std::sync::Weak;
+use std::sync::{Arc, Weak};
 
 use eframe::egui::PaintCallbackInfo;
 use eframe::egui::epaint::ViewportInPixels;
@@ -45,6 +45,8 @@ struct Step {
 /// An uploaded layer.
 struct GpuLayer {
     serial: u64,
+    /// Gone when the painter has forgotten the layer.
+    geometry: Weak<LayerGeometry>,
     vertices: GrowingBuffer,
     indices: GrowingBuffer,
     line_points: GrowingBuffer,
@@ -126,6 +128,7 @@ impl GpuPainter {
             let placement = Placement::new(&frame.view, shared.geometry.origin, *opacity, target);
             layer.plan_steps(*id, &placement, self.uniform_stride, &mut map.steps, &mut uniforms);
         }
+        map.layers.retain(|_, layer| layer.geometry.strong_count() > 0);
         let mut bytes = vec![0; uniforms.len() * self.uniform_stride];
         for (slot, uniform) in bytes.chunks_exact_mut(self.uniform_stride).zip(&uniforms) {
             slot[..size_of::<BatchUniform>()].copy_from_slice(bytemuck::bytes_of(uniform));
@@ -196,6 +199,7 @@ impl GpuLayer {
     fn empty() -> Self {
         Self {
             serial: 0,
+            geometry: Weak::new(),
             vertices: GrowingBuffer::new(wgpu::BufferUsages::VERTEX),
             indices: GrowingBuffer::new(wgpu::BufferUsages::INDEX),
             line_points: GrowingBuffer::new(wgpu::BufferUsages::VERTEX),
@@ -210,6 +214,7 @@ impl GpuLayer {
             return;
         }
         self.serial = shared.serial;
+        self.geometry = Arc::downgrade(&shared.geometry);
         let LayerGeometry { fills, lines, .. } = &*shared.geometry;
         let (mut vertices, mut indices) = (Vec::<[f32; 2]>::new(), Vec::<u32>::new());
         self.fills.clear();

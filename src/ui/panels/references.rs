@@ -1,6 +1,6 @@
 //! Reference layers in the list of layers: shown and hidden, ordered, faded, named, zoomed to, taken away.
 
-use eframe::egui::{self, Color32, Pos2, Rect, RichText, Sense, Slider, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{self, Color32, Pos2, Rect, RichText, ScrollArea, Sense, Slider, Stroke, Ui, WidgetInfo, vec2};
 
 use super::table::icon_button;
 use crate::app::reference::{Counts, LineLook, REFERENCE_COLOURS, ReferenceId, ReferenceLayer, ReferenceLook};
@@ -10,12 +10,16 @@ use crate::ui::theme::{Status, fonts, icons};
 
 /// Size of the sign that shows colour and line, points.
 const SWATCH_PT: egui::Vec2 = vec2(28.0, 16.0);
+/// Height from which the list of columns scrolls, points.
+const MOST_COLUMNS_PT: f32 = 220.0;
 
 /// Something to do with a reference layer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ReferenceRequest {
     /// Draw it otherwise.
     Look(ReferenceId, ReferenceLook),
+    /// Write the attribute of a column, by its place, on its features, or none.
+    Label(ReferenceId, Option<usize>),
     /// Move it so many places down.
     Move(ReferenceId, isize),
     /// Show all of it.
@@ -86,7 +90,7 @@ fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, (at, count
         let spoken = named("panel-reference-visible");
         let check = ui.checkbox(&mut look.visible, "").on_hover_text(&spoken);
         check.widget_info(|| WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, look.visible, &spoken));
-        swatch(ui, scene, layer, &mut look);
+        swatch(ui, scene, layer, &mut look, requests);
         let tip = format!("{}\n{}", layer.name, source_text(texts, layer));
         ui.add(egui::Label::new(&layer.name).truncate()).on_hover_text(tip);
     });
@@ -119,7 +123,7 @@ fn show_layer(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, (at, count
 }
 
 /// Colour and line of a layer; a click offers others.
-fn swatch(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, look: &mut ReferenceLook) {
+fn swatch(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, look: &mut ReferenceLook, requests: &mut Vec<Request>) {
     let texts = scene.texts;
     let (rect, response) = ui.allocate_exact_size(SWATCH_PT, Sense::click());
     paint_swatch(ui, rect, *look, scene.theme.is_dark);
@@ -148,6 +152,26 @@ fn swatch(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, look: &mut Ref
                 }
             }
         });
+        label_field(ui, scene, layer, requests);
+    });
+}
+
+/// Which attribute is written on the features of a layer.
+fn label_field(ui: &mut Ui, scene: &Scene<'_>, layer: &ReferenceLayer, requests: &mut Vec<Request>) {
+    if layer.shape.columns().next().is_none() {
+        return;
+    }
+    let texts = scene.texts;
+    let none = texts.get("panel-reference-no-label");
+    let heading = ui.label(RichText::new(texts.get("panel-reference-label")).text_style(fonts::strong()));
+    ScrollArea::vertical().max_height(MOST_COLUMNS_PT).show(ui, |ui| {
+        let choices = std::iter::once((None, none)).chain(layer.shape.columns().enumerate().map(|(at, name)| (Some(at), name)));
+        for (column, name) in choices {
+            let is_chosen = layer.label.as_deref() == column.map(|_| name);
+            if ui.radio(is_chosen, name).labelled_by(heading.id).clicked() {
+                requests.push(Request::Reference(ReferenceRequest::Label(layer.id, column)));
+            }
+        }
     });
 }
 

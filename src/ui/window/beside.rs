@@ -2,7 +2,6 @@
 
 use eframe::egui::{Align, Button, CentralPanel, Frame, Layout, Panel, Rect, RichText, Role, Stroke, Ui, UiBuilder, WidgetInfo};
 
-use super::importing::wake;
 use super::{CanvasResponse, MapState, Window, bar_frame, context_menu, scene};
 use crate::app::{Action, AlternativeId, MapLayer, Session};
 use crate::ui::alternatives::other_field;
@@ -64,7 +63,7 @@ impl Window {
     /// The map of the alternative that is worked on.
     fn present_map(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        self.canvas.follow_references(self.workspace.references(), theme, &wake(ui.ctx()));
+        self.canvas.follow_references(self.workspace.references(), theme);
         self.workspace.aim_at_references();
         let (session, texts) = self.workspace.session_and_texts();
         let layers = self.layers_list.shown(session.plan());
@@ -110,7 +109,7 @@ impl Window {
         if let Some(session) = self.workspace.alternative(other) {
             let texts = self.workspace.texts();
             let spoken = texts.format("a11y-map-beside", &[("name", name.into())]);
-            self.onlooker.follow_references(self.workspace.references(), theme, &wake(ui.ctx()));
+            self.onlooker.follow_references(self.workspace.references(), theme);
             self.onlooker.show(ui, &mut self.canvas, (session, &spoken), texts, &layers);
         }
     }

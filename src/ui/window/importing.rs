@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui::{self, Frame, Panel, Ui, ViewportCommand};
 
@@ -21,6 +22,8 @@ use crate::ui::picker::Purpose;
 use crate::ui::request::Request;
 use crate::ui::theme::{PANEL_PADDING_PT, Theme};
 
+/// For so long reading reference layers goes on without a word, seconds.
+const QUIET_S: f64 = 0.6;
 /// Heights of the report below the map, points.
 const REPORT_HEIGHTS_PT: std::ops::RangeInclusive<f32> = 90.0..=420.0;
 const REPORT_HEIGHT_PT: f32 = 150.0;
@@ -32,6 +35,8 @@ pub(super) struct NamedReferences {
     pub(super) files: Vec<PathBuf>,
     /// Whether what is being read was named, so that it is to be seen.
     is_reading: bool,
+    /// When reading began, in seconds of the window.
+    begun_s: f64,
 }
 
 /// Wakes the window from a worker.
@@ -191,8 +196,15 @@ impl Window {
         let theme = Theme::of(context);
         let scene = scene(&self.workspace, &self.document_name, theme);
         let event = self.import.show(context, &scene);
-        let stopped =
-            self.reading.as_ref().is_some_and(|job| show_progress(context, scene.texts, "import-reading", job.progress()));
+        let stopped = self.reading.as_ref().is_some_and(|job| {
+            let still = self.named_references.begun_s + QUIET_S - context.input(|input| input.time);
+            if still > 0.0 {
+                // what is soon done needs no box that comes and goes
+                context.request_repaint_after(Duration::from_secs_f64(still));
+                return false;
+            }
+            show_progress(context, scene.texts, "import-reading", job.progress())
+        });
         if stopped {
             self.reading = None;
             self.workspace.take_references(None);
@@ -223,6 +235,10 @@ impl Window {
         let references = self.workspace.references_mut();
         match request {
             ReferenceRequest::Look(id, look) => references.set_look(id, look),
+            ReferenceRequest::Label(id, column) => {
+                let column = column.and_then(|at| Some(references.get(id)?.shape.columns().nth(at)?.to_owned()));
+                references.set_label(id, column);
+            }
             ReferenceRequest::Move(id, by) => drop(references.reorder(id, by)),
             ReferenceRequest::Zoom(id) => {
                 if let Some(bounds) = references.get(id).and_then(|layer| layer.shape.bounds()) {
@@ -255,6 +271,7 @@ impl Window {
         let bytes: u64 = awaited.iter().filter_map(|layer| size_of(&layer.path)).sum();
         let work = move |progress: &Progress| read_remembered(awaited, plan_crs, progress);
         let is_quick = bytes <= MOST_AT_ONCE_BYTES;
+        self.named_references.begun_s = context.input(|input| input.time);
         self.reading = Some(if is_quick { Job::done_at_once(work) } else { Job::start(wake(context), work) });
     }
 
