@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::arguments::{DiffArguments, OutputFormat};
 use super::failure::Failure;
-use super::subject::{LoadedPlan, mention, zone_key};
+use super::subject::{LoadedPlan, ZoneKeys, mention};
 use super::table::{Side, Table};
 use super::{Outcome, say};
 use crate::app::Texts;
@@ -27,6 +27,7 @@ const MOST_COLUMNS: usize = 8;
 struct Compared {
     a: Plan,
     b: Plan,
+    keys: [ZoneKeys; 2],
     matrix: TransferMatrix,
     /// Land that is with another zone in B.
     moved: ExactArea,
@@ -79,7 +80,8 @@ pub(super) fn diff(arguments: &DiffArguments, texts: &Texts) -> Result<Outcome, 
     let (a, b) = (a.plan, b.plan);
     let matrix = TransferMatrix::between(&a, &b);
     let moved = matrix.moved(&counterparts(&a, &b));
-    let compared = Compared { a, b, matrix, moved };
+    let keys = [&a, &b].map(ZoneKeys::of);
+    let compared = Compared { a, b, keys, matrix, moved };
     say(&match arguments.format {
         OutputFormat::Json => json(&compared, arguments, texts)?,
         OutputFormat::Text => text(&compared, arguments, texts),
@@ -93,11 +95,11 @@ fn m2(area: ExactArea) -> f64 {
 }
 
 /// What a row or column is called: a zone as in `check`, and the words of the form for the others.
-fn party_key(plan: &Plan, party: Party) -> String {
+fn party_key(keys: &ZoneKeys, party: Party) -> String {
     const WORDS: [&str; 3] = ["unallocated", "outside", "overlap"];
     match party {
         Party::Zone(id) => {
-            let key = zone_key(plan, id);
+            let key = keys.key(id);
             if WORDS.contains(&key.as_str()) { format!("{key}#{}", id.0) } else { key }
         }
         Party::Unallocated => WORDS[0].into(),
@@ -107,19 +109,19 @@ fn party_key(plan: &Plan, party: Party) -> String {
 }
 
 fn json(compared: &Compared, arguments: &DiffArguments, texts: &Texts) -> Result<String, Failure> {
-    let Compared { a, b, matrix, moved } = compared;
+    let Compared { a, b, keys: [keys_a, keys_b], matrix, moved } = compared;
     let (rows, columns) = (matrix.shown_rows(), matrix.shown_columns());
     let row = |from: &Party| {
-        let cells = columns.iter().map(|to| (party_key(b, *to), m2(matrix.cell(*from, *to))));
+        let cells = columns.iter().map(|to| (party_key(keys_b, *to), m2(matrix.cell(*from, *to))));
         let cells: Map<String, Value> = cells.filter(|(_, m2)| *m2 != 0.0).map(|(key, m2)| (key, m2.into())).collect();
-        (party_key(a, *from), Value::from(cells))
+        (party_key(keys_a, *from), Value::from(cells))
     };
-    let pair = |(of_a, of_b)| (party_key(a, Party::Zone(of_a)), Value::from(party_key(b, Party::Zone(of_b))));
+    let pair = |(of_a, of_b)| (party_key(keys_a, Party::Zone(of_a)), Value::from(party_key(keys_b, Party::Zone(of_b))));
     let report = Report {
         schema: SCHEMA,
         crs: a.crs().to_string(),
-        a: plan_report(a, &arguments.plan_a, texts),
-        b: plan_report(b, &arguments.plan_b, texts),
+        a: plan_report(a, keys_a, &arguments.plan_a, texts),
+        b: plan_report(b, keys_b, &arguments.plan_b, texts),
         transfer_m2: rows.iter().map(row).collect(),
         counterparts: counterparts(a, b).into_iter().map(pair).collect(),
         moved_m2: m2(*moved),
@@ -130,9 +132,9 @@ fn json(compared: &Compared, arguments: &DiffArguments, texts: &Texts) -> Result
     Ok(text)
 }
 
-fn plan_report(plan: &Plan, path: &Path, texts: &Texts) -> PlanReport {
+fn plan_report(plan: &Plan, keys: &ZoneKeys, path: &Path, texts: &Texts) -> PlanReport {
     let zone = |zone: &crate::plan::Zone| ZoneReport {
-        id: party_key(plan, Party::Zone(zone.id)),
+        id: party_key(keys, Party::Zone(zone.id)),
         name: zone_name(texts, zone),
         area_m2: m2(zone.area),
     };
@@ -167,9 +169,9 @@ fn text(compared: &Compared, arguments: &DiffArguments, texts: &Texts) -> String
 }
 
 /// What a row or column is called in a table.
-fn party_name(plan: &Plan, party: Party, texts: &Texts) -> String {
+fn party_name(keys: &ZoneKeys, party: Party, texts: &Texts) -> String {
     match party {
-        Party::Zone(id) => zone_key(plan, id),
+        Party::Zone(id) => keys.key(id),
         Party::Unallocated => texts.get("panel-unallocated").to_owned(),
         Party::Outside => texts.get("panel-outside").to_owned(),
         Party::Overlap => texts.get("panel-overlap").to_owned(),
@@ -178,7 +180,7 @@ fn party_name(plan: &Plan, party: Party, texts: &Texts) -> String {
 
 /// The matrix; hectares add up in every row and column.
 fn table(compared: &Compared, rounded: &RoundedTransfer, texts: &Texts) -> String {
-    let Compared { a, b, matrix, .. } = compared;
+    let Compared { keys: [a, b], matrix, .. } = compared;
     let numbers = texts.numbers();
     let (rows, columns) = (matrix.shown_rows(), matrix.shown_columns());
     let mut sides = vec![Side::Left];
@@ -203,7 +205,7 @@ fn table(compared: &Compared, rounded: &RoundedTransfer, texts: &Texts) -> Strin
 
 /// Land that is with another zone in B, most first.
 fn moves(compared: &Compared, rounded: &RoundedTransfer, texts: &Texts) -> String {
-    let Compared { a, b, matrix, .. } = compared;
+    let Compared { a, b, keys: [keys_a, keys_b], matrix, .. } = compared;
     let numbers = texts.numbers();
     let same = counterparts(a, b);
     let stays = |from: Party, to: Party| match (from, to) {
@@ -215,7 +217,7 @@ fn moves(compared: &Compared, rounded: &RoundedTransfer, texts: &Texts) -> Strin
     let mut table = Table::new([Side::Left, Side::Left, Side::Right, Side::Right]);
     for (from, to, area) in moves {
         let hectares = rounded.cells.get(&(from, to)).copied().unwrap_or_default();
-        let names = [party_name(a, from, texts), format!("→ {}", party_name(b, to, texts))];
+        let names = [party_name(keys_a, from, texts), format!("→ {}", party_name(keys_b, to, texts))];
         table.row(names.into_iter().chain([numbers.scaled(hectares, 2), numbers.scaled(area.rounded_m2(1), 1)]));
     }
     format!("{}\n{}", texts.get("cli-diff-heading-moves"), table.text())

@@ -1,5 +1,6 @@
 //! A plan read from files with everything that is computed about it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::arguments::InputArguments;
@@ -19,7 +20,7 @@ use crate::io::{
     import_plan, read_text,
 };
 use crate::plan::boundary::PARK_APPROVED_HA;
-use crate::plan::{Approval, CommuneLayer, Date, Division, LayingReport, Ledger, Plan, PlanSettings, ZoneId};
+use crate::plan::{Approval, CommuneLayer, Date, Division, LayingReport, Ledger, Plan, PlanSettings, Zone, ZoneId};
 
 /// Largest area accepted as approved, ha; well above any park.
 const MOST_HA: f64 = 1e7;
@@ -36,6 +37,7 @@ pub(super) struct Subject {
     pub problems: Vec<ImportProblem>,
     /// What laying the plan on its grid moved.
     pub laying: LayingReport,
+    keys: ZoneKeys,
 }
 
 impl Subject {
@@ -74,7 +76,8 @@ impl Subject {
         let ledger = Ledger::of(&plan, &communes);
         let checker = Checker::of(&plan, &ledger, today());
         let judgement = checker.judgement(&plan, &ledger);
-        Self { plan, communes, ledger, checker, judgement, problems, laying }
+        let keys = ZoneKeys::of(&plan);
+        Self { plan, communes, ledger, checker, judgement, problems, laying, keys }
     }
 
     /// The same with another plan in place of its own.
@@ -93,21 +96,34 @@ impl Subject {
         mention(&self.problems, texts);
     }
 
-    /// What a zone is called in the report, see [`zone_key`].
+    /// What a zone is called in the report, see [`ZoneKeys`].
     pub(super) fn zone_key(&self, id: ZoneId) -> String {
-        zone_key(&self.plan, id)
+        self.keys.key(id)
     }
 }
 
-/// What a zone is called in a report: its code, with its number where another zone has the same code or it has none.
-pub(super) fn zone_key(plan: &Plan, id: ZoneId) -> String {
-    let code = |id| plan.zone(id).map_or("", |zone| zone.attributes.code.as_str());
-    let own = code(id);
-    if own.is_empty() {
-        return id.0.to_string();
+/// What zones are called in a report: by their code, with the number where another zone has the same code or it has none.
+pub(super) struct ZoneKeys(BTreeMap<ZoneId, String>);
+
+impl ZoneKeys {
+    /// For the zones of `plan`.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+        for zone in plan.zones() {
+            *owners.entry(&zone.attributes.code).or_default() += 1;
+        }
+        let key = |zone: &Zone| match zone.attributes.code.as_str() {
+            "" => zone.id.0.to_string(),
+            code if owners.get(code).is_some_and(|owners| *owners > 1) => format!("{code}#{}", zone.id.0),
+            code => code.to_owned(),
+        };
+        Self(plan.zones().map(|zone| (zone.id, key(zone))).collect())
     }
-    let is_shared = plan.zones().any(|zone| zone.id != id && zone.attributes.code == own);
-    if is_shared { format!("{own}#{}", id.0) } else { own.to_owned() }
+
+    /// What a zone is called; one that is not there by its number.
+    pub(super) fn key(&self, id: ZoneId) -> String {
+        self.0.get(&id).cloned().unwrap_or_else(|| id.0.to_string())
+    }
 }
 
 /// A plan alone, without what is computed about it.

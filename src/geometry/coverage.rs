@@ -3,6 +3,8 @@
 //! In a coverage every border between two regions is the same edge, once in each direction. So opposite edges cancel,
 //! and what remains must be the boundary. Only where something else remains is an overlay needed.
 
+use std::cmp::Ordering;
+
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -23,17 +25,84 @@ pub const fn reversed((a, b): DirectedEdge) -> DirectedEdge {
 
 /// What remains when opposite edges cancel, sorted; an edge that remains twice is listed twice.
 pub fn cancel_edges(edges: impl IntoIterator<Item = DirectedEdge>) -> Vec<DirectedEdge> {
-    let mut signed: Vec<(DirectedEdge, i32)> =
-        edges.into_iter().filter(|(a, b)| a != b).map(|(a, b)| if a < b { ((a, b), 1) } else { ((b, a), -1) }).collect();
-    signed.sort_unstable_by_key(|(edge, _)| *edge);
+    let edges = edges.into_iter();
+    let mut counted = EdgeCounts::with_room_for(edges.size_hint().0);
+    for (a, b) in edges {
+        match a.cmp(&b) {
+            Ordering::Less => counted.add((a, b), 1),
+            Ordering::Greater => counted.add((b, a), -1),
+            Ordering::Equal => {}
+        }
+    }
     let mut remaining = Vec::new();
-    for group in signed.chunk_by(|x, y| x.0 == y.0) {
-        let net: i32 = group.iter().map(|(_, sign)| sign).sum();
-        let edge = if net > 0 { group[0].0 } else { reversed(group[0].0) };
+    for (edge, net) in counted.counts.into_iter().filter(|(_, net)| *net != 0) {
+        let edge = if net > 0 { edge } else { reversed(edge) };
         remaining.extend(std::iter::repeat_n(edge, net.unsigned_abs() as usize));
     }
     remaining.sort_unstable();
     remaining
+}
+
+/// How often each edge occurs, from its smaller end, the other direction counted off.
+///
+/// A hash table that is only asked and never walked: its order is that in which edges came.
+struct EdgeCounts {
+    counts: Vec<(DirectedEdge, i32)>,
+    /// Places in `counts`, from 1; 0 is free. Its length is a power of two, more than half of it free.
+    slots: Vec<u32>,
+}
+
+impl EdgeCounts {
+    fn with_room_for(edges: usize) -> Self {
+        Self { counts: Vec::new(), slots: vec![0; (2 * edges + 2).next_power_of_two()] }
+    }
+
+    fn add(&mut self, edge: DirectedEdge, sign: i32) {
+        let mut slot = slot_of(edge, self.slots.len());
+        loop {
+            match self.slots[slot] {
+                0 => break,
+                at if self.counts[at as usize - 1].0 == edge => {
+                    self.counts[at as usize - 1].1 += sign;
+                    return;
+                }
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+        self.counts.push((edge, sign));
+        self.slots[slot] = self.counts.len() as u32;
+        if 2 * self.counts.len() >= self.slots.len() {
+            self.grow();
+        }
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![0; 2 * self.slots.len()];
+        for (at, (edge, _)) in self.counts.iter().enumerate() {
+            let mut slot = slot_of(*edge, slots.len());
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = at as u32 + 1;
+        }
+        self.slots = slots;
+    }
+}
+
+/// Where the search for an edge begins among `slots`, a power of two.
+fn slot_of(edge: DirectedEdge, slots: usize) -> usize {
+    fingerprint(edge).0 as usize & (slots - 1)
+}
+
+/// A mark of an edge that is the same in both directions and differs from those of other edges as far as 64 bits can, and whether the edge
+/// runs from its greater end.
+pub fn fingerprint((a, b): DirectedEdge) -> (u64, bool) {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let fold = |hash: u64, value: i64| (hash.rotate_left(23) ^ value as u64).wrapping_mul(ODD);
+    let is_turned = b < a;
+    let (a, b) = if is_turned { (b, a) } else { (a, b) };
+    let hash = fold(fold(fold(fold(0, a.east), a.north), b.east), b.north);
+    (hash ^ (hash >> 32), is_turned)
 }
 
 /// Whether `regions` tile `boundary` exactly: all edges cancel against each other and the boundary's.

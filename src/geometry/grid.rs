@@ -192,7 +192,8 @@ impl Polygon {
 /// A valid multipolygon on the grid, in canonical form: equal regions with equal vertices compare equal.
 ///
 /// Valid as in OGC Simple Features: rings are simple, holes lie in their exterior, interiors of polygons are disjoint.
-/// The only ways to make one are [`overlay`](super::overlay) and [`Region::empty`], which is what makes it always valid.
+/// The only ways to make one are [`overlay`](super::overlay), [`Region::empty`] and rings that are [proven](super::validity) simple, which
+/// is what makes it always valid.
 /// Canonical: every ring starts at its smallest vertex, holes and polygons are sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Region {
@@ -268,19 +269,7 @@ impl Region {
 
     /// Where `point` lies relative to the region; exact.
     pub fn locate(&self, point: GridPoint) -> Location {
-        let mut winding = 0;
-        for (a, b) in self.edges() {
-            let side = orientation(a, b, point);
-            if side == 0 && GridBox::from_corners(a, b).contains(point) {
-                return Location::Border;
-            }
-            if a.north <= point.north && b.north > point.north && side > 0 {
-                winding += 1;
-            } else if a.north > point.north && b.north <= point.north && side < 0 {
-                winding -= 1;
-            }
-        }
-        if winding == 0 { Location::Outside } else { Location::Inside }
+        locate_in_rings(self.rings().map(Vec::as_slice), point)
     }
 
     /// One of the [`polygons`](Self::polygons) as a region of its own; `None` beyond the last.
@@ -305,6 +294,31 @@ pub enum Location {
     Border,
     /// Neither inside nor on a ring.
     Outside,
+}
+
+/// Where `point` lies relative to rings whose windings add up, such as those of a region; exact.
+pub fn locate_in_rings<'a>(rings: impl IntoIterator<Item = &'a [GridPoint]>, point: GridPoint) -> Location {
+    let mut winding = 0;
+    for ring in rings {
+        let Some(mut a) = ring.last().copied() else { continue };
+        for &b in ring {
+            // an edge wholly above, below or west of the point neither holds it nor counts
+            let (south, north) = if a.north < b.north { (a.north, b.north) } else { (b.north, a.north) };
+            if south <= point.north && point.north <= north && (a.east >= point.east || b.east >= point.east) {
+                let side = orientation(a, b, point);
+                if side == 0 && GridBox::from_corners(a, b).contains(point) {
+                    return Location::Border;
+                }
+                if a.north <= point.north && b.north > point.north && side > 0 {
+                    winding += 1;
+                } else if a.north > point.north && b.north <= point.north && side < 0 {
+                    winding -= 1;
+                }
+            }
+            a = b;
+        }
+    }
+    if winding == 0 { Location::Outside } else { Location::Inside }
 }
 
 /// Sign of the turn a → b → c: 1 left, -1 right, 0 collinear; exact.

@@ -13,8 +13,9 @@ use i_overlay::core::solver::Solver;
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::i_shape::int::shape::IntShapes;
 
+use super::area::ExactArea;
 use super::coverage::{DirectedEdge, cancel_edges};
-use super::grid::{GridPoint, Polygon, Region, Ring};
+use super::grid::{GridBox, GridPoint, Polygon, Region, Ring};
 
 /// What two regions have in common and what the first has alone, from one graph: areas balance exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +76,47 @@ pub fn intersection(a: &Region, b: &Region) -> Region {
         return Region::empty();
     }
     region_from_shapes(subject_and_clip(a, b).overlay(OverlayRule::Intersect, FillRule::NonZero))
+}
+
+/// The area of A ∩ B, exact but for crossings, which are rounded to the grid.
+///
+/// Of each region only what is near the other is looked at, so that a small piece of land costs no more for lying in a large region.
+pub fn common_area(a: &Region, b: &Region) -> ExactArea {
+    let (Some(of_a), Some(of_b)) = (a.bounds(), b.bounds()) else { return ExactArea::ZERO };
+    if !of_a.intersects(of_b) {
+        return ExactArea::ZERO;
+    }
+    let mut graph = empty_overlay();
+    let mut add = |region: &Region, around, shape| {
+        region.rings().map(|ring| near_part(ring, around)).for_each(|ring| add_ring(&mut graph, &ring, shape));
+    };
+    add(a, of_b, ShapeType::Subject);
+    add(b, of_a, ShapeType::Clip);
+    region_from_shapes(graph.overlay(OverlayRule::Intersect, FillRule::NonZero)).area()
+}
+
+/// A ring that winds around every point of `around` as `ring` does, without the vertices of stretches wholly on one side of it.
+fn near_part(ring: &Ring, around: GridBox) -> Ring {
+    let beyond = |p: &GridPoint| {
+        u8::from(p.east < around.min.east)
+            | u8::from(p.east > around.max.east) << 1
+            | u8::from(p.north < around.min.north) << 2
+            | u8::from(p.north > around.max.north) << 3
+    };
+    let first = ring.iter().position(|p| beyond(p) == 0).unwrap_or(0);
+    let mut kept: Vec<(GridPoint, u8)> = Vec::with_capacity(16);
+    for point in ring[first..].iter().chain(&ring[..first]) {
+        let side = beyond(point);
+        // a line between points beyond one side stays beyond it
+        while let [.., (_, a), (_, b)] = kept[..] {
+            if a & b & side == 0 {
+                break;
+            }
+            kept.pop();
+        }
+        kept.push((*point, side));
+    }
+    kept.into_iter().map(|(point, _)| point).collect()
 }
 
 /// A − B alone.
@@ -208,7 +250,6 @@ fn region_from_shapes(shapes: IntShapes<i64>) -> Region {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geometry::area::ExactArea;
 
     fn ring(points: &[(i64, i64)]) -> Ring {
         points.iter().map(|&(e, n)| GridPoint::from_mm(e, n)).collect()
@@ -225,6 +266,27 @@ mod tests {
         let pieces = overlay(&a, &b);
         assert_eq!(pieces.common.area() + pieces.only_a.area(), a.area());
         assert_eq!(union([&a, &b]).area(), a.area() + difference(&b, &a).area());
+    }
+
+    #[test]
+    fn a_common_area_is_that_of_the_intersection() {
+        let star = |centre: i64, size: i64, spikes: i64| -> Region {
+            let corner = |k: i64| {
+                let (angle, reach) = (std::f64::consts::PI * k as f64 / spikes as f64, if k % 2 == 0 { size } else { size / 3 });
+                let along = |part: f64| centre + (part * reach as f64) as i64;
+                GridPoint::from_mm(along(angle.cos()), along(angle.sin()))
+            };
+            region_from_rings(&[(0..2 * spikes).map(corner).collect::<Ring>()], Fill::NonZero)
+        };
+        let holed = difference(&star(0, 100_000, 40), &star(0, 20_000, 30));
+        for centre in (-110_000..110_000).step_by(3_331) {
+            for size in [700, 9_000, 60_000] {
+                let land = star(centre, size, 5);
+                assert_eq!(common_area(&land, &holed), intersection(&land, &holed).area(), "{centre} {size}");
+                assert_eq!(common_area(&holed, &land), intersection(&holed, &land).area(), "{centre} {size}");
+            }
+        }
+        assert_eq!(common_area(&holed, &Region::empty()), ExactArea::ZERO);
     }
 
     #[test]

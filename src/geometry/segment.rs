@@ -1,6 +1,6 @@
 //! Exact predicates and grid-rounded constructions on line segments.
 
-use super::grid::{GridPoint, orientation};
+use super::grid::{GridBox, GridPoint, orientation};
 
 /// `a · b / d` rounded to the nearest integer, half away from zero; falls back to `f64` where `i128` would overflow.
 fn mul_div_round(a: i128, b: i128, d: i128) -> i128 {
@@ -46,6 +46,15 @@ pub fn distance_to_segment_um(point: GridPoint, (a, b): (GridPoint, GridPoint)) 
 /// Whether the interiors of two segments cross at one point; exact. Touching and overlapping do not count.
 pub fn cross_properly((a, b): (GridPoint, GridPoint), (c, d): (GridPoint, GridPoint)) -> bool {
     orientation(a, b, c) * orientation(a, b, d) < 0 && orientation(c, d, a) * orientation(c, d, b) < 0
+}
+
+/// Whether two segments have a point in common, be it an end; exact.
+pub fn touch((a, b): (GridPoint, GridPoint), (c, d): (GridPoint, GridPoint)) -> bool {
+    if !GridBox::from_corners(a, b).intersects(GridBox::from_corners(c, d)) {
+        return false;
+    }
+    // the boxes meet, so collinear segments do
+    orientation(a, b, c) * orientation(a, b, d) <= 0 && orientation(c, d, a) * orientation(c, d, b) <= 0
 }
 
 /// The grid point nearest to where the lines through two segments cross; `None` if they are parallel.
@@ -94,6 +103,18 @@ mod tests {
         assert!(!cross_properly(base, (P(5, 0), P(5, 1))));
         assert!(!cross_properly(base, (P(2, 0), P(8, 0))));
         assert!(!cross_properly(base, (P(11, -1), P(11, 1))));
+    }
+
+    #[test]
+    fn ends_and_stretches_in_common_are_a_touch() {
+        let base = (P(0, 0), P(10, 0));
+        for other in [(P(5, -1), P(5, 1)), (P(5, 0), P(5, 1)), (P(10, 0), P(20, 7)), (P(2, 0), P(8, 0)), (P(10, 0), P(12, 0))] {
+            assert!(touch(base, other) && touch(other, base), "{other:?}");
+        }
+        for other in [(P(11, -1), P(11, 1)), (P(11, 0), P(12, 0)), (P(5, 1), P(50, 1)), (P(0, 1), P(11, 1)), (P(9, 3), P(12, -1))]
+        {
+            assert!(!touch(base, other) && !touch(other, base), "{other:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::coverage::envelope;
 use super::grid::{GridBox, GridPoint, Region, Ring, orientation, ring_edges};
 use super::overlay::{Fill, difference_all, intersection, region_from_rings, union};
 use super::segment::cross_properly;
+use super::simple::{are_apart, region_of_simple};
 
 /// A fault of an imported polygon, at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,17 @@ pub type RawPolygon = Vec<Ring>;
 /// exteriors are no faults. Areas of a valid input are untouched.
 pub fn region_from_raw(polygons: &[RawPolygon]) -> (Region, Vec<GeometryFault>) {
     let mut faults = Vec::new();
+    let cleaned: Vec<Vec<Ring>> =
+        polygons.iter().map(|polygon| polygon.iter().map(|ring| cleaned_ring(ring, &mut faults)).collect()).collect();
+    match region_of_simple(&cleaned) {
+        Some(region) => (region, faults),
+        None => mended(polygons),
+    }
+}
+
+/// The same for polygons that are not simple as they are.
+fn mended(polygons: &[RawPolygon]) -> (Region, Vec<GeometryFault>) {
+    let mut faults = Vec::new();
     let mut parts: Vec<Region> = Vec::new();
     for polygon in polygons {
         let mut rings = polygon.iter().map(|ring| cleaned_ring(ring, &mut faults));
@@ -69,12 +81,22 @@ pub fn region_from_raw(polygons: &[RawPolygon]) -> (Region, Vec<GeometryFault>) 
             .collect();
         parts.push(if holes.is_empty() { shell } else { difference_all(&shell, &holes) });
     }
+    if parts.len() == 1 {
+        return (parts.remove(0), faults);
+    }
     let whole = union(&parts);
     if parts.iter().map(Region::area).sum::<ExactArea>() > whole.area() && parts_overlap(&parts) {
         faults.push(fault(FaultKind::PartsOverlap, parts[0].vertices().next().as_ref()));
     }
-    let region = if parts.len() == 1 { parts.remove(0) } else { whole };
-    (region, faults)
+    (whole, faults)
+}
+
+/// Whether a closed ring bounds a region as it is: no repeated points, no spikes, and no edges that meet but in the vertex that joins them.
+pub fn is_simple_ring(ring: &[GridPoint]) -> bool {
+    let n = ring.len();
+    let at = |place: usize| ring[place % n];
+    let is_plain = |place: usize| at(place) != at(place + 1) && !is_spike(at(place), at(place + 1), at(place + 2));
+    n >= 3 && (0..n).all(is_plain) && are_apart(&[ring])
 }
 
 fn fault(kind: FaultKind, at: Option<&GridPoint>) -> GeometryFault {

@@ -2,6 +2,9 @@
 //!
 //! None of it is a legal boundary; `data/README.md` has sources, dates, licences and check values.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::geojson;
 use super::import::{Imported, ImportedBoundary, boundary_from_layers, communes_from_layer, plan_from_layers};
 use super::import_error::ImportError;
@@ -22,8 +25,19 @@ fn layer(text: &str, crs: ProjectCrs) -> Result<SourceLayer, ImportError> {
     geojson::read(text.as_bytes(), ReadOptions { plan_crs: crs, ..ReadOptions::default() })
 }
 
-/// The communes of Lý Nhân on the grid `crs`; [`Division::Loaded`] has none.
+/// The communes of Lý Nhân on the grid `crs`; [`Division::Loaded`] has none. Read once per division and grid.
 pub fn communes(division: Division, crs: ProjectCrs) -> Result<CommuneLayer, ImportError> {
+    static READ: Mutex<BTreeMap<(Division, ProjectCrs), CommuneLayer>> = Mutex::new(BTreeMap::new());
+    let known = |read: &BTreeMap<_, CommuneLayer>| read.get(&(division, crs)).cloned();
+    if let Some(known) = known(&READ.lock().unwrap_or_else(PoisonError::into_inner)) {
+        return Ok(known);
+    }
+    let layer = read_communes(division, crs)?;
+    READ.lock().unwrap_or_else(PoisonError::into_inner).insert((division, crs), layer.clone());
+    Ok(layer)
+}
+
+fn read_communes(division: Division, crs: ProjectCrs) -> Result<CommuneLayer, ImportError> {
     let text = match division {
         Division::Until2025 => include_str!("../../data/communes_2020.geojson"),
         Division::Since2025 => include_str!("../../data/communes_2025.geojson"),

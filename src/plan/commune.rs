@@ -1,5 +1,7 @@
 //! Communes: the administrative background, a reference map and not a legal boundary.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use rstar::primitives::{GeomWithData, Rectangle};
@@ -8,6 +10,7 @@ use rstar::{AABB, PointDistance, RTree, RTreeObject};
 use super::index::squared_distance;
 use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::grid::Location;
+use crate::geometry::locator::RegionLocator;
 use crate::geometry::noding::undirected;
 use crate::geometry::segment::distance_to_segment_um;
 use crate::geometry::{GridBox, GridPoint, Region};
@@ -66,7 +69,9 @@ pub struct CommuneLayer {
     /// The communes, in file order.
     pub communes: Vec<Commune>,
     boxes: RTree<GeomWithData<Rectangle<[f64; 2]>, usize>>,
-    borders: RTree<BorderEdge>,
+    /// Built when it is first asked for, as is `locator`.
+    borders: OnceLock<RTree<BorderEdge>>,
+    locator: OnceLock<RegionLocator>,
 }
 
 impl CommuneLayer {
@@ -76,16 +81,27 @@ impl CommuneLayer {
             let rectangle = Rectangle::from_aabb(envelope(commune.region.bounds()?));
             Some(GeomWithData::new(rectangle, index))
         });
-        let mut borders: Vec<_> = communes.iter().flat_map(|commune| commune.region.edges()).map(undirected).collect();
-        borders.sort_unstable();
-        borders.dedup();
-        let borders = borders.into_iter().map(BorderEdge).collect();
-        Self { boxes: RTree::bulk_load(boxes.collect()), borders: RTree::bulk_load(borders), division, communes }
+        let boxes = RTree::bulk_load(boxes.collect());
+        Self { boxes, borders: OnceLock::new(), locator: OnceLock::new(), division, communes }
+    }
+
+    fn borders(&self) -> &RTree<BorderEdge> {
+        self.borders.get_or_init(|| {
+            let mut borders: Vec<_> = self.communes.iter().flat_map(|commune| commune.region.edges()).map(undirected).collect();
+            borders.sort_unstable();
+            borders.dedup();
+            RTree::bulk_load(borders.into_iter().map(BorderEdge).collect())
+        })
+    }
+
+    /// Tells in which communes land lies; they are named by their positions.
+    pub fn locator(&self) -> &RegionLocator {
+        self.locator.get_or_init(|| RegionLocator::of(self.communes.iter().map(|commune| &commune.region)))
     }
 
     /// Edges of commune borders by their distance from `point` in µm, nearest first; each comes once, from its smaller end.
     pub fn borders_by_distance(&self, point: GridPoint) -> impl Iterator<Item = (DirectedEdge, f64)> + '_ {
-        let nearest = self.borders.nearest_neighbor_iter([point.east as f64, point.north as f64]);
+        let nearest = self.borders().nearest_neighbor_iter([point.east as f64, point.north as f64]);
         nearest.map(move |edge| (edge.0, distance_to_segment_um(point, edge.0)))
     }
 

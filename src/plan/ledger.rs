@@ -10,7 +10,8 @@ use super::land_balance::LandBalance;
 use super::plan::Plan;
 use super::zone::ZoneId;
 use crate::geometry::coverage::NOISE_AREA;
-use crate::geometry::overlay::intersection;
+use crate::geometry::locator::{Crossed, Standing};
+use crate::geometry::overlay::common_area;
 use crate::geometry::{ExactArea, Region};
 
 /// How what is drawn stands to what is approved.
@@ -170,13 +171,33 @@ fn put<T: Clone>(entries: &mut BTreeMap<ZoneId, T>, from: &BTreeMap<ZoneId, T>, 
 ///
 /// Computed crossings are rounded to the grid, so the sum may differ from the area of `land` by up to 0.001 m².
 pub fn areas_by_commune(land: &Region, communes: &CommuneLayer) -> BTreeMap<usize, ExactArea> {
-    let Some(bounds) = land.bounds() else { return BTreeMap::new() };
-    communes
-        .near(bounds)
-        .into_iter()
-        .map(|index| (index, intersection(land, &communes.communes[index].region).area()))
-        .filter(|(_, area)| !area.is_zero())
-        .collect()
+    let mut met: BTreeMap<usize, Part> = BTreeMap::new();
+    for (at, polygon) in land.polygons().iter().enumerate() {
+        let standing = communes.locator().standing(polygon.rings().map(Vec::as_slice).collect::<Vec<_>>());
+        let (whole, cut) = match standing {
+            Standing::Inside(whole) => (whole.to_vec(), Vec::new()),
+            Standing::Crossed(Crossed { whole, cut }) => (whole, cut),
+        };
+        for commune in whole {
+            let part = met.entry(commune as usize).or_insert(if at == 0 { Part::All(0) } else { Part::Some });
+            *part = if *part == Part::All(at) { Part::All(at + 1) } else { Part::Some };
+        }
+        met.extend(cut.into_iter().map(|commune| (commune as usize, Part::Some)));
+    }
+    let area = |(index, part): (usize, Part)| match part {
+        Part::All(polygons) if polygons == land.polygons().len() => (index, land.area()),
+        _ => (index, common_area(land, &communes.communes[index].region)),
+    };
+    met.into_iter().map(area).filter(|(_, area)| !area.is_zero()).collect()
+}
+
+/// How much of some land a commune holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// All of the first so many polygons.
+    All(usize),
+    /// An overlay tells.
+    Some,
 }
 
 /// Rounds shares so that the rounded figures add up to `total` (largest remainder, ties by position).

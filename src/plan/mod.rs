@@ -3,6 +3,7 @@
 pub mod boundary;
 pub mod commune;
 pub mod confidence;
+pub mod cross_table;
 pub mod date;
 pub mod diff;
 pub mod dossier;
@@ -23,6 +24,7 @@ pub mod zone;
 pub use boundary::{Approval, Boundary};
 pub use commune::{Commune, CommuneLayer, Division};
 pub use confidence::Confidence;
+pub use cross_table::{CrossTable, LandLayer, RingRole};
 pub use date::{Date, NotADate};
 pub use diff::{Changed, PlanDiff};
 pub use dossier::DossierCodes;

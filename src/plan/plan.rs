@@ -7,7 +7,7 @@ mod settle;
 mod sources;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::boundary::{Approval, Boundary};
 use super::diff::{Changed, PlanDiff};
@@ -117,7 +117,8 @@ pub struct Plan {
     level: PlanLevel,
     plots: BTreeMap<ZoneId, Arc<Self>>,
     source: Option<Arc<SourceRecord>>,
-    index: PlanIndex,
+    /// Built when it is first asked for, kept up to date from then on.
+    index: OnceLock<PlanIndex>,
 }
 
 impl PartialEq for Plan {
@@ -180,7 +181,7 @@ impl Plan {
             }
             zones.insert(draft.id, Arc::new(Zone { area: after, region, ..draft }));
         }
-        let mut plan = Self {
+        let plan = Self {
             title: title.into(),
             crs,
             approval: Arc::new(approval),
@@ -195,9 +196,8 @@ impl Plan {
             level: PlanLevel::Park,
             plots: BTreeMap::new(),
             source: None,
-            index: PlanIndex::default(),
+            index: OnceLock::new(),
         };
-        plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());
         (plan, report)
     }
 
@@ -273,8 +273,8 @@ impl Plan {
     }
 
     /// The R-trees.
-    pub const fn index(&self) -> &PlanIndex {
-        &self.index
+    pub fn index(&self) -> &PlanIndex {
+        self.index.get_or_init(|| PlanIndex::build(self.faces().collect::<Vec<_>>()))
     }
 
     /// Land of a face; empty for a zone that does not exist.
@@ -294,7 +294,7 @@ impl Plan {
 
     /// Zones that hold `point`, border included, in the planner's order.
     pub fn zones_at(&self, point: GridPoint) -> Vec<ZoneId> {
-        let near = self.index.faces_near(GridBox { min: point, max: point });
+        let near = self.index().faces_near(GridBox { min: point, max: point });
         let holds = |id: &&ZoneId| {
             near.binary_search(&Face::Zone(**id)).is_ok() && self.zones[*id].region.locate(point) != Location::Outside
         };
@@ -319,7 +319,7 @@ impl Plan {
     }
 
     fn zones_near(&self, around: GridBox) -> impl Iterator<Item = &Zone> {
-        self.index.faces_near(around).into_iter().filter_map(|face| match face {
+        self.index().faces_near(around).into_iter().filter_map(|face| match face {
             Face::Zone(id) => self.zone(id),
             Face::Unallocated => None,
         })
@@ -329,7 +329,7 @@ impl Plan {
     pub fn neighbours(&self, zone: ZoneId) -> Vec<(Face, f64)> {
         let Some(bounds) = self.zone(zone).and_then(|z| z.region.bounds()) else { return Vec::new() };
         let own = Face::Zone(zone);
-        let edges = self.index.edges_near(bounds);
+        let edges = self.index().edges_near(bounds);
         let mut lengths: BTreeMap<Face, f64> = BTreeMap::new();
         let reverse: std::collections::BTreeSet<_> =
             edges.iter().filter(|e| e.face == own).map(|e| (e.edge.1, e.edge.0)).collect();
@@ -359,8 +359,8 @@ impl Plan {
             let before = self.zones.get(id).cloned();
             let land = |zone: Option<&Arc<Zone>>| zone.map_or(nothing.clone(), |z| z.region.clone());
             let (old, new) = (land(before.as_ref()), land(change.after.as_ref()));
-            if old != new {
-                self.index.replace(Face::Zone(*id), &old, &new);
+            if let Some(index) = self.index.get_mut().filter(|_| old != new) {
+                index.replace(Face::Zone(*id), &old, &new);
             }
             match &change.after {
                 Some(zone) => drop(self.zones.insert(*id, zone.clone())),
@@ -368,7 +368,9 @@ impl Plan {
             }
         }
         if let Some(Changed { after, .. }) = &diff.unallocated {
-            self.index.replace(Face::Unallocated, &self.unallocated, after);
+            if let Some(index) = self.index.get_mut() {
+                index.replace(Face::Unallocated, &self.unallocated, after);
+            }
             self.unallocated = after.clone();
         }
         put(&mut self.order, diff.order.as_ref());

@@ -34,6 +34,9 @@ pub fn node_coverage(legal: Region, mut regions: Vec<Region>) -> Joined {
     for _ in 0..4 {
         let edges = regions.iter().flat_map(Region::edges);
         let unmatched = cancel_edges(edges.chain(boundary.noded.edges().map(reversed)));
+        if unmatched.is_empty() {
+            break;
+        }
         let (moves, insertions) = joins(&unmatched, &boundary);
         if moves.is_empty() && insertions.is_empty() {
             break;

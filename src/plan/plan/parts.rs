@@ -1,13 +1,12 @@
 //! A plan taken apart into what it consists of, and put together again exactly as it was.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{CoverageFaults, Plan, PlanLevel};
 use crate::geometry::coverage::tiles_exactly;
 use crate::geometry::{ProjectCrs, Region};
 use crate::plan::boundary::{Approval, Boundary};
-use crate::plan::index::PlanIndex;
 use crate::plan::layers::LayerSettings;
 use crate::plan::provenance::SourceRecord;
 use crate::plan::settings::PlanSettings;
@@ -132,7 +131,6 @@ impl Plan {
         if let Some(zone) = plots.keys().find(|id| !zones.contains_key(id)) {
             return Err(PartsDisagree::Plots { zone: *zone });
         }
-        let index = PlanIndex::default();
         let mut plan = Self {
             title,
             crs,
@@ -148,9 +146,8 @@ impl Plan {
             level,
             plots,
             source,
-            index,
+            index: OnceLock::new(),
         };
-        plan.index = PlanIndex::build(plan.faces().collect::<Vec<_>>());
         plan.doubt_exactness();
         Ok(plan)
     }
