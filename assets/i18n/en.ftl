@@ -1861,3 +1861,29 @@ dialog-export-decimals-exact = As many as read back every point exactly
 dialog-export-decimals-at-most = { $count } decimals: off by at most { $error } mm
 status-exported-rounded = Exported { $file }; coordinates are rounded, by at most { $error } mm.
 status-exported-folder = Folder: { $folder }
+cli-about-cross = Tabulates how much of the parcels in a file lies in each zone of a plan, summed by one of their attributes (commune, land use, owner…).
+cli-option-parcels = File of parcels: GeoJSON, GeoPackage, Shapefile, DXF, KML…
+cli-option-by = Attribute of the parcels to sum by, for example loai_dat
+cli-option-layer = Layer of the file of parcels; without it the first one with land
+cli-option-out = File to write the table to (.xlsx or .csv); without it the table is printed
+cli-error-no-column = { $path } has no attribute "{ $value }"; it has: { $known }
+cli-error-no-layer = { $path } has no layer "{ $value }"; it has: { $known }
+cli-error-no-land = { $path } has no polygons whose area could be counted
+cross-title = { $layer } by { $column } and zone
+cross-sheet = Parcels by zone
+cross-features = Parcels
+cross-group-none = (not stated)
+cross-no-zone = In no zone
+cross-twice = Less what zones claim twice
+cross-note-overlapping = { $count ->
+    [one] One pair of parcels overlaps
+   *[other] { $count } pairs of parcels overlap
+} by { $area } in all: such land counts for both.
+cross-note-without-land = { $count ->
+    [one] One feature without area (line, point) is
+   *[other] { $count } features without area (lines, points) are
+} not counted.
+cross-note-mended = { $count ->
+    [one] One parcel with an invalid shape was
+   *[other] { $count } parcels with invalid shapes were
+} mended as on import before being counted.

@@ -13,6 +13,7 @@ mod land_action;
 pub mod land_table;
 pub mod area_book;
 pub mod corners;
+pub mod cross;
 pub mod explain;
 pub mod exporting;
 pub mod i18n;

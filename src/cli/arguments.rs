@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::cross::CrossArguments;
 use super::reading_arguments::{NumberArguments, ReadingArguments};
 use crate::app::{Language, Texts};
 use crate::edit::repair::RepairPolicy;
@@ -38,6 +39,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Check(CheckArguments),
     Convert(ConvertArguments),
+    Cross(CrossArguments),
     Diff(DiffArguments),
     Export(ExportArguments),
     Render(RenderArguments),

@@ -34,6 +34,12 @@ pub(super) enum Failure {
     NoSuchAlternative { path: PathBuf, wanted: String, known: String },
     #[error("the plan has no table {wanted}; it has: {known}")]
     NoSuchTable { wanted: String, known: String },
+    #[error("{path} has no attribute {wanted}; it has: {known}", path = path.display())]
+    NoSuchColumn { path: PathBuf, wanted: String, known: String },
+    #[error("{path} has no layer {wanted}; it has: {known}", path = path.display())]
+    NoSuchLayer { path: PathBuf, wanted: String, known: String },
+    #[error("{path} has no polygons", path = path.display())]
+    NoLand { path: PathBuf },
     #[error("{text} is not an area in hectares")]
     NotHectares { text: String },
     #[error("{text} is no code of a dossier")]
@@ -91,6 +97,15 @@ impl Failure {
             Self::NoSuchTable { wanted, known } => {
                 texts.format("cli-error-no-table", &[("value", wanted.as_str().into()), ("known", known.as_str().into())])
             }
+            Self::NoSuchColumn { path, wanted, known } | Self::NoSuchLayer { path, wanted, known } => texts.format(
+                if matches!(self, Self::NoSuchColumn { .. }) { "cli-error-no-column" } else { "cli-error-no-layer" },
+                &[
+                    ("path", path.display().to_string().into()),
+                    ("value", wanted.as_str().into()),
+                    ("known", known.as_str().into()),
+                ],
+            ),
+            Self::NoLand { path } => with("cli-error-no-land", "path", path.display().to_string()),
             Self::NotHectares { text } => with("cli-error-not-hectares", "value", text.clone()),
             Self::NotACode { text } => with("cli-error-not-a-code", "value", text.clone()),
             Self::NotADate { text } => with("cli-error-not-a-date", "value", text.clone()),

@@ -7,6 +7,7 @@
 mod arguments;
 mod check_json;
 mod check_text;
+mod cross;
 mod diff;
 mod failure;
 mod produce;
@@ -71,6 +72,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
         },
         Some(Command::Check(check)) => perform_check(&check, texts),
         Some(Command::Convert(convert)) => produce::convert(&convert, texts),
+        Some(Command::Cross(crossed)) => cross::cross(&crossed, texts),
         Some(Command::Diff(compared)) => diff::diff(&compared, texts),
         Some(Command::Export(export)) => produce::export(&export, texts),
         Some(Command::Render(render)) => produce::render(&render, texts),

@@ -212,7 +212,7 @@ fn boundary_beside(path: &Path, options: ReadOptions) -> Result<ImportedBoundary
 
 /// Reads a file that stands beside the plan. What is stated holds for files whose numbers are not understood without it; a CRS in
 /// metres is not put upon a file in degrees.
-fn beside<T>(
+pub(super) fn beside<T>(
     path: &Path,
     options: ReadOptions,
     read: impl Fn(&Path, ReadOptions) -> Result<T, ImportError>,

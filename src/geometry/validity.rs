@@ -220,6 +220,43 @@ mod tests {
     }
 
     #[test]
+    fn what_is_simple_becomes_what_the_overlay_makes_of_it() {
+        let mut seed = 1_u64;
+        let mut random = |below: i64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((seed >> 33) as i64) % below
+        };
+        let (mut simple, mut told) = (0, [0; 2]);
+        for round in 0..600 {
+            // a star of many corners or a scribble of few, with a square that may be a hole, and sometimes another part
+            let corners = if round % 2 == 0 { 6 + random(60) } else { 3 + random(3) };
+            let star = |k: i64, reach: i64| {
+                let angle = std::f64::consts::TAU * k as f64 / corners as f64;
+                ((reach as f64 * angle.cos()) as i64, (reach as f64 * angle.sin()) as i64)
+            };
+            let place = |k: i64, reach: i64, wild: [i64; 2]| if round % 2 == 0 { star(k, reach) } else { (wild[0], wild[1]) };
+            let mut exterior = mm(&(0..corners).map(|k| place(k, 40 + random(60), [random(99), random(99)])).collect::<Vec<_>>());
+            if random(2) == 0 {
+                exterior.reverse();
+            }
+            let (at, side) = (random(30), 1 + random(20));
+            let hole = mm(&[(at, at), (at, at + side), (at + side, at + side), (at + side, at)]);
+            let mut polygons = vec![vec![exterior]];
+            if random(3) == 0 {
+                polygons[0].push(hole);
+            }
+            if random(4) == 0 {
+                polygons.push(vec![mm(&[(90, 90), (140, 90), (140 - random(9), 150)])]);
+            }
+            let (region, faults) = region_from_raw(&polygons);
+            assert_eq!((region, faults.clone()), mended(&polygons), "{polygons:?}");
+            simple += usize::from(faults.is_empty());
+            told[usize::from(is_simple_ring(&polygons[0][0]))] += 1;
+        }
+        assert!(simple > 100 && told.iter().all(|count| *count > 50), "{simple} {told:?}");
+    }
+
+    #[test]
     fn parts_that_touch_in_a_point_do_not_overlap() {
         let beside = mm(&[(10, 10), (20, 10), (20, 20), (10, 20)]);
         assert_eq!(kinds(&[vec![mm(&SQUARE)], vec![beside]]), (200.0, vec![]));

@@ -14,7 +14,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use super::index::Face;
 use super::plan::Plan;
 use super::transfer::Party;
-use crate::geometry::coverage::NOISE_AREA;
 use crate::geometry::locator::RegionLocator;
 use crate::geometry::{ExactArea, GridPoint, Region};
 use feature::FeatureAreas;
@@ -101,12 +100,7 @@ impl CrossTable {
     /// done, says no.
     ///
     /// The work is spread over the processors; the table does not depend on how many there are.
-    pub fn of(
-        plan: &Plan,
-        layer: &impl LandLayer,
-        group_of: &[u32],
-        goes_on: &(impl Fn(usize) -> bool + Sync),
-    ) -> Option<Self> {
+    pub fn of(plan: &Plan, layer: &impl LandLayer, group_of: &[u32], goes_on: &(impl Fn(usize) -> bool + Sync)) -> Option<Self> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
         Self::with_threads(plan, layer, group_of, goes_on, threads)
     }
@@ -157,15 +151,6 @@ impl CrossTable {
     /// The area of all features.
     pub fn total(&self) -> ExactArea {
         self.rows.iter().map(|row| row.total).sum()
-    }
-
-    /// Columns worth showing: those with land, and of what is no zone those from [`NOISE_AREA`].
-    pub fn shown_columns(&self) -> Vec<usize> {
-        let is_worth = |at: &usize| match self.columns[*at] {
-            Party::Zone(_) => self.rows.iter().any(|row| !row.cells[*at].is_zero()),
-            _ => self.totals[*at].abs() >= NOISE_AREA,
-        };
-        (0..self.columns.len()).filter(is_worth).collect()
     }
 }
 

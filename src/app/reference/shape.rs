@@ -146,7 +146,7 @@ impl ReferenceShape {
     }
 
     /// The paths of a feature.
-    pub fn paths(&self, feature: usize) -> impl Iterator<Item = PathRef<'_>> + '_ {
+    pub fn paths(&self, feature: usize) -> impl Iterator<Item = PathRef<'_>> + Clone + '_ {
         let range = self.features.get(feature).map_or(0..0, |f| f.first_path as usize..(f.first_path + f.paths) as usize);
         range.map(|path| self.path(path))
     }

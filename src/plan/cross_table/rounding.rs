@@ -26,6 +26,11 @@ impl RoundedCrossTable {
     pub fn total(&self) -> i128 {
         self.rows.iter().sum()
     }
+
+    /// Columns with a figure that is not zero: what they leave out adds nothing to a row.
+    pub fn shown_columns(&self) -> Vec<usize> {
+        (0..self.columns.len()).filter(|column| self.cells.iter().any(|row| row[*column] != 0)).collect()
+    }
 }
 
 impl CrossTable {
