@@ -61,7 +61,7 @@ impl CrossTable {
     }
 
     /// Each row by largest remainder; the columns add up what is printed.
-    fn rounded_cell_by_cell(&self, unit: i128) -> RoundedCrossTable {
+    pub(super) fn rounded_cell_by_cell(&self, unit: i128) -> RoundedCrossTable {
         let mut rounded = RoundedCrossTable { columns: vec![0; self.columns.len()], ..RoundedCrossTable::default() };
         for row in &self.rows {
             let exact: Vec<i128> = row.cells.iter().map(|area| area.twice_um2()).collect();
