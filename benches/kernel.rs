@@ -1,18 +1,23 @@
-//! How long the kernel takes: reading, checking and dragging in plans of 3 to 2,000 zones.
+//! How long the kernel takes: reading, checking and dragging in plans of 3 to 2,000 zones, and counting parcels by zone.
 //!
 //! `cargo bench --bench kernel`. Nothing here asserts a time.
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use hecta::app::cross::CrossedLayer;
+use hecta::app::job::Progress;
+use hecta::app::reference::ReferenceShape;
 use hecta::app::{Communes, Session};
 use hecta::check::{Checker, RuleBook};
 use hecta::geometry::coverage::analyse;
+use hecta::geometry::validity::{RawPolygon, region_from_raw};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::import::{Imported, import_boundary, import_plan};
-use hecta::io::{ReadOptions, embedded};
-use hecta::plan::{Division, Ledger, Plan};
+use hecta::io::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, ReadOptions, embedded};
+use hecta::plan::{Approval, Division, Ledger, Plan, ZoneAttributes, ZoneDraft};
 use hecta::tool::{MapEvent, Modifiers, Pointer, ToolKind};
 
 const REACH_UM: i64 = 5_000_000;
@@ -84,5 +89,91 @@ fn drag(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, import_and_check, drag);
+/// A number from 0 to `below`, from what it is of.
+fn scattered(of: [i64; 3], below: i64) -> i64 {
+    let mix = |hash: u64, value: i64| (hash.rotate_left(23) ^ value as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((of.into_iter().fold(7, mix) >> 33) as i64) % below
+}
+
+/// Parcels of eight corners that tile the land around a plan, `side` in each direction, each with the commune it is said to lie in.
+fn parcels(plan: &Plan, side: i64) -> ReferenceShape {
+    let bounds = plan.bounds().expect("a plan").grown(200_000_000);
+    let [width, height] = [bounds.max.east - bounds.min.east, bounds.max.north - bounds.min.north].map(|size| size / side);
+    // corners at even places, points on the sides between them at odd ones
+    let node = |column: i64, row: i64| {
+        let off = |axis: i64, size: i64| scattered([column, row, axis], size / 6) - size / 12;
+        let east = bounds.min.east + column * width / 2 + off(0, width);
+        GridPoint::new(east, bounds.min.north + row * height / 2 + off(1, height))
+    };
+    let mut layer = OutlineLayer::default();
+    for (column, row) in (0..side).flat_map(|row| (0..side).map(move |column| (column, row))) {
+        let around = [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1)];
+        layer.points.extend(around.map(|(east, north)| node(2 * column + east, 2 * row + north)));
+        layer.paths.push(OutlinePath { kind: PathKind::Exterior, len: around.len() });
+        let properties = [("xa".to_owned(), format!("Xã {}", 4 * (row * 4 / side) + column * 4 / side).into())];
+        let number = layer.features.len() + 1;
+        layer.features.push(OutlineFeature { number, properties: properties.into_iter().collect(), paths: 1 });
+    }
+    ReferenceShape::of(layer)
+}
+
+fn cross_table(c: &mut Criterion) {
+    let mut group = c.benchmark_group("parcels by zone");
+    group.sample_size(10);
+    for (folder, side) in [("plan_50", 100), ("plan_50", 316), ("plan_2000", 100), ("plan_2000", 316)] {
+        let plan = import(folder).plan;
+        let shape = Arc::new(parcels(&plan, side));
+        let name = format!("{} parcels × {folder}", shape.len());
+        group.bench_function(name, |b| {
+            b.iter(|| black_box(CrossedLayer::of(&plan, &shape, "thửa", "xa", &Progress::default())).expect("a table").table.total());
+        });
+    }
+    group.finish();
+}
+
+/// What `hecta check` does, but for starting.
+fn check_files(c: &mut Criterion) {
+    let mut group = c.benchmark_group("files to verdict");
+    group.sample_size(20);
+    for folder in ["plan_3", "plan_50", "plan_2000"] {
+        let communes = communes();
+        group.bench_function(folder, |b| {
+            b.iter(|| {
+                let plan = import(folder).plan;
+                let ledger = Ledger::of(&plan, &communes.until2025);
+                black_box(Checker::of(&plan, &ledger, RuleBook::KNOWN_ON).judgement(&plan, &ledger).verdict)
+            });
+        });
+    }
+    group.finish();
+}
+
+/// Rings to a verdict on the coverage: each made a valid region, borders joined, gaps, overlaps and parts outside found.
+fn check_rings(c: &mut Criterion) {
+    let mut group = c.benchmark_group("rings to faults");
+    group.sample_size(20);
+    for folder in ["plan_3", "plan_50", "plan_2000"] {
+        let plan = import(folder).plan;
+        let rings: Vec<Vec<RawPolygon>> = plan
+            .zones()
+            .map(|zone| zone.region.polygons().iter().map(|polygon| polygon.rings().cloned().collect()).collect())
+            .collect();
+        let boundary = plan.boundary().cloned();
+        group.bench_function(folder, |b| {
+            b.iter(|| {
+                let draft = |polygons: &Vec<RawPolygon>| {
+                    let (region, faults) = region_from_raw(polygons);
+                    ZoneDraft { attributes: ZoneAttributes::default(), region, faults }
+                };
+                let drafts = rings.iter().map(draft).collect();
+                let (plan, _) =
+                    Plan::assemble("bench", ProjectCrs::default(), Approval::default(), boundary.as_ref(), drafts);
+                black_box((plan.faults().overlaps.len(), plan.unallocated().area()))
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, import_and_check, check_rings, check_files, drag, cross_table);
 criterion_main!(benches);

@@ -1887,3 +1887,15 @@ cross-note-mended = { $count ->
     [one] One parcel with an invalid shape was
    *[other] { $count } parcels with invalid shapes were
 } mended as on import before being counted.
+action-cross-table = Parcels by zone
+action-cross-table-tip = How much of the parcels of a reference layer (by commune, land use, owner…) lies in each zone of the plan
+cross-layer = Layer
+cross-column = Sum by
+cross-copy = Copy the table of parcels by zone
+cross-export = Export; a workbook (.xlsx) holds this table too
+cross-empty = There is no reference layer with parcels (polygons) to be counted by zone yet.
+cross-empty-columns = The features of this layer have no attribute to sum by.
+cross-stale = The plan has changed since this was counted
+cross-stopped = Counting was not finished
+cross-again = Count again
+cross-counting = Counting parcels by zone

@@ -131,7 +131,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the menus.
-    pub const ALL: [Self; 104] = [
+    pub const ALL: [Self; 105] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -221,6 +221,7 @@ impl Action {
         Self::Land(LandAction::EnterZone),
         Self::Land(LandAction::LeaveZone),
         Self::Land(LandAction::BalanceTable),
+        Self::Land(LandAction::CrossTable),
         Self::Land(LandAction::CopyBalance),
         Self::Copy(CopyAction::Zones),
         Self::Copy(CopyAction::Communes),

@@ -14,6 +14,8 @@ pub enum LandAction {
     BalanceTable,
     /// Copy the land balance as it is shown.
     CopyBalance,
+    /// Show or hide the parcels of a reference layer by zone.
+    CrossTable,
 }
 
 impl LandAction {
@@ -24,6 +26,7 @@ impl LandAction {
             Self::LeaveZone => "action-leave-zone",
             Self::BalanceTable => "action-land-balance",
             Self::CopyBalance => "action-copy-land-balance",
+            Self::CrossTable => "action-cross-table",
         }
     }
 
@@ -33,6 +36,7 @@ impl LandAction {
             Self::EnterZone => Some("action-enter-zone-tip"),
             Self::LeaveZone => Some("action-leave-zone-tip"),
             Self::BalanceTable => Some("action-land-balance-tip"),
+            Self::CrossTable => Some("action-cross-table-tip"),
             Self::CopyBalance => None,
         }
     }
@@ -43,6 +47,7 @@ impl LandAction {
             Self::EnterZone => Some(Shortcut::plain(ShortcutKey::Function(4))),
             Self::LeaveZone => Some(Shortcut::plain(ShortcutKey::Function(4)).shifted()),
             Self::BalanceTable => Some(Shortcut::ctrl('D')),
+            Self::CrossTable => Some(Shortcut::ctrl('D').shifted()),
             Self::CopyBalance => None,
         }
     }
@@ -56,7 +61,7 @@ impl LandAction {
                 .and_then(|()| needs(session.entered_zone().is_none(), "action-why-among-plots"))
                 .and_then(|()| needs(session.selected_zone().is_some(), "action-why-one-zone-only")),
             Self::LeaveZone => needs(session.entered_zone().is_some(), "action-why-in-park"),
-            Self::BalanceTable => Ok(()),
+            Self::BalanceTable | Self::CrossTable => Ok(()),
             Self::CopyBalance => needs(session.document().zones().len() > 0, "action-why-no-zones"),
         }
     }

@@ -12,6 +12,7 @@ mod snapshots;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::cross::CrossedLayer;
 use super::action::Action;
 use super::alternatives::Alternatives;
 use super::exporting::ExportOrder;
@@ -85,6 +86,8 @@ pub struct Workspace {
     /// What of the references is to be written down.
     reference_notes: references::ReferenceNotes,
     last_export: Option<PathBuf>,
+    /// The parcels by zone that are shown, if they are about the plan as it is.
+    cross_table: Option<Arc<CrossedLayer>>,
 }
 
 impl Workspace {
@@ -129,6 +132,7 @@ impl Workspace {
             references: References::default(),
             reference_notes: references::ReferenceNotes::default(),
             last_export: None,
+            cross_table: None,
         })
     }
 

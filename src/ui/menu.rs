@@ -148,6 +148,7 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::Land(LandAction::EnterZone)),
         Some(Action::Land(LandAction::LeaveZone)),
         Some(Action::Land(LandAction::BalanceTable)),
+        Some(Action::Land(LandAction::CrossTable)),
         None,
         Some(Action::Land(LandAction::CopyBalance)),
         Some(Action::Copy(CopyAction::Zones)),

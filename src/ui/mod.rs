@@ -5,6 +5,7 @@ mod area;
 pub mod canvas;
 mod context_menu;
 pub mod corners;
+mod cross;
 pub mod dialogs;
 mod edit_options;
 pub mod land;

@@ -54,6 +54,7 @@ pub const fn action_icon(action: Action) -> &'static str {
         Action::Land(LandAction::EnterZone) => icons::SQUARE_SPLIT_HORIZONTAL,
         Action::Land(LandAction::LeaveZone) => icons::ARROW_BEND_UP_LEFT,
         Action::Land(LandAction::BalanceTable) => icons::CHART_BAR,
+        Action::Land(LandAction::CrossTable) => icons::GRID_FOUR,
         Action::CopyExportPath | Action::Land(LandAction::CopyBalance) | Action::Copy(_) => icons::COPY,
         Action::Alternative(alternative) => alternative_icon(alternative),
         Action::AreaDefinitions => icons::BOOK_OPEN,

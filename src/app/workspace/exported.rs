@@ -1,12 +1,14 @@
 //! Letting the plan leave, through the one gate, as it was decided.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{NoticeKind, Workspace, file_name};
 use crate::app::action::Action;
+use crate::app::cross::CrossedLayer;
 use crate::app::exporting::ExportOrder;
 use crate::app::i18n::Texts;
-use crate::app::tables::{TableSubject, report_for};
+use crate::app::tables::{TableSubject, cross_table, report_for};
 use crate::geometry::crs::Decimals;
 use crate::io::export::{PlanExport, export_as};
 
@@ -22,6 +24,9 @@ impl Workspace {
         let mut report = report_for(path, &TableSubject::document(session, texts));
         if let Some(report) = report.as_mut().filter(|report| report.tables.len() > 1) {
             report.add_beside(self.compared_table());
+            let is_current = order.alternative == self.alternatives().current();
+            let crossed = self.cross_table.as_ref().filter(|_| is_current);
+            report.tables.extend(crossed.map(|crossed| cross_table(&TableSubject::document(session, texts), crossed)));
         }
         let what = PlanExport {
             plan: session.document(),
@@ -42,6 +47,11 @@ impl Workspace {
                 false
             }
         }
+    }
+
+    /// Keeps the parcels by zone that are shown, for the tables that leave; `None` if they are not about the plan as it is.
+    pub fn keep_cross_table(&mut self, crossed: Option<Arc<CrossedLayer>>) {
+        self.cross_table = crossed;
     }
 
     /// The file that was exported last.

@@ -11,6 +11,7 @@ use crate::app::session::Revisions;
 use crate::geometry::grid::UM_PER_M;
 use crate::plan::{LandRow, ZoneId};
 use crate::ui::canvas::LevelChange;
+use crate::ui::cross::{self, CrossPanel};
 use crate::ui::land::{self, HEIGHT_PT, HEIGHTS_PT, LandPanel, LandRequest};
 use crate::ui::request::Request;
 use crate::ui::theme::Theme;
@@ -24,6 +25,7 @@ const ZONE_MARGIN_UM: i64 = 60 * UM_PER_M;
 #[derive(Debug, Default)]
 pub struct LandState {
     panel: LandPanel,
+    cross: CrossPanel,
     lit: Option<(LandRow, Revisions)>,
 }
 
@@ -52,7 +54,25 @@ impl Window {
                 self.land.panel.show(ui, &scene, requests);
             });
         }
+        self.cross_table(ui, requests);
         self.light_up();
+    }
+
+    /// The parcels of a reference layer by zone under the map; what is counted goes with the tables that are exported.
+    fn cross_table(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
+        if self.land.cross.is_open() {
+            let theme = Theme::of(ui.ctx());
+            let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 6));
+            let panel = Panel::bottom("cross table").size_range(cross::HEIGHTS_PT).default_size(cross::HEIGHT_PT).resizable(true);
+            let wake = super::importing::wake(ui.ctx());
+            panel.frame(frame).show(ui, |ui| {
+                let scene = scene(&self.workspace, &self.document_name, theme);
+                self.land.cross.show(ui, &scene, &wake, requests);
+            });
+        }
+        let committed = self.workspace.session().revisions().committed;
+        let current = if self.land.cross.is_open() { self.land.cross.current(committed) } else { None };
+        self.workspace.keep_cross_table(current);
     }
 
     /// Lights up the land of the row under the pointer.
@@ -95,6 +115,7 @@ impl Window {
                 }
             }
             LandAction::BalanceTable => self.land.panel.toggle(),
+            LandAction::CrossTable => self.land.cross.toggle(),
             LandAction::CopyBalance => {
                 let scene = scene(&self.workspace, &self.document_name, Theme::of(context));
                 let table = self.land.panel.table(&scene);
