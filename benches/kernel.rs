@@ -16,7 +16,7 @@ use hecta::geometry::coverage::analyse;
 use hecta::geometry::validity::{RawPolygon, region_from_raw};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::import::{Imported, import_boundary, import_plan};
-use hecta::io::{OutlineFeature, OutlineLayer, OutlinePath, PathKind, ReadOptions, embedded};
+use hecta::io::{OutlineLayer, PathKind, ReadOptions, embedded};
 use hecta::plan::{Approval, Division, Ledger, Plan, ZoneAttributes, ZoneDraft};
 use hecta::tool::{MapEvent, Modifiers, Pointer, ToolKind};
 
@@ -108,11 +108,11 @@ fn parcels(plan: &Plan, side: i64) -> ReferenceShape {
     let mut layer = OutlineLayer::default();
     for (column, row) in (0..side).flat_map(|row| (0..side).map(move |column| (column, row))) {
         let around = [(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1)];
-        layer.points.extend(around.map(|(east, north)| node(2 * column + east, 2 * row + north)));
-        layer.paths.push(OutlinePath { kind: PathKind::Exterior, len: around.len() });
-        let properties = [("xa".to_owned(), format!("Xã {}", 4 * (row * 4 / side) + column * 4 / side).into())];
-        let number = layer.features.len() + 1;
-        layer.features.push(OutlineFeature { number, properties: properties.into_iter().collect(), paths: 1 });
+        let ring = around.map(|(east, north)| node(2 * column + east, 2 * row + north));
+        let name = format!("Xã {}", 4 * (row * 4 / side) + column * 4 / side);
+        let number = layer.features.len() as u32 + 1;
+        let properties = [("xa".to_owned(), name.into())].into_iter().collect();
+        layer.put(number, &properties, &[(PathKind::Exterior, &ring)]);
     }
     ReferenceShape::of(layer)
 }

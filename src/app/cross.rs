@@ -123,16 +123,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::io::{OutlineFeature, OutlineLayer, OutlinePath};
+    use crate::io::OutlineLayer;
 
     fn shape(values: &[serde_json::Value]) -> ReferenceShape {
         let mut layer = OutlineLayer::default();
         for (at, value) in values.iter().enumerate() {
-            let properties = json!({"loai": value}).as_object().expect("an object").clone();
-            layer.features.push(OutlineFeature { number: at + 1, properties, paths: 1 });
-            layer.paths.push(OutlinePath { kind: PathKind::Exterior, len: 3 });
+            let properties = json!({"loai": value});
             let corner = |east, north| GridPoint::from_mm(1000 * (at as i64) + east, north);
-            layer.points.extend([corner(0, 0), corner(900, 0), corner(0, 900)]);
+            let ring = [corner(0, 0), corner(900, 0), corner(0, 900)];
+            layer.put(at as u32 + 1, properties.as_object().expect("an object"), &[(PathKind::Exterior, &ring)]);
         }
         ReferenceShape::of(layer)
     }
