@@ -125,7 +125,9 @@ fn cross_table(c: &mut Criterion) {
         let shape = Arc::new(parcels(&plan, side));
         let name = format!("{} parcels × {folder}", shape.len());
         group.bench_function(name, |b| {
-            b.iter(|| black_box(CrossedLayer::of(&plan, &shape, "thửa", "xa", &Progress::default())).expect("a table").table.total());
+            b.iter(|| {
+                black_box(CrossedLayer::of(&plan, &shape, "thửa", "xa", &Progress::default())).expect("a table").table.total()
+            });
         });
     }
     group.finish();
@@ -166,8 +168,7 @@ fn check_rings(c: &mut Criterion) {
                     ZoneDraft { attributes: ZoneAttributes::default(), region, faults }
                 };
                 let drafts = rings.iter().map(draft).collect();
-                let (plan, _) =
-                    Plan::assemble("bench", ProjectCrs::default(), Approval::default(), boundary.as_ref(), drafts);
+                let (plan, _) = Plan::assemble("bench", ProjectCrs::default(), Approval::default(), boundary.as_ref(), drafts);
                 black_box((plan.faults().overlaps.len(), plan.unallocated().area()))
             });
         });

@@ -12,9 +12,9 @@ mod snapshots;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::cross::CrossedLayer;
 use super::action::Action;
 use super::alternatives::Alternatives;
+use super::cross::CrossedLayer;
 use super::exporting::ExportOrder;
 use super::i18n::{Language, Texts};
 use super::import_text::{error_text, export_error_text};

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::{Faces, RingRole};
 use crate::geometry::area::signed_ring_area;
-use crate::geometry::grid::Polygon;
 use crate::geometry::locator::{Crossed, Standing};
 use crate::geometry::overlay::{common_area, difference_all};
 use crate::geometry::validity::{RawPolygon, is_simple_ring, region_from_raw};
@@ -41,6 +40,7 @@ impl FeatureAreas {
                 let area = signed_ring_area(ring).abs();
                 match faces.locator.standing([ring]) {
                     Standing::Inside(holders) => self.hold(faces, holders, area),
+                    Standing::Crossed(crossed) if crossed.cut.is_empty() => self.hold(faces, &crossed.whole, area),
                     Standing::Crossed(crossed) => self.cross(faces, &region_from_raw(&[vec![ring.to_vec()]]).0, area, &crossed),
                 }
             }
@@ -56,9 +56,10 @@ impl FeatureAreas {
         for (at, polygon) in land.polygons().iter().enumerate() {
             match faces.locator.standing(polygon.rings().map(Vec::as_slice).collect::<Vec<_>>()) {
                 Standing::Inside(holders) => self.hold(faces, holders, polygon.area()),
+                Standing::Crossed(crossed) if crossed.cut.is_empty() => self.hold(faces, &crossed.whole, polygon.area()),
                 Standing::Crossed(crossed) => {
                     let part = land.part(at).unwrap_or_default();
-                    self.cross(faces, &part, Polygon::area(polygon), &crossed);
+                    self.cross(faces, &part, polygon.area(), &crossed);
                 }
             }
         }

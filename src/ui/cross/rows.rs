@@ -2,10 +2,10 @@
 
 use eframe::egui::{Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::app::Language;
 use crate::app::cross::CrossedLayer;
 use crate::app::phrase::zone_name;
 use crate::app::tables::{CROSS_M2_DECIMALS, cross_column_text, cross_group_text};
-use crate::app::Language;
 use crate::plan::cross_table::RoundedCrossTable;
 use crate::plan::{Party, ZoneId};
 use crate::ui::panels::table::{figure, runs, visible_rows};
@@ -60,11 +60,7 @@ impl Printed {
             columns: rounded.shown_columns().into_iter().map(heading).collect(),
             rows: of.rows.iter().map(row).collect(),
             features: of.counts.with_land,
-            heads: [
-                crossed.column.clone(),
-                texts.get("cross-features").to_owned(),
-                format!("{} (m²)", texts.get("panel-total")),
-            ],
+            heads: [crossed.column.clone(), texts.get("cross-features").to_owned(), format!("{} (m²)", texts.get("panel-total"))],
             rounded,
         }
     }
