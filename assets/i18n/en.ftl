@@ -1869,33 +1869,33 @@ cli-option-out = File to write the table to (.xlsx or .csv); without it the tabl
 cli-error-no-column = { $path } has no attribute "{ $value }"; it has: { $known }
 cli-error-no-layer = { $path } has no layer "{ $value }"; it has: { $known }
 cli-error-no-land = { $path } has no polygons whose area could be counted
-cross-title = { $layer } by { $column } and zone
-cross-sheet = Parcels by zone
-cross-features = Parcels
-cross-group-none = (not stated)
-cross-no-zone = In no zone
-cross-twice = Less what zones claim twice
-cross-note-overlapping = { $count ->
+panel-cross-title = { $layer } by { $column } and zone
+panel-cross-sheet = Parcels by zone
+panel-cross-features = Parcels
+panel-cross-group-none = (not stated)
+panel-cross-no-zone = In no zone
+panel-cross-twice = Less what zones claim twice
+panel-cross-note-overlapping = { $count ->
     [one] One pair of parcels overlaps
    *[other] { $count } pairs of parcels overlap
 } by { $area } in all: such land counts for both.
-cross-note-without-land = { $count ->
+panel-cross-note-without-land = { $count ->
     [one] One feature without area (line, point) is
    *[other] { $count } features without area (lines, points) are
 } not counted.
-cross-note-mended = { $count ->
+panel-cross-note-mended = { $count ->
     [one] One parcel with an invalid shape was
    *[other] { $count } parcels with invalid shapes were
 } mended as on import before being counted.
 action-cross-table = Parcels by zone
 action-cross-table-tip = How much of the parcels of a reference layer (by commune, land use, owner…) lies in each zone of the plan
-cross-layer = Layer
-cross-column = Sum by
-cross-copy = Copy the table of parcels by zone
-cross-export = Export; a workbook (.xlsx) holds this table too
-cross-empty = There is no reference layer with parcels (polygons) to be counted by zone yet.
-cross-empty-columns = The features of this layer have no attribute to sum by.
-cross-stale = The plan has changed since this was counted
-cross-stopped = Counting was not finished
-cross-again = Count again
-cross-counting = Counting parcels by zone
+panel-cross-layer = Layer
+panel-cross-column = Sum by
+panel-cross-copy = Copy the table of parcels by zone
+panel-cross-export = Export; a workbook (.xlsx) holds this table too
+panel-cross-empty = There is no reference layer with parcels (polygons) to be counted by zone yet.
+panel-cross-empty-columns = The features of this layer have no attribute to sum by.
+panel-cross-stale = The plan has changed since this was counted
+panel-cross-stopped = Counting was not finished
+panel-cross-again = Count again
+panel-cross-counting = Counting parcels by zone

@@ -157,7 +157,7 @@ fn text(subject: &Subject, crossed: &CrossedLayer, texts: &Texts) -> String {
         () => printed.list(),
     };
     let values = [("layer", crossed.layer.as_str().into()), ("column", crossed.column.as_str().into())];
-    let mut text = format!("{} (m²)\n{}", texts.format("cross-title", &values), table.text());
+    let mut text = format!("{} (m²)\n{}", texts.format("panel-cross-title", &values), table.text());
     for note in cross_notes(texts, crossed) {
         text.push_str(&format!("{note}\n"));
     }
@@ -189,7 +189,7 @@ impl Printed<'_> {
         let (of, rounded) = (&self.crossed.table, &self.rounded);
         let mut table = with_figures(self.shown.len() + 2);
         let heads = self.shown.iter().map(|at| self.holders[*at].clone());
-        let first = [self.crossed.column.clone(), self.texts.get("cross-features").to_owned()];
+        let first = [self.crossed.column.clone(), self.texts.get("panel-cross-features").to_owned()];
         table.row(first.into_iter().chain(heads).chain([self.total()]));
         table.rule();
         let line = |name: &str, features: usize, cells: &[i128], sum: i128| {

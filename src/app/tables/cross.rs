@@ -14,17 +14,17 @@ pub const CROSS_M2_DECIMALS: u32 = 1;
 pub fn cross_column_text(texts: &Texts, plan: &Plan, party: Party) -> String {
     let id = match party {
         Party::Zone(zone) => return zone_code(texts, plan, zone),
-        Party::Unallocated if plan.boundary().is_none() => "cross-no-zone",
+        Party::Unallocated if plan.boundary().is_none() => "panel-cross-no-zone",
         Party::Unallocated => "panel-unallocated",
         Party::Outside => "panel-outside",
-        Party::Overlap => "cross-twice",
+        Party::Overlap => "panel-cross-twice",
     };
     texts.get(id).to_owned()
 }
 
 /// What a group is called.
 pub fn cross_group_text<'a>(texts: &'a Texts, name: &'a str) -> &'a str {
-    if name.is_empty() { texts.get("cross-group-none") } else { name }
+    if name.is_empty() { texts.get("panel-cross-group-none") } else { name }
 }
 
 /// What was noticed about the features, each a sentence.
@@ -34,8 +34,8 @@ pub fn cross_notes(texts: &Texts, crossed: &CrossedLayer) -> Vec<String> {
     let overlapping = &crossed.overlapping;
     let area = area_text(texts, overlapping.area);
     let overlaps = (overlapping.pairs > 0)
-        .then(|| texts.format("cross-note-overlapping", &[("count", overlapping.pairs.into()), ("area", area.into())]));
-    let others = [("cross-note-without-land", counts.without_land), ("cross-note-mended", counts.mended)];
+        .then(|| texts.format("panel-cross-note-overlapping", &[("count", overlapping.pairs.into()), ("area", area.into())]));
+    let others = [("panel-cross-note-without-land", counts.without_land), ("panel-cross-note-mended", counts.mended)];
     overlaps.into_iter().chain(others.into_iter().filter_map(|(id, count)| counted(id, count))).collect()
 }
 
@@ -45,17 +45,17 @@ pub fn cross_table(subject: &TableSubject<'_>, crossed: &CrossedLayer) -> Table 
     let (of, rounded) = (&crossed.table, crossed.table.rounded_m2(CROSS_M2_DECIMALS));
     let shown = rounded.shown_columns();
     let title =
-        texts.format("cross-title", &[("layer", crossed.layer.as_str().into()), ("column", crossed.column.as_str().into())]);
+        texts.format("panel-cross-title", &[("layer", crossed.layer.as_str().into()), ("column", crossed.column.as_str().into())]);
     let mut table = Table {
         key: format!("cross-{}", key_of(&crossed.column)).trim_end_matches('-').to_owned(),
-        sheet: texts.get("cross-sheet").to_owned(),
+        sheet: texts.get("panel-cross-sheet").to_owned(),
         title: subject.title(&title),
         grounds: subject.grounds(),
         notes: cross_notes(texts, crossed),
         ..Table::default()
     };
     let square_metres = |heading: String| Column::summed(format!("{heading} (m²)"));
-    table.columns = vec![Column::new(crossed.column.clone()), Column::summed(texts.get("cross-features"))];
+    table.columns = vec![Column::new(crossed.column.clone()), Column::summed(texts.get("panel-cross-features"))];
     table.columns.extend(shown.iter().map(|at| square_metres(cross_column_text(texts, plan, of.columns[*at]))));
     table.columns.push(square_metres(texts.get("panel-total").to_owned()));
     let figure = |count: i128| Cell::figure(Measure::SquareMetres, count, CROSS_M2_DECIMALS);

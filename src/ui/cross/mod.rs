@@ -79,7 +79,7 @@ impl CrossPanel {
         let wanted = layer.and_then(|layer| self.wanted(scene, layer));
         self.head(ui, scene, &layers, wanted.as_ref(), requests);
         let (Some(layer), Some(wanted)) = (layer, wanted) else {
-            let id = if layers.is_empty() { "cross-empty" } else { "cross-empty-columns" };
+            let id = if layers.is_empty() { "panel-cross-empty" } else { "panel-cross-empty-columns" };
             ui.label(RichText::new(scene.texts.get(id)).color(scene.theme.weak_text));
             if layers.is_empty() && ui.button(scene.texts.get("action-import-reference")).clicked() {
                 requests.push(Request::Do(Action::Import(crate::app::ImportAction::Reference)));
@@ -149,7 +149,7 @@ impl CrossPanel {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(texts.get("action-cross-table")).text_style(fonts::strong()));
             ui.separator();
-            let label = ui.label(texts.get("cross-layer"));
+            let label = ui.label(texts.get("panel-cross-layer"));
             let name = layers.iter().find(|layer| Some(layer.id) == self.layer).map_or("", |layer| layer.name.as_str());
             let combo = ComboBox::from_id_salt("layer to count").selected_text(name).width(CHOOSER_PT).truncate();
             let combo = combo.show_ui(ui, |ui| {
@@ -158,7 +158,7 @@ impl CrossPanel {
                 }
             });
             combo.response.labelled_by(label.id);
-            let label = ui.label(texts.get("cross-column"));
+            let label = ui.label(texts.get("panel-cross-column"));
             let combo = ComboBox::from_id_salt("column to group by").selected_text(&self.column).width(CHOOSER_PT).truncate();
             let combo = combo.show_ui(ui, |ui| {
                 let columns = self.columns.as_ref().map(|(_, columns)| columns.as_slice()).unwrap_or_default();
@@ -170,13 +170,13 @@ impl CrossPanel {
             self.stale(ui, scene, layers, wanted);
             let shown = self.shown.as_ref().map(|(_, crossed)| crossed.clone());
             ui.add_enabled_ui(shown.is_some(), |ui| {
-                let is_asked = icon_button(ui, icons::COPY, texts.get("cross-copy"), false).clicked();
+                let is_asked = icon_button(ui, icons::COPY, texts.get("panel-cross-copy"), false).clicked();
                 if let Some(crossed) = shown.filter(|_| is_asked) {
                     let table = cross_table(&TableSubject::document(scene.session(), texts), &crossed);
                     requests.push(Request::Copy(table.as_text(texts.numbers())));
                 }
             });
-            if icon_button(ui, icons::EXPORT, texts.get("cross-export"), false).clicked() {
+            if icon_button(ui, icons::EXPORT, texts.get("panel-cross-export"), false).clicked() {
                 requests.push(Request::Do(Action::Export));
             }
             if icon_button(ui, icons::X, texts.get("action-close"), false).clicked() {
@@ -195,10 +195,10 @@ impl CrossPanel {
             return;
         }
         let (texts, theme) = (scene.texts, scene.theme);
-        let id = if is_stale { "cross-stale" } else { "cross-stopped" };
+        let id = if is_stale { "panel-cross-stale" } else { "panel-cross-stopped" };
         ui.label(RichText::new(format!("{} {}", icons::WARNING, texts.get(id))).color(theme.warning));
         let layer = layers.iter().find(|layer| layer.id == wanted.layer);
-        if ui.button(texts.get("cross-again")).clicked() && layer.is_some() {
+        if ui.button(texts.get("panel-cross-again")).clicked() && layer.is_some() {
             (self.shown, self.printed, self.given_up) = (None, None, None);
         }
     }
@@ -210,7 +210,7 @@ impl CrossPanel {
         let of = of.clone();
         let mut is_stopped = false;
         ui.horizontal(|ui| {
-            ui.label(scene.texts.get("cross-counting"));
+            ui.label(scene.texts.get("panel-cross-counting"));
             let (done, total) = job.progress().parts().unwrap_or((0, 1));
             let count = format!("{} / {}", numbers.number(done as f64, 0), numbers.number(total as f64, 0));
             ui.add(ProgressBar::new(done as f32 / total as f32).desired_width(260.0).text(count));
