@@ -44,8 +44,8 @@ pub fn cross_table(subject: &TableSubject<'_>, crossed: &CrossedLayer) -> Table 
     let TableSubject { texts, plan, .. } = *subject;
     let (of, rounded) = (&crossed.table, crossed.table.rounded_m2(CROSS_M2_DECIMALS));
     let shown = rounded.shown_columns();
-    let title =
-        texts.format("panel-cross-title", &[("layer", crossed.layer.as_str().into()), ("column", crossed.column.as_str().into())]);
+    let title = texts
+        .format("panel-cross-title", &[("layer", crossed.layer.as_str().into()), ("column", crossed.column.as_str().into())]);
     let mut table = Table {
         key: format!("cross-{}", key_of(&crossed.column)).trim_end_matches('-').to_owned(),
         sheet: texts.get("panel-cross-sheet").to_owned(),

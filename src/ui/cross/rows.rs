@@ -60,7 +60,11 @@ impl Printed {
             columns: rounded.shown_columns().into_iter().map(heading).collect(),
             rows: of.rows.iter().map(row).collect(),
             features: of.counts.with_land,
-            heads: [crossed.column.clone(), texts.get("panel-cross-features").to_owned(), format!("{} (m²)", texts.get("panel-total"))],
+            heads: [
+                crossed.column.clone(),
+                texts.get("panel-cross-features").to_owned(),
+                format!("{} (m²)", texts.get("panel-total")),
+            ],
             rounded,
         }
     }
