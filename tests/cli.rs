@@ -397,3 +397,48 @@ fn own_rules_and_the_day_are_taken_and_a_bad_file_is_told_by_line() {
         assert!(said.contains(part), "{part} in\n{said}");
     }
 }
+
+#[test]
+fn parcels_are_counted_by_zone_and_add_up() {
+    let crossed = |parcels: &str, by: &str| {
+        let plan = "data/sample_plan.geojson";
+        let output = hecta(&["cross", plan, parcels, "--by", by, "--format", "json"]);
+        assert_eq!(status(&output), 0, "{}", complaint(&output));
+        let report: Value = serde_json::from_slice(&output.stdout).expect("a report");
+        report
+    };
+    // zones counted by themselves: each lies in itself
+    let own = crossed("data/sample_plan.geojson", "name_vi");
+    let (named, boundary): (Vec<_>, Vec<_>) = list(&own, "rows").iter().partition(|row| row["group"].is_string());
+    assert!(named.iter().all(|row| members(&row["zones"]).len() == 1), "{named:?}");
+    assert_eq!((named.len(), boundary.len(), members(&boundary[0]["zones"]).len()), (3, 1, 3));
+    // communes: the same areas as in the check, which counts the other way round
+    let by_commune = crossed("data/communes_2020.geojson", "name");
+    let (checked, _) = checked(&["data/sample_plan.geojson"]);
+    for commune in list(&checked, "communes").iter().filter(|commune| !members(&commune["zones"]).is_empty()) {
+        let row = list(&by_commune, "rows").iter().find(|row| row["group"] == commune["name"]).expect("a row for the commune");
+        for zone in members(&commune["zones"]) {
+            assert!((m2(&row["zones"], zone) - m2(&commune["zones"], zone)).abs() < 0.001, "{zone} in {}", commune["name"]);
+        }
+        assert!(m2(row, "total_m2") > m2(commune, "total_m2"), "communes reach beyond the park");
+    }
+    let sum: f64 = list(&by_commune, "rows").iter().map(|row| m2(row, "total_m2")).sum();
+    assert!((sum - m2(&by_commune, "total_m2")).abs() < 1e-3);
+}
+
+#[test]
+fn a_table_of_parcels_is_printed_written_and_refused_with_the_attributes_there_are() {
+    let arguments = ["cross", "data/sample_plan.geojson", "data/communes_2020.geojson", "--by"];
+    let with = |more: &[&str]| hecta(&[&arguments[..], more].concat());
+    let printed = with(&["name"]);
+    assert_eq!(status(&printed), 0, "{}", complaint(&printed));
+    assert!(stdout(&printed).contains("Bảng chồng xếp communes_2020 theo name") && stdout(&printed).contains("Tổng cộng"));
+    let path = written("thửa.csv");
+    let output = with(&["name", "--out", text(&path)]);
+    assert_eq!(status(&output), 0, "{}", complaint(&output));
+    let table = std::fs::read_to_string(&path).expect("the table is there");
+    assert!(table.contains("Ngoài ranh giới (m²)") && table.lines().count() > 8, "{table}");
+    let unknown = with(&["chủ_sử_dụng"]);
+    assert_eq!(status(&unknown), 2);
+    assert!(complaint(&unknown).contains("chủ_sử_dụng") && complaint(&unknown).contains("name"), "{}", complaint(&unknown));
+}
