@@ -12,7 +12,6 @@ use std::time::Duration;
 use eframe::egui::{self, Event, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
 use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, wgpu};
-use hecta::app::job::Wake;
 use hecta::app::reference::{ReferenceSource, References};
 use hecta::app::{Language, LayerSettings, Session, Texts};
 use hecta::geometry::ProjectCrs;
@@ -85,7 +84,9 @@ impl Screen {
         bounds.into_iter().for_each(|bounds| canvas.zoom_to(bounds));
         let session = Session::new(plan, reference_communes()?);
         let texts = Texts::new(Language::English);
-        let (layers, has_news) = (LayerSettings::default(), Arc::default());
+        let (layers, has_news) = (LayerSettings::default(), Arc::<AtomicBool>::default());
+        let news = has_news.clone();
+        context.set_request_repaint_callback(move |_| news.store(true, Ordering::Relaxed));
         Ok(Self { context, state, target, canvas, session, references, texts, layers, time_s: 0.0, has_news })
     }
 
@@ -155,9 +156,7 @@ impl Screen {
     }
 
     fn show(&mut self, ui: &mut egui::Ui) {
-        let news = self.has_news.clone();
-        let wake: Wake = Arc::new(move || news.store(true, Ordering::Relaxed));
-        self.canvas.follow_references(&self.references, Theme::of(ui.ctx()), &wake);
+        self.canvas.follow_references(&self.references, Theme::of(ui.ctx()));
         self.canvas.show(ui, &mut self.session, &self.texts, &self.layers);
     }
 
