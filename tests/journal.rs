@@ -8,6 +8,8 @@ mod conflicts;
 mod foreign;
 #[path = "journal/kills.rs"]
 mod kills;
+#[path = "journal/long_day.rs"]
+mod long_day;
 #[path = "journal/snapshots.rs"]
 mod snapshots;
 #[path = "journal/cost.rs"]

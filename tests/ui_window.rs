@@ -18,6 +18,8 @@ mod driver;
 #[path = "ui_window/every_tool.rs"]
 mod every_tool;
 mod gestures;
+#[path = "ui_window/idle.rs"]
+mod idle;
 #[path = "ui_window/importing.rs"]
 mod importing;
 #[path = "ui_window/keyboard.rs"]

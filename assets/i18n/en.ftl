@@ -426,6 +426,7 @@ status-boundary-loaded = The boundary is now that of { $file }; the zones stay w
 status-exported = Exported { $file }; read back, every grid point is the same.
 status-exported-draft = Exported the draft { $file }; the file says that it is a draft.
 status-copied = Copied.
+status-history-dropped = The history keeps the latest { $count } steps: older ones have been dropped to save memory and can no longer be undone. The plan, its milestones and saved files are untouched.
 status-journal-again = The session journal is being written again; no step was lost.
 status-more-recoverable = { $count ->
     [one] One other session has
@@ -523,11 +524,17 @@ panel-compare-reads = Rows: land of the zone in { $a } (being edited). Columns: 
 panel-compare-approvals-differ = The approved areas of the alternatives differ; what is left is counted for each by its own.
 panel-compare-boundaries-differ = The boundaries of the alternatives differ; land beyond the other one's boundary has its own row and column.
 panel-compare-edit = Go over to edit this alternative
+panel-history-oldest = Oldest state kept
+panel-history-dropped = { $count ->
+    [one] The oldest step has
+   *[other] The { $count } oldest steps have
+} been dropped to save memory; milestones and files are still there.
 panel-history-start = As opened
 panel-account-of = Account of
 panel-account-copy = Copy the area ledger
 panel-account-empty = No step since the plan was opened has changed this land. Whenever a border changes, the ledger says who got and who gave how much.
 panel-account-opening = As opened
+panel-account-opening-kept = Before the oldest step kept
 panel-account-today = Today
 panel-account-from = from { $party }
 panel-account-to = to { $party }

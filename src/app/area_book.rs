@@ -1,4 +1,5 @@
-//! The area ledger (sổ diện tích): which step gave or took how much land to or from whom, since the plan was opened.
+//! The area ledger (sổ diện tích): which step gave or took how much land to or from whom, since the plan was opened or,
+//! where the history no longer keeps all steps, since the oldest step it keeps.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub struct AreaEntry {
 /// What a party had and what became of it; the last balance is its area today.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AreaAccount {
-    /// Its area when the plan was opened.
+    /// Its area when the plan was opened, or before the oldest step that is kept.
     pub opening: ExactArea,
     /// What it got and gave, oldest first; what is below [`NOISE_AREA`] comes from nodes rounded to the grid and is only in the balance.
     pub entries: Vec<AreaEntry>,
@@ -130,7 +131,7 @@ impl AreaBook {
             let of = |measure, scaled, decimals| Cell::Figure(Figure::difference(measure, scaled, decimals));
             [of(Measure::Hectares, ha, HA_DECIMALS), of(Measure::SquareMetres, m2, M2_DECIMALS)]
         };
-        let opening = [Cell::Empty, Cell::text(texts.get("panel-account-opening")), Cell::Empty, Cell::Empty, Cell::Empty];
+        let opening = [Cell::Empty, Cell::text(opening_text(texts, session)), Cell::Empty, Cell::Empty, Cell::Empty];
         table.push(RowRole::Beside, opening.into_iter().chain(balance(account.opening)).collect());
         for entry in &account.entries {
             let who = [moment(session, entry.step), Cell::text(step_name(texts, session, entry.step))];
@@ -180,6 +181,11 @@ pub fn party_name(texts: &Texts, session: &Session, party: Party) -> String {
         Party::Outside => texts.get("panel-outside").to_owned(),
         Party::Overlap => texts.get("panel-overlap").to_owned(),
     }
+}
+
+/// What the area is called with which an account begins.
+pub fn opening_text<'a>(texts: &'a Texts, session: &Session) -> &'a str {
+    texts.get(if session.history().dropped() == 0 { "panel-account-opening" } else { "panel-account-opening-kept" })
 }
 
 /// The name of a step.

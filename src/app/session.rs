@@ -380,7 +380,7 @@ impl Session {
                 self.follow(&diff);
                 if !diff.is_empty() {
                     self.revisions.committed += 1;
-                    self.stamps.put_last(self.history.steps().0.len());
+                    self.stamps.put_last(&self.history);
                     if let Some((code, subject)) = subject::better_name(command, &subject, &diff) {
                         self.history.name_last(code, subject);
                     }

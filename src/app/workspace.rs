@@ -319,6 +319,7 @@ impl Workspace {
     }
 
     fn show_keeping_report(&mut self, opened: OpenedProject, file: Option<(PathBuf, Option<Fingerprint>)>) {
+        self.keeping.told_dropped = false;
         self.replace_alternatives(opened);
         let (file, fingerprint) = file.map_or((None, None), |(file, fingerprint)| (Some(file), fingerprint));
         self.meet_references_of(file.as_deref());

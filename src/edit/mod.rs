@@ -5,6 +5,7 @@ pub mod command;
 pub mod course;
 pub mod divide;
 pub mod draw;
+mod held;
 pub mod history;
 pub mod place;
 pub mod plots;
@@ -16,5 +17,5 @@ pub mod solve;
 pub mod transfer;
 
 pub use command::{Command, DrawMode, Vacated, apply, diff_of};
-pub use history::{History, Step};
+pub use history::{History, HistoryBounds, Step};
 pub use refusal::Refusal;

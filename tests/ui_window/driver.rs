@@ -13,6 +13,7 @@ use hecta::ui::Window;
 use hecta::ui::picker::{FilePicker, Question};
 
 /// Answers every question for a file with the same path.
+#[derive(Default)]
 pub struct ScriptedPicker(Option<PathBuf>);
 
 impl FilePicker for ScriptedPicker {

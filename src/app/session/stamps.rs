@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Session;
+use crate::edit::History;
 
 /// A step of the history as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,24 +14,32 @@ pub struct Stamp {
     pub made: jiff::Zoned,
 }
 
-/// The stamps of all steps, undone ones included, oldest first.
+/// The stamps of all steps that are kept, undone ones included, oldest first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Stamps(Vec<Stamp>);
+pub(super) struct Stamps {
+    stamps: Vec<Stamp>,
+    /// How many steps before these are no longer kept.
+    dropped: usize,
+}
 
 impl Stamps {
-    /// Follows a history that now has `count` steps, the last of which is new.
-    pub(super) fn put_last(&mut self, count: usize) {
+    /// Follows `history`, whose last step is new.
+    pub(super) fn put_last(&mut self, history: &History) {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let mut stamp = || Stamp { serial: NEXT.fetch_add(1, Ordering::Relaxed), made: jiff::Zoned::now() };
-        self.0.truncate(count.saturating_sub(1));
+        let count = history.steps().0.len();
+        let gone = history.dropped() - self.dropped;
+        self.dropped = history.dropped();
+        self.stamps.truncate((count + gone).saturating_sub(1));
+        self.stamps.drain(..gone.min(self.stamps.len()));
         // steps that came from elsewhere count from when they were first seen
-        self.0.resize_with(count, &mut stamp);
+        self.stamps.resize_with(count, &mut stamp);
     }
 }
 
 impl Session {
-    /// When each step of the history was made, undone ones included, oldest first.
+    /// When each step that the history keeps was made, undone ones included, oldest first.
     pub fn stamps(&self) -> &[Stamp] {
-        &self.stamps.0
+        &self.stamps.stamps
     }
 }

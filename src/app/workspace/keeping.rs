@@ -21,6 +21,8 @@ pub(super) struct Keeping {
     /// Why the last step could not be kept, as it was told.
     failure: Option<String>,
     left_behind: Vec<LeftBehind>,
+    /// Whether the planner knows that the history of the document no longer holds its oldest steps.
+    pub(super) told_dropped: bool,
 }
 
 /// What a window that ended unexpectedly left.
@@ -65,6 +67,7 @@ impl Workspace {
     /// gesture under way, is left out. What could not be written is tried again at the next call.
     pub fn keep(&mut self) {
         self.keep_settings();
+        self.tell_dropped_steps();
         let committed = self.session.revisions().committed;
         if committed == self.keeping.revision || self.keeping.journals.is_none() {
             return;
@@ -120,6 +123,15 @@ impl Workspace {
         });
         let (alternatives, current) = (alternatives.collect(), self.alternatives.current_place());
         DocumentToKeep { alternatives, current, snapshots: self.snapshots.clone() }
+    }
+
+    /// Says once for each document that its oldest steps can no longer be undone.
+    fn tell_dropped_steps(&mut self) {
+        if self.session.history().dropped() > 0 && !std::mem::replace(&mut self.keeping.told_dropped, true) {
+            let count = self.session.history().steps().0.len();
+            let text = self.texts.format("status-history-dropped", &[("count", count.into())]);
+            self.notify(NoticeKind::Warning, text);
+        }
     }
 
     fn keep_settings(&mut self) {
@@ -195,6 +207,7 @@ impl Workspace {
             Ok((document, journal)) => {
                 self.end_journal();
                 self.drop_import_report();
+                self.keeping.told_dropped = false;
                 self.replace_alternatives(document);
                 let Origin { file, fingerprint, announced, .. } = journal.origin().clone();
                 // the window died after its file was in place and before the journal was gone

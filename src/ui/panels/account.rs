@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, ComboBox, Rect, RichText, Role, ScrollArea, Ui, pos2, vec2};
 
 use super::table::{Row, figure, icon_button, name_region, runs, visible_rows};
-use crate::app::area_book::{AreaAccount, AreaBook, AreaEntry, entry_land, party_name, step_name, time_text};
+use crate::app::area_book::{AreaAccount, AreaBook, AreaEntry, entry_land, opening_text, party_name, step_name, time_text};
 use crate::app::{AccountAction, Action};
 use crate::geometry::ExactArea;
 use crate::plan::{Party, ZoneId};
@@ -56,8 +56,7 @@ impl AccountPanel {
         let shown = self.update(scene);
         self.heading(ui, scene, requests);
         self.choose(ui, scene, &shown.parties);
-        let opening = ("panel-account-opening", shown.account.opening);
-        total(ui, scene, opening);
+        total(ui, scene, (opening_text(texts, scene.session()), shown.account.opening));
         if shown.account.entries.is_empty() {
             ui.label(RichText::new(texts.get("panel-account-empty")).text_style(fonts::table()).color(scene.theme.weak_text));
         }
@@ -69,7 +68,7 @@ impl AccountPanel {
                 self.entry(ui, scene, (index, &shown.account.entries[index]), requests);
             });
         });
-        total(ui, scene, ("panel-account-today", shown.account.closing));
+        total(ui, scene, (texts.get("panel-account-today"), shown.account.closing));
     }
 
     fn party(&self) -> Party {
@@ -165,14 +164,14 @@ impl AccountPanel {
 }
 
 /// The area at the beginning or the end.
-fn total(ui: &mut Ui, scene: &Scene<'_>, (id, area): (&str, ExactArea)) {
-    let (texts, numbers) = (scene.texts, scene.texts.numbers());
+fn total(ui: &mut Ui, scene: &Scene<'_>, (name, area): (&str, ExactArea)) {
+    let numbers = scene.texts.numbers();
     let (_, row) = ui.allocate_space(vec2(ui.available_width(), 26.0));
     let text = numbers.ha(area, DECIMALS);
-    let spoken = format!("{} {text}", texts.get(id));
-    let response = ui.interact(row, ui.scope_id().with(id), egui::Sense::hover());
+    let spoken = format!("{name} {text}");
+    let response = ui.interact(row, ui.scope_id().with(name), egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &spoken));
-    runs(ui, row, 1, &[(texts.get(id), fonts::table_bold(), scene.theme.text)]);
+    runs(ui, row, 1, &[(name, fonts::table_bold(), scene.theme.text)]);
     figure(ui, row, row.right() - 6.0, &text, &fonts::table_bold(), scene.theme.text);
     response.on_hover_text(numbers.m2(area, 4));
 }

@@ -12,23 +12,32 @@ use crate::ui::theme::{ROW_HEIGHT_PT, fonts, icons};
 /// The list of steps.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct HistoryList {
-    /// Document, number of steps, and how many of them were in effect, when the list was last scrolled to the present one.
+    /// Document, number of steps with those no longer kept, and how many kept ones were in effect, when the list was last scrolled to
+    /// the present one.
     seen: Option<(u64, usize, usize)>,
     /// The step whose row gets the focus once it is the present one, because a click or the arrow keys led there.
     focus: Option<usize>,
 }
 
 impl HistoryList {
-    /// Shows the list, oldest step first; above it the state in which the document was opened.
+    /// Shows the list, oldest step first; above it the state in which the document was opened, or the oldest that
+    /// is kept.
     pub fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, requests: &mut Vec<Request>) {
         let (session, texts) = (scene.session(), scene.texts);
         ui.label(RichText::new(texts.get("panel-history")).text_style(TextStyle::Heading));
         let (steps, done) = session.history().steps();
         let counted = [("done", done.into()), ("count", steps.len().into())];
-        let note = texts.format("panel-history-count", &counted);
-        ui.label(RichText::new(note).text_style(fonts::table()).color(scene.theme.weak_text));
+        let dropped = session.history().dropped();
+        let mut notes = vec![texts.format("panel-history-count", &counted)];
+        if dropped > 0 {
+            notes.push(texts.format("panel-history-dropped", &[("count", dropped.into())]));
+        }
+        for note in notes {
+            let note = RichText::new(note).text_style(fonts::table()).color(scene.theme.weak_text);
+            ui.add(egui::Label::new(note).wrap());
+        }
         ui.add_space(4.0);
-        let now = (session.revisions().document, steps.len(), done);
+        let now = (session.revisions().document, dropped + steps.len(), done);
         let reveal = self.seen.replace(now) != Some(now);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             name_region(ui, Role::List, texts.get("panel-history"));
@@ -98,7 +107,8 @@ fn step_by_key(ui: &Ui, done: usize, count: usize) -> Option<usize> {
 /// The name of the state after so many steps: that of its last step.
 fn state_text(texts: &Texts, history: &History, index: usize) -> String {
     match index.checked_sub(1).and_then(|last| history.steps().0.get(last)) {
-        Some(step) => format!("{index}. {}", step_text(texts, step)),
+        Some(step) => format!("{}. {}", history.dropped() + index, step_text(texts, step)),
+        None if history.dropped() > 0 => texts.get("panel-history-oldest").to_owned(),
         None => texts.get("panel-history-start").to_owned(),
     }
 }

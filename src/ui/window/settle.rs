@@ -1,0 +1,30 @@
+//! The first frame: what egui finds out about sizes from one pass to the next is found out before anything is painted.
+//!
+//! Otherwise each of these passes is a frame on screen, and a frame is what costs most at the start: without graphics hardware
+//! all of its pixels are made by the processor.
+
+use std::num::NonZeroUsize;
+
+use eframe::egui;
+
+/// Passes at most before the first frame is painted.
+const FIRST_PASSES: NonZeroUsize = NonZeroUsize::new(6).expect("not zero");
+/// Passes at most of all later frames, as egui has it.
+const LATER_PASSES: NonZeroUsize = NonZeroUsize::new(2).expect("not zero");
+
+/// Lets the first frame take as many passes as it needs.
+pub(super) fn begin(context: &egui::Context) {
+    context.options_mut(|options| options.max_passes = FIRST_PASSES);
+}
+
+/// At the end of a pass of the first frame: whether there is another one, because this one was not at rest.
+pub(super) fn goes_on(context: &egui::Context) -> bool {
+    if context.has_requested_repaint() {
+        context.request_discard("the first frame settles");
+        if context.will_discard() {
+            return true;
+        }
+    }
+    context.options_mut(|options| options.max_passes = LATER_PASSES);
+    false
+}
