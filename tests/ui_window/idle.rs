@@ -12,17 +12,14 @@ use crate::driver::{Driver, ScriptedPicker, Start, choose, click_map, map_rect, 
 
 /// Frames, each a quarter of a second after the last, in which everything must have come to rest; notices stand for up to 14 s.
 const MOST_FRAMES: usize = 80;
-/// How rarely a cursor in a text field may blink.
-const BLINK: Duration = Duration::from_millis(300);
-
 /// When the window wants its next frame.
 fn next_frame(driver: &Driver) -> Duration {
     driver.output().viewport_output.get(&ViewportId::ROOT).map_or(Duration::MAX, |output| output.repaint_delay)
 }
 
-/// Lets time go by until the window wants no frame, but for a cursor that blinks where `typing`.
-fn assert_comes_to_rest(driver: &mut Driver, what: &str, typing: bool) {
-    let rests = |driver: &Driver| next_frame(driver) == Duration::MAX || (typing && next_frame(driver) >= BLINK);
+/// Lets time go by until the window wants no frame; a cursor in a text field has stopped blinking by then.
+fn assert_comes_to_rest(driver: &mut Driver, what: &str) {
+    let rests = |driver: &Driver| next_frame(driver) == Duration::MAX;
     for _ in 0..MOST_FRAMES {
         driver.step();
         if rests(driver) {
@@ -40,21 +37,21 @@ fn assert_comes_to_rest(driver: &mut Driver, what: &str, typing: bool) {
 #[test]
 fn the_window_rests_on_every_plan() {
     let mut driver = start(Start::default());
-    assert_comes_to_rest(&mut driver, "sample", false);
+    assert_comes_to_rest(&mut driver, "sample");
     choose(&mut driver, "menu-file", "action-open-unfinished");
     assert!(driver.state().workspace().session().findings().has_errors());
-    assert_comes_to_rest(&mut driver, "findings", false);
+    assert_comes_to_rest(&mut driver, "findings");
     click_map(&mut driver, 0.5, 0.5);
-    assert_comes_to_rest(&mut driver, "a zone is selected", false);
+    assert_comes_to_rest(&mut driver, "a zone is selected");
     press_with(&mut driver, Modifiers::COMMAND, Key::N);
-    assert_comes_to_rest(&mut driver, "empty", false);
+    assert_comes_to_rest(&mut driver, "empty");
 }
 
 #[test]
 fn the_window_rests_with_the_tour_on_it() {
     let mut driver = start(Start::default());
     driver.state_mut().offer_tour();
-    assert_comes_to_rest(&mut driver, "tour", false);
+    assert_comes_to_rest(&mut driver, "tour");
     let title = said(&driver, "tour-title");
     assert!(shows(&driver, &title));
 }
@@ -75,11 +72,11 @@ fn the_window_rests_after_every_action_and_with_its_dialog_open() {
     let tools_and_end = |action: &Action| matches!(action, Action::Tool(_) | Action::Quit);
     for action in Action::ALL.into_iter().filter(|action| !tools_and_end(action)) {
         act(&mut driver, action);
-        assert_comes_to_rest(&mut driver, &format!("{action:?}"), true);
+        assert_comes_to_rest(&mut driver, &format!("{action:?}"));
         // closes what is open, then what is beneath it
         press(&mut driver, Key::Escape);
         press(&mut driver, Key::Escape);
-        assert_comes_to_rest(&mut driver, &format!("after {action:?}"), true);
+        assert_comes_to_rest(&mut driver, &format!("after {action:?}"));
     }
 }
 
@@ -90,10 +87,10 @@ fn the_window_rests_with_every_tool_and_a_pointer_that_rests() {
         act(&mut driver, Action::Tool(kind));
         assert_eq!(driver.state().workspace().session().tool().kind(), kind);
         driver.hover_at(map_rect(&driver).center());
-        assert_comes_to_rest(&mut driver, &format!("{kind:?}"), false);
+        assert_comes_to_rest(&mut driver, &format!("{kind:?}"));
         click_map(&mut driver, 0.45, 0.55);
         driver.hover_at(map_rect(&driver).center());
-        assert_comes_to_rest(&mut driver, &format!("{kind:?} at work"), true);
+        assert_comes_to_rest(&mut driver, &format!("{kind:?} at work"));
         press(&mut driver, Key::Escape);
         press(&mut driver, Key::Escape);
     }

@@ -119,6 +119,7 @@ pub struct Window {
     seen_document: u64,
     /// Whether the first frame is still finding out how large everything is.
     is_settling: bool,
+    cursor: settle::Cursor,
 }
 
 /// What the rest of the window needs to know of the map.
@@ -149,6 +150,7 @@ impl Window {
             compare: ComparePanel::default(),
             seen_document: workspace.session().revisions().document,
             is_settling: true,
+            cursor: settle::Cursor::default(),
             shown_title: workspace.window_title(),
             workspace,
             picker,
@@ -249,6 +251,7 @@ impl Window {
 
     /// Dropped files, and the wish to close the window.
     fn take_input(&mut self, context: &egui::Context) {
+        self.cursor.follow(context);
         if self.simplify.is_escaped(context) {
             self.end_simplifying(false);
         }

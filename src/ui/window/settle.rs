@@ -28,3 +28,27 @@ pub(super) fn goes_on(context: &egui::Context) -> bool {
     context.options_mut(|options| options.max_passes = LATER_PASSES);
     false
 }
+
+/// How long a cursor in a text field blinks after the last thing the planner did, seconds.
+const BLINKS_S: f64 = 10.0;
+
+/// Whether the cursor in a text field blinks. Each blink is a frame, so it stands still while nobody works.
+#[derive(Debug, Default)]
+pub(super) struct Cursor {
+    last_input_s: f64,
+    stands: bool,
+}
+
+impl Cursor {
+    /// Follows what the planner does; to be called in every frame.
+    pub(super) fn follow(&mut self, context: &egui::Context) {
+        let (now_s, is_input) = context.input(|i| (i.time, !i.events.is_empty()));
+        if is_input {
+            self.last_input_s = now_s;
+        }
+        let stands = now_s - self.last_input_s >= BLINKS_S;
+        if std::mem::replace(&mut self.stands, stands) != stands {
+            context.all_styles_mut(|style| style.visuals.text_cursor.blink = !stands);
+        }
+    }
+}
