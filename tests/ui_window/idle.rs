@@ -108,7 +108,8 @@ fn the_window_is_complete_after_a_few_frames() {
     for number in 0.. {
         let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0)));
         let input = egui::RawInput { screen_rect, time: Some(f64::from(number) * 0.02), focused: true, ..Default::default() };
-        let output = context.run_ui(input, |ui| eframe::App::ui(&mut window, ui, &mut frame));
+        let mut output = context.run_ui(input, |ui| eframe::App::ui(&mut window, ui, &mut frame));
+        output.textures_delta.clear();
         causes.push(context.repaint_causes().iter().map(ToString::to_string).collect::<Vec<_>>());
         if output.viewport_output[&ViewportId::ROOT].repaint_delay == Duration::MAX {
             break;
