@@ -177,7 +177,9 @@ def told_by_check(said):
 
 
 def told_by_cross(said):
-    table = {f"{cell['value']}|{cell['zone']}": cell["area_m2"] for cell in json.loads(said)["cells"]}
+    beside = ("unallocated", "outside", "overlap")
+    rows = json.loads(said)["rows"]
+    table = {f"{row['group']}|{zone}": area for row in rows for zone, area in row["zones"].items() if zone not in beside}
     return {"phases": {}, "totals": {"cells": len(table), "area_m2": sum(table.values()), "table": table}}
 
 

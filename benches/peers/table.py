@@ -179,10 +179,10 @@ def raster(results):
     lines = []
     for task, peers in results.items():
         if task.startswith("frame"):
-            for phase in ("raster, panning, all in sight", "raster, panning, a part in sight"):
+            for sight in ("all in sight", "a part in sight"):
                 runs = [pair[0] for pairs in peers.values() for pair in pairs]
-                each = median(run["phases"][phase]["cpu"] / run["totals"]["frames"] for run in runs)
-                lines.append(f"* {task.split()[1]}, {phase.removeprefix('raster, ')}: {time(each)}")
+                each = median(run["phases"][f"raster, {sight}"]["cpu"] / run["totals"]["painted"] for run in runs)
+                lines.append(f"* {task.split()[1]}, {sight}: {time(each)}")
     return ["A whole frame of 1920×1080 on all threads, every pixel painted by the processor (no graphics processor):", "", *lines] if lines else []
 
 
