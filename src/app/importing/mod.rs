@@ -16,7 +16,7 @@ use crate::geometry::crs::Reading;
 use crate::io::guard::{Suspicion, examine_each};
 use crate::io::layer_role::{LayerRole, role_of_layer};
 use crate::io::pasted::{TextKind, kind_of_text, read_raw_text};
-use crate::io::text_encoding::{Preview, TextEncoding, mend_texts, preview as preview_texts};
+use crate::io::text_encoding::{Preview, TextEncoding, is_unicode, mend_texts, preview as preview_texts};
 use crate::io::{
     DeclaredCrs, Examination, FeatureRef, Format, GuardVerdict, ImportError, KnownPlaces, RawLayer, ReadOptions, Severity,
     ShapeRef, read_raw_layers_watched,
@@ -391,7 +391,7 @@ fn is_well_formed(feature: FeatureRef<'_>) -> bool {
 fn found_file(source: ImportSource, format: Option<Format>, stored: Vec<RawLayer>) -> FoundFile {
     let encodings = preview_texts(&stored, MOST_TEXTS);
     let stored = Arc::new(stored);
-    let raw = if encodings.rows.is_empty() {
+    let raw = if encodings.rows.is_empty() || is_unicode(&stored) {
         stored.clone()
     } else {
         let mut raw = (*stored).clone();

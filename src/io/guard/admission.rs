@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::import_error::ImportError;
+use super::super::import_error::{ImportError, MAX_PLAN_POSITIONS};
 use super::super::placement::{place_layer, place_layer_so};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{RawLayer, ReadOptions, SourceLayer};
@@ -35,6 +35,10 @@ struct Decision {
 /// unless it is contradicted; then the layers are read as declared, with an error among their problems that names the fault, and nothing is
 /// returned but that fault where they cannot be.
 pub(in crate::io) fn admit(raw: &[RawLayer], known: &KnownPlaces, options: ReadOptions) -> Result<Admitted, ImportError> {
+    let count: usize = raw.iter().map(|layer| layer.features.positions().len()).sum();
+    if count > MAX_PLAN_POSITIONS {
+        return Err(ImportError::TooManyPositions { count, most: MAX_PLAN_POSITIONS });
+    }
     let examinations = examine_each(raw, known, options);
     let mut placed: Vec<(usize, SourceLayer)> = Vec::with_capacity(raw.len());
     let mut decision: Option<(usize, Decision)> = None;

@@ -37,6 +37,11 @@ pub fn mend_texts(layers: &mut [RawLayer], stated: Option<TextEncoding>) {
     }
 }
 
+/// Whether the words of all texts show no encoding but Unicode: mending would change nothing.
+pub fn is_unicode(layers: &[RawLayer]) -> bool {
+    Ballot::of(texts_of(layers)).present() == [TextEncoding::Unicode]
+}
+
 /// What texts would become in each encoding, for a person to choose by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {

@@ -13,7 +13,7 @@ use std::fmt;
 
 use self::votes::Ballot;
 
-pub use mend::{Preview, PreviewRow, mend_texts, preview};
+pub use mend::{Preview, PreviewRow, is_unicode, mend_texts, preview};
 
 /// How the characters of a text are to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
