@@ -1,7 +1,7 @@
 //! The lines and attributes of a reference layer, flat and indexed: a hundred thousand parcels are a few arrays.
 
 use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
+use rstar::{AABB, Envelope as _, ParentNode, RTree, RTreeNode, RTreeObject};
 
 use crate::geometry::coverage::{DirectedEdge, envelope};
 use crate::geometry::segment::distance_to_segment_um;
@@ -175,13 +175,15 @@ impl ReferenceShape {
 
     /// The features at a place: those whose land holds it and those with a line or point within `reach_um`, in file order.
     pub fn at(&self, place: GridPoint, reach_um: i64) -> Vec<usize> {
-        let around = GridBox { min: place, max: place }.grown(reach_um.max(0));
-        let mut found: Vec<usize> =
-            self.near(around).filter(|(_, distance)| distance(place) <= reach_um as f64).map(|(f, _)| f).collect();
-        let here = envelope(GridBox { min: place, max: place });
-        let lands = self.areas.locate_in_envelope_intersecting(here).map(|b| b.data as usize);
-        let holding = lands.chain(self.runs.locate_in_envelope_intersecting(here).map(|run| run.data.0 as usize));
-        found.extend(holding.filter(|feature| self.holds(*feature, place)));
+        let around = envelope(GridBox { min: place, max: place }.grown(reach_um.max(0)));
+        let mut found = Vec::new();
+        each_within(self.runs.root(), &around, &mut |run| {
+            let distances = self.edges_of(run.data).map(|edge| distance_to_segment_um(place, edge));
+            if distances.fold(f64::INFINITY, f64::min) <= reach_um as f64 {
+                found.push(run.data.0 as usize);
+            }
+        });
+        found.extend(self.holding(&[place]).into_iter().map(|(_, feature)| feature as usize));
         found.sort_unstable();
         found.dedup();
         found
@@ -212,9 +214,13 @@ impl ReferenceShape {
         for (at, place) in places.iter().enumerate() {
             let first = pairs.len();
             let here = envelope(GridBox { min: *place, max: *place });
-            let lands = self.areas.locate_in_envelope_intersecting(here).map(|land| land.data);
-            let lands = lands.chain(self.runs.locate_in_envelope_intersecting(here).map(|run| run.data.0));
-            pairs.extend(lands.filter(|feature| self.holds(*feature as usize, *place)).map(|feature| (at as u32, feature)));
+            let mut land = |feature: u32| {
+                if self.holds(feature as usize, *place) {
+                    pairs.push((at as u32, feature));
+                }
+            };
+            each_within(self.areas.root(), &here, &mut |found| land(found.data));
+            each_within(self.runs.root(), &here, &mut |run| land(run.data.0));
             if pairs.len() > first + 1 {
                 // land of several runs is met more than once
                 let mut of_place = pairs.split_off(first);
@@ -224,16 +230,6 @@ impl ReferenceShape {
             }
         }
         pairs
-    }
-
-    /// Features with a run near `around`, each with how far that run is from a place.
-    fn near(&self, around: GridBox) -> impl Iterator<Item = (usize, impl Fn(GridPoint) -> f64 + '_)> + '_ {
-        self.runs.locate_in_envelope_intersecting(envelope(around)).map(move |run| {
-            let distance = move |place| {
-                self.edges_of(run.data).map(|edge| distance_to_segment_um(place, edge)).fold(f64::INFINITY, f64::min)
-            };
-            (run.data.0 as usize, distance)
-        })
     }
 
     /// The edges of a run; a point is an edge without length.
@@ -313,6 +309,21 @@ impl ReferenceShape {
 impl Backdrop for ReferenceShape {
     fn edges_near(&self, place: GridPoint, reach_um: i64, most: usize) -> Vec<(DirectedEdge, f64)> {
         Self::edges_near(self, place, reach_um, most)
+    }
+}
+
+/// Hands what meets a box to `take`. Unlike rstar's own iterator it needs no memory for what is still to be looked at.
+fn each_within<T: RTreeObject<Envelope = AABB<[f64; 2]>>>(
+    node: &ParentNode<T>,
+    around: &AABB<[f64; 2]>,
+    take: &mut impl FnMut(&T),
+) {
+    for child in node.children() {
+        match child {
+            RTreeNode::Leaf(found) if found.envelope().intersects(around) => take(found),
+            RTreeNode::Parent(parent) if parent.envelope().intersects(around) => each_within(parent, around, take),
+            RTreeNode::Leaf(_) | RTreeNode::Parent(_) => {}
+        }
     }
 }
 
