@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::job::Progress;
 use super::reference::ReferenceShape;
 use crate::geometry::GridPoint;
-use crate::io::PathKind;
+use crate::io::{PathKind, folded};
 use crate::plan::cross_table::{OverlappingFeatures, overlapping_features};
 use crate::plan::{CrossTable, LandLayer, Plan, RingRole};
 
@@ -74,7 +74,7 @@ impl Grouping {
             return None;
         }
         let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by_key(|at| order_of(found[*at]));
+        order.sort_by_cached_key(|at| order_of(found[*at]));
         let mut rank = vec![0; found.len()];
         order.iter().enumerate().for_each(|(to, from)| rank[*from] = to as u32);
         of.iter_mut().for_each(|group| *group = rank[*group as usize]);
@@ -82,12 +82,12 @@ impl Grouping {
     }
 }
 
-/// Where a group stands among the others.
-fn order_of(text: &str) -> (u8, u64, &str) {
+/// Where a group stands among the others; Đ stands with D, as accents come after letters.
+fn order_of(text: &str) -> (u8, u64, String, &str) {
     match text.parse::<u64>() {
-        Ok(number) => (0, number, text),
-        Err(_) if text.is_empty() => (2, 0, text),
-        Err(_) => (1, 0, text),
+        Ok(number) => (0, number, String::new(), text),
+        Err(_) if text.is_empty() => (2, 0, String::new(), text),
+        Err(_) => (1, 0, folded(text), text),
     }
 }
 
@@ -138,10 +138,10 @@ mod tests {
 
     #[test]
     fn features_that_say_the_same_are_a_group_and_groups_are_in_order() {
-        let shape = shape(&[json!("LUC"), json!(10), json!("LUC"), json!(null), json!(9), json!("CLN")]);
+        let shape = shape(&[json!("LUC"), json!(10), json!("LUC"), json!(null), json!(9), json!("Đất ở"), json!("CLN")]);
         let grouping = Grouping::by(&shape, "loai").expect("a column");
-        assert_eq!(grouping.names, ["9", "10", "CLN", "LUC", ""]);
-        assert_eq!(grouping.of, [3, 1, 3, 4, 0, 2]);
+        assert_eq!(grouping.names, ["9", "10", "CLN", "Đất ở", "LUC", ""]);
+        assert_eq!(grouping.of, [4, 1, 4, 5, 0, 3, 2]);
         assert_eq!(Grouping::by(&shape, "chủ"), None);
         assert_eq!(columns_of(&shape), ["loai"]);
         assert_eq!(shape.rings(1).map(|(role, ring)| (role, ring.len())).collect::<Vec<_>>(), [(RingRole::Exterior, 3)]);
