@@ -10,6 +10,8 @@ mod foreign;
 mod kills;
 #[path = "journal/long_day.rs"]
 mod long_day;
+#[path = "journal/reopening.rs"]
+mod reopening;
 #[path = "journal/snapshots.rs"]
 mod snapshots;
 #[path = "journal/cost.rs"]
@@ -23,7 +25,7 @@ use std::sync::Arc;
 
 use hecta::app::Workspace;
 use hecta::io::UserFiles;
-use hecta::plan::{Plan, PlanParts, Zone, ZoneId};
+use hecta::plan::{Plan, PlanParts, ZoneId};
 
 /// A window without a window, on the profile in `folder`.
 fn workspace(folder: &Path) -> Workspace {
@@ -56,22 +58,25 @@ fn digest(workspace: &Workspace) -> u64 {
     hasher.finish()
 }
 
-/// A number for what a project file holds of some plans: their land and what is written about it, in order.
+/// A number for what a project file holds of some plans: their land to the last bit and what is written about it, in order. A file gives
+/// zones new ids.
 fn land_digest<'a>(plans: impl IntoIterator<Item = &'a Plan>) -> u64 {
     let mut hasher = DefaultHasher::new();
     for plan in plans {
-        let zones: Vec<_> = plan.zones().map(|zone| (&zone.attributes, hundreds_of_m2(zone))).collect();
-        let plots: Vec<_> = plan.order().iter().filter_map(|id| plan.plots(*id)).collect();
-        let plots: Vec<_> = plots.iter().flat_map(|p| p.zones()).map(|plot| (&plot.attributes, hundreds_of_m2(plot))).collect();
-        format!("{zones:?}{plots:?}{:?}{:?}", plan.approval(), plan.title()).hash(&mut hasher);
+        land_of(plan).hash(&mut hasher);
+        for plots in plan.order().iter().filter_map(|id| plan.plots(*id)) {
+            land_of(plots).hash(&mut hasher);
+        }
+        format!("{:?}{:?}", plan.approval(), plan.title()).hash(&mut hasher);
     }
     hasher.finish()
 }
 
-/// Area to 100 m²: opening a project file joins borders within 2 mm, as every import does, so that slivers narrower than that are gone.
-/// Steps of these tests change thousands of square metres; what the journal holds is compared to the last bit, by [`digest`].
-fn hundreds_of_m2(zone: &Zone) -> i64 {
-    (zone.area.m2() / 100.0).round() as i64
+/// The land of a plan and what is written about it, as a text.
+fn land_of(plan: &Plan) -> String {
+    let zones: Vec<_> = plan.zones().map(|zone| (&zone.attributes, zone.area, &zone.region)).collect();
+    let outline = plan.boundary().map(|boundary| &boundary.outline);
+    format!("{zones:?}{outline:?}{:?}", plan.unallocated())
 }
 
 /// The same of the document of a window.

@@ -205,7 +205,7 @@ fn plots_that_come_with_faults_are_found_and_mended_in_one_step() {
     let (plan, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), plain.boundary(), zones.collect());
     let plot = |a, b| ZoneDraft { attributes: *named("p"), region: land(&[rectangle(a, b)]), faults: Vec::new() };
     let drafts = vec![plot(at(10, 10), at(200, 200)), plot(at(150, 150), at(300, 300)), plot(at(400, 100), at(520, 300))];
-    let (mut plan, reports) = plan.with_plots(BTreeMap::from([(WEST, drafts)]));
+    let (mut plan, reports) = plan.with_plots(BTreeMap::from([(WEST, drafts.into())]));
     assert_eq!(reports.len(), 1);
     let findings = |plan: &Plan| {
         let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));

@@ -10,7 +10,7 @@ use super::source::SourceFeature;
 use crate::geometry::overlay::intersection;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, Region};
-use crate::plan::{LayingReport, Plan, Zone, ZoneAttributes, ZoneDraft, ZoneId};
+use crate::plan::{LayingReport, Plan, Zone, ZoneAttributes, ZoneDraft, ZoneDrafts, ZoneId};
 
 /// Properties that name the zone of a plot.
 const ZONE_OF_PLOT: [&str; 3] = ["zone_code", "zone", "kyHieuKhuQH"];
@@ -34,14 +34,14 @@ pub(super) fn with_plots(
     features: Vec<SourceFeature>,
     problems: &mut Vec<ImportProblem>,
 ) -> (Plan, Vec<(ZoneId, LayingReport)>) {
-    let mut drafts: BTreeMap<ZoneId, Vec<ZoneDraft>> = BTreeMap::new();
+    let mut drafts: BTreeMap<ZoneId, ZoneDrafts> = BTreeMap::new();
     for mut feature in features {
         let (region, faults) = region_from_raw(&feature.polygons);
         let named = zone_named(&plan, &mut feature.properties);
         match named.or_else(|| zone_holding(&plan, &region)) {
             Some(zone) => {
                 let attributes = zone_attributes(&feature, problems);
-                drafts.entry(zone).or_default().push(ZoneDraft { attributes, region, faults });
+                drafts.entry(zone).or_default().zones.push(ZoneDraft { attributes, region, faults });
             }
             None => problems.push(ImportProblem {
                 place: Place::feature(feature.number),

@@ -33,7 +33,7 @@ pub use land_balance::{LandBalance, LandFigures, LandRow, LandSums, LandTable, L
 pub use land_use::{LandUse, LandUseClass, LandUseGroup, LandUseHatch, Phase, PriorityField};
 pub use layers::{LayerSetting, LayerSettings, MapLayer};
 pub use ledger::{Balance, Ledger};
-pub use plan::{CoverageFaults, LayingReport, PartsDisagree, Plan, PlanLevel, PlanParts, ZoneDraft, ZoneOverlap};
+pub use plan::{CoverageFaults, LayingReport, PartsDisagree, Plan, PlanLevel, PlanParts, ZoneDraft, ZoneDrafts, ZoneOverlap};
 pub use provenance::{DecidedBy, SourceRecord, SourceRole};
 pub use query::Relation;
 pub use route::border_route;

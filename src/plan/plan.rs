@@ -24,7 +24,7 @@ use crate::geometry::{ExactArea, GridBox, GridPoint, ProjectCrs, Region};
 
 pub use parts::{PartsDisagree, PlanParts};
 pub use plots::PlanLevel;
-pub(crate) use settle::settle;
+pub(crate) use settle::{Land, settle};
 
 /// Land two zones claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +98,22 @@ pub struct ZoneDraft {
     pub faults: Vec<GeometryFault>,
 }
 
+/// The zones of a new plan, or the plots of a zone, as a file has them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ZoneDrafts {
+    /// Zones in the planner's order.
+    pub zones: Vec<ZoneDraft>,
+    /// What they leave of the boundary, where that is known: if both tile it as they stand, nothing is joined. Borders may lie closer
+    /// to each other than the noding tolerance, and to join them would be a change that nobody made.
+    pub unallocated: Option<Region>,
+}
+
+impl From<Vec<ZoneDraft>> for ZoneDrafts {
+    fn from(zones: Vec<ZoneDraft>) -> Self {
+        Self { zones, unallocated: None }
+    }
+}
+
 /// A plan (đồ án): a boundary divided into zones, on the plan grid of one CRS.
 ///
 /// Fields are private: the only way to change a plan is [`commit`](Self::commit) of a diff that a command made.
@@ -151,22 +167,36 @@ impl Plan {
         boundary: Option<&Boundary>,
         drafts: Vec<ZoneDraft>,
     ) -> (Self, LayingReport) {
-        let next_id = drafts.len() as u32 + 1;
-        Self::lay(title, crs, approval, boundary, plots::ids_from_one(drafts), next_id)
+        Self::assemble_kept(title, crs, approval, boundary, drafts.into())
     }
 
-    /// A plan of zones in the order given, joined where borders lie within 2 mm.
-    fn lay(
+    /// A plan as [`assemble`](Self::assemble) makes it, but of zones that may have been kept: those that tile the boundary together
+    /// with the unallocated land given stay as they are.
+    pub fn assemble_kept(
         title: &str,
         crs: ProjectCrs,
         approval: Approval,
         boundary: Option<&Boundary>,
+        drafts: ZoneDrafts,
+    ) -> (Self, LayingReport) {
+        let ZoneDrafts { zones, unallocated } = drafts;
+        let next_id = zones.len() as u32 + 1;
+        let land = Land { boundary, unallocated: unallocated.as_ref() };
+        Self::lay(title, crs, approval, land, plots::ids_from_one(zones), next_id)
+    }
+
+    /// A plan of zones in the order given, as they are where they tile their boundary, else joined where borders lie within 2 mm.
+    fn lay(
+        title: &str,
+        crs: ProjectCrs,
+        approval: Approval,
+        land: Land<'_>,
         drafts: Vec<Zone>,
         next_id: u32,
     ) -> (Self, LayingReport) {
         let order: Vec<ZoneId> = drafts.iter().map(|draft| draft.id).collect();
         let regions: Vec<Region> = drafts.iter().map(|draft| draft.region.clone()).collect();
-        let settled = settle(boundary, &order, regions);
+        let settled = land.tiled_by(&regions).unwrap_or_else(|| settle(land.boundary, &order, regions));
         let mut report = LayingReport {
             moved: settled.moved,
             largest_shift_um: settled.largest_shift_um,

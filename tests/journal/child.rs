@@ -96,7 +96,7 @@ fn any_zone(workspace: &Workspace, rng: &mut Pcg64) -> Option<ZoneId> {
 }
 
 /// Something at random; what is refused changes nothing.
-fn change(workspace: &mut Workspace, rng: &mut Pcg64) {
+pub fn change(workspace: &mut Workspace, rng: &mut Pcg64) {
     match rng.random_range(0..10) {
         0 => drop(workspace.session_mut().undo()),
         1 => drop(workspace.session_mut().redo()),

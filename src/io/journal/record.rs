@@ -390,6 +390,27 @@ impl WholePlanRecord {
     }
 }
 
+/// The land of an exact plan that nothing claims, in one text: what its zones leave, and what plots leave of zones. `None` for a plan that
+/// is not exact.
+pub(in crate::io) fn text_of_unallocated(plan: &Plan) -> Option<String> {
+    let left = |plan: &Plan| plan.adds_up().then(|| RegionRecord::of(plan.unallocated()));
+    let zones = (1_i64..).zip(plan.order().iter());
+    let plots = zones.filter_map(|(row, id)| Some((row, left(plan.plots(*id)?)?))).collect();
+    serde_json::to_string(&UnallocatedRecord { zones: left(plan)?, plots }).ok()
+}
+
+/// The land in such a text: what zones leave, and by the place of a zone in the planner's order, from 1, what its plots leave.
+pub(in crate::io) fn unallocated_of_text(text: &str) -> Option<(Region, BTreeMap<i64, Region>)> {
+    let UnallocatedRecord { zones, plots } = serde_json::from_str(text).ok()?;
+    Some((zones.into_region(), plots.into_iter().map(|(row, land)| (row, land.into_region())).collect()))
+}
+
+#[derive(Serialize, Deserialize)]
+struct UnallocatedRecord {
+    zones: RegionRecord,
+    plots: Vec<(i64, RegionRecord)>,
+}
+
 /// A region: polygons of rings (exterior first) of eastings and northings in turn, µm.
 #[derive(Serialize, Deserialize)]
 #[serde(try_from = "Vec<Vec<Vec<i64>>>")]

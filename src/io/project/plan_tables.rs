@@ -11,13 +11,14 @@ use super::super::attributes::{boundary_names, figure, zone_attributes, zone_pro
 use super::super::geopackage::{Column, ColumnKind, FeatureTable, Field, Row, raw_layer, table_from_regions};
 use super::super::import::Imported;
 use super::super::import_error::ImportError;
+use super::super::journal::record::{text_of_unallocated, unallocated_of_text};
 use super::super::placement::place_layer;
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{ReadOptions, Shape, SourceFeature, SourceLayer};
 use crate::check::RuleBook;
 use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, ProjectCrs, Region};
-use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, SourceRecord, ZoneDraft, ZoneId};
+use crate::plan::{Approval, Boundary, LayerSettings, Plan, PlanSettings, SourceRecord, ZoneDraft, ZoneDrafts, ZoneId};
 
 pub(super) const SETTINGS: &str = "hecta_plan";
 pub(super) const BOUNDARY: &str = "boundary";
@@ -30,6 +31,10 @@ pub(super) const LAYERS: &str = "layers";
 const CHECKS: &str = "checks";
 /// Key of the settings under which stands, as JSON, which files the plan was made from and how they were read; files before it have none.
 const SOURCES: &str = "sources";
+/// Key of the settings under which stands the land that nothing claims, exact. Where the layers tile their boundary together with it, they
+/// are what Hecta wrote and are taken as they are; other programs need not keep it, then borders are joined as those of any file.
+/// Absent for plans with faults and in files before it.
+const UNALLOCATED: &str = "unallocated";
 /// Column of `plots` with the key of the row in `zones` that the plot is a part of.
 const ZONE_KEY: &str = "zone_fid";
 /// Column of `zones` and `plots` with the properties Hecta keeps but does not interpret, as JSON.
@@ -99,13 +104,14 @@ pub(super) fn plan_of_tables(tables: &[FeatureTable], names: &TableNames) -> Res
         problems.extend(layer.iter_mut().flat_map(|layer| layer.problems.drain(..)));
         Ok(layer)
     };
+    let (unallocated, left_by_plots) = settings.get(UNALLOCATED).and_then(|text| unallocated_of_text(text)).unzip();
     let boundary = layer(BOUNDARY)?.as_ref().and_then(boundary_of);
     let zones = layer(ZONES)?.map(|layer| layer.features).unwrap_or_default();
     let plots = layer(PLOTS)?.map(|layer| layer.features).unwrap_or_default();
-    let drafts = zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect();
-    let plots = plot_drafts(&plots, &zones, &mut problems);
+    let drafts = ZoneDrafts { zones: zones.iter().map(|feature| zone_draft(feature, &mut problems)).collect(), unallocated };
+    let plots = plot_drafts(&plots, &zones, left_by_plots.unwrap_or_default(), &mut problems);
     let title = settings.get("title").cloned().unwrap_or_default();
-    let (plan, mut laying) = Plan::assemble(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
+    let (plan, mut laying) = Plan::assemble_kept(&title, crs, approval_of(&settings), boundary.as_ref(), drafts);
     let (plan, laid_plots) = plan.with_plots(plots);
     laying.count_plots(&laid_plots);
     // how something looks is not worth refusing a file for
@@ -146,7 +152,7 @@ pub(super) fn settings_of(table: &FeatureTable) -> BTreeMap<String, String> {
 
 pub(super) fn settings_table(plan: &Plan, names: &TableNames, version: u32) -> FeatureTable {
     let approval = plan.approval();
-    let settings = [
+    let mut settings = vec![
         ("schema_version", version.to_string()),
         ("application", format!("Hecta {}", env!("CARGO_PKG_VERSION"))),
         ("title", plan.title().to_owned()),
@@ -157,6 +163,7 @@ pub(super) fn settings_table(plan: &Plan, names: &TableNames, version: u32) -> F
         (CHECKS, toml::to_string(plan.settings()).unwrap_or_default()),
         (SOURCES, serde_json::to_string(&plan.sources().collect::<Vec<_>>()).unwrap_or_default()),
     ];
+    settings.extend(text_of_unallocated(plan).map(|text| (UNALLOCATED, text)));
     let column = |name: &str| Column { name: name.into(), kind: ColumnKind::Text };
     let row = |(i, (key, value)): (usize, (&str, String))| Row {
         key: i as i64 + 1,
@@ -224,16 +231,21 @@ fn plot_rows(plan: &Plan) -> Vec<(&Region, Map<String, Value>)> {
 fn plot_drafts(
     plots: &[SourceFeature],
     zones: &[SourceFeature],
+    mut left: BTreeMap<i64, Region>,
     problems: &mut Vec<ImportProblem>,
-) -> BTreeMap<ZoneId, Vec<ZoneDraft>> {
+) -> BTreeMap<ZoneId, ZoneDrafts> {
     let ids: BTreeMap<&str, ZoneId> =
         zones.iter().zip(1..).filter_map(|(zone, id)| Some((zone.id.as_deref()?, ZoneId(id)))).collect();
-    let mut by_zone: BTreeMap<ZoneId, Vec<ZoneDraft>> = BTreeMap::new();
+    let mut by_zone: BTreeMap<ZoneId, ZoneDrafts> = BTreeMap::new();
     for plot in plots {
         let mut plot = plot.clone();
         let key = plot.properties.shift_remove(ZONE_KEY).as_ref().and_then(Value::as_i64);
-        match key.and_then(|key| ids.get(key.to_string().as_str())) {
-            Some(zone) => by_zone.entry(*zone).or_default().push(zone_draft(&plot, problems)),
+        match key.and_then(|key| Some((key, ids.get(key.to_string().as_str())?))) {
+            Some((key, zone)) => {
+                let unallocated = left.remove(&key);
+                let drafts = by_zone.entry(*zone).or_insert(ZoneDrafts { zones: Vec::new(), unallocated });
+                drafts.zones.push(zone_draft(&plot, problems));
+            }
             None => problems.push(ImportProblem::new(Place::feature(plot.number), ProblemKind::PlotWithoutZone)),
         }
     }

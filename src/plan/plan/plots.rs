@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{LayingReport, Plan, ZoneDraft};
-use crate::geometry::ExactArea;
+use super::{Land, LayingReport, Plan, ZoneDraft, ZoneDrafts};
+use crate::geometry::{ExactArea, Region};
 use crate::plan::boundary::{Approval, Boundary};
 use crate::plan::layers::LayerSettings;
 use crate::plan::zone::{Zone, ZoneId};
@@ -56,12 +56,13 @@ impl Plan {
 
     /// The plan as it comes from a file, with the plots of its zones; what lies beyond their zone is reported as a fault of
     /// their coverage. Zones that do not exist are left out.
-    pub fn with_plots(mut self, drafts: BTreeMap<ZoneId, Vec<ZoneDraft>>) -> (Self, Vec<(ZoneId, LayingReport)>) {
+    pub fn with_plots(mut self, drafts: BTreeMap<ZoneId, ZoneDrafts>) -> (Self, Vec<(ZoneId, LayingReport)>) {
         let mut reports = Vec::new();
         for (id, drafts) in drafts {
-            let Some(zone) = self.zone(id).filter(|_| !drafts.is_empty()) else { continue };
-            let next_id = drafts.len() as u32 + 1;
-            let (plots, report) = self.of_plots(zone, ids_from_one(drafts), next_id);
+            let ZoneDrafts { zones: plots, unallocated } = drafts;
+            let Some(zone) = self.zone(id).filter(|_| !plots.is_empty()) else { continue };
+            let next_id = plots.len() as u32 + 1;
+            let (plots, report) = self.lay_plots(zone, unallocated.as_ref(), ids_from_one(plots), next_id);
             self.plots.insert(id, Arc::new(plots));
             reports.push((id, report));
         }
@@ -70,9 +71,14 @@ impl Plan {
 
     /// A plan of the plots of `zone`, joined where they lie within the noding tolerance of each other and of the zone's border.
     pub(crate) fn of_plots(&self, zone: &Zone, plots: Vec<Zone>, next_id: u32) -> (Self, LayingReport) {
+        self.lay_plots(zone, None, plots, next_id)
+    }
+
+    /// The same; plots that tile the zone together with the land `unallocated` among them stay as they are.
+    fn lay_plots(&self, zone: &Zone, unallocated: Option<&Region>, plots: Vec<Zone>, next_id: u32) -> (Self, LayingReport) {
         let boundary = Boundary::from_legal(zone.region.clone(), String::new(), String::new(), false);
         let approval = Approval { area: zone.area, decision: String::new() };
-        let (plan, report) = Self::lay("", self.crs, approval, Some(&boundary), plots, next_id);
+        let (plan, report) = Self::lay("", self.crs, approval, Land { boundary: Some(&boundary), unallocated }, plots, next_id);
         (Self { level: PlanLevel::Zone, layers: LayerSettings::default(), ..plan }, report)
     }
 }

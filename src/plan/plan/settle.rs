@@ -1,8 +1,11 @@
 //! Joining and analysing a foreign coverage from scratch.
 
+use std::collections::BTreeSet;
+
 use super::{CoverageFaults, ZoneOverlap};
-use crate::geometry::coverage::{CoverageReport, analyse, without_noise};
-use crate::geometry::noding::{Joined, node_coverage};
+use crate::geometry::coverage::{CoverageReport, analyse, cancel_edges, without_noise};
+use crate::geometry::noding::{Joined, NodedBoundary, node_coverage};
+use crate::geometry::overlay::region_from_edges;
 use crate::geometry::{GridPoint, Region};
 use crate::plan::{Boundary, ZoneId};
 
@@ -15,6 +18,40 @@ pub(crate) struct Settled {
     pub moved: usize,
     pub largest_shift_um: f64,
     pub largest_shift_at: Option<GridPoint>,
+}
+
+/// The land that zones are to tile.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Land<'a> {
+    pub boundary: Option<&'a Boundary>,
+    /// What zones leave of it, where that is known.
+    pub unallocated: Option<&'a Region>,
+}
+
+impl Land<'_> {
+    /// Zones that tile the boundary as they are, together with the unallocated land; `None` if that is not known or they do not.
+    ///
+    /// Their edges and those of the unallocated land must leave those of a boundary whose nodes lie on the legal lines: then they are
+    /// disjoint and leave nothing out, as in [`tiles_exactly`](crate::geometry::coverage::tiles_exactly).
+    pub(crate) fn tiled_by(self, regions: &[Region]) -> Option<Settled> {
+        let (boundary, unallocated) = (self.boundary?, self.unallocated?);
+        let edges = regions.iter().chain([unallocated]).flat_map(Region::edges);
+        let noded = region_from_edges(cancel_edges(edges)).ok()?;
+        let nodes: BTreeSet<GridPoint> = noded.vertices().collect();
+        if !boundary.outline.legal().vertices().all(|corner| nodes.contains(&corner)) {
+            return None;
+        }
+        let outline = NodedBoundary::from_noded(boundary.outline.legal().clone(), noded)?;
+        Some(Settled {
+            boundary: Some(Boundary { outline, ..boundary.clone() }),
+            regions: regions.to_vec(),
+            unallocated: unallocated.clone(),
+            faults: CoverageFaults::default(),
+            moved: 0,
+            largest_shift_um: 0.0,
+            largest_shift_at: None,
+        })
+    }
 }
 
 /// Rounds after which borders that keep missing each other are left as they are; one or two are usual.
