@@ -6,14 +6,16 @@ mod drawings_in;
 mod drawings_out;
 #[path = "cad/kml.rs"]
 mod kml;
+mod judged;
 
 use std::path::{Path, PathBuf};
 
-use hecta::check::{Checker, RuleBook};
 use hecta::geometry::ProjectCrs;
-use hecta::geometry::crs::{Decimals, Reading};
-use hecta::io::{ExportError, Imported, PlanExport, ReadOptions, export, import_plan};
-use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
+use hecta::geometry::crs::Reading;
+use hecta::io::{Imported, ReadOptions, import_plan};
+use hecta::plan::Plan;
+
+use judged::exported;
 
 /// A file of this repository.
 fn kept(path: &str) -> PathBuf {
@@ -27,17 +29,6 @@ fn in_plan_grid() -> ReadOptions {
 
 fn imported(path: &Path) -> Imported {
     import_plan(path, in_plan_grid(), None, None).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
-
-fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
-    let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
-    let judgement = checker.judgement(plan, &ledger);
-    let decimals = Decimals::Fewest;
-    export(
-        path,
-        &PlanExport { plan, ledger: &ledger, judgement: &judgement, checker: &checker, draft_reason, decimals, report: None },
-    )
 }
 
 /// Land and attributes of two plans are the same, vertex by vertex.

@@ -1,29 +1,22 @@
 //! What leaves Hecta: figures and status inside the file, and the same plan when it comes back.
 
+mod judged;
+
 use std::path::{Path, PathBuf};
 
-use hecta::check::{Checker, RuleBook, Verdict};
+use hecta::check::Verdict;
 use hecta::edit::{Command, DrawMode, apply};
-use hecta::geometry::crs::{Decimals, FileCrs, Reading};
+use hecta::geometry::crs::{FileCrs, Reading};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{self, SamplePlan};
-use hecta::io::{ConvertError, ExportError, PlanExport, ProblemKind, ReadOptions, convert, export, import_plan};
-use hecta::plan::{CommuneLayer, Division, LandUse, Ledger, Phase, Plan, PriorityField, ZoneAttributes};
+use hecta::io::{ConvertError, ExportError, ProblemKind, ReadOptions, convert, import_plan};
+use hecta::plan::{LandUse, Phase, Plan, PriorityField, ZoneAttributes};
 use serde_json::{Value, json};
+
+use judged::exported;
 
 fn sample(which: SamplePlan) -> Plan {
     embedded::sample_plan(which, "Phương án 1", ProjectCrs::default()).expect("readable").plan
-}
-
-fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
-    let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
-    let judgement = checker.judgement(plan, &ledger);
-    let decimals = Decimals::Fewest;
-    export(
-        path,
-        &PlanExport { plan, ledger: &ledger, judgement: &judgement, checker: &checker, draft_reason, decimals, report: None },
-    )
 }
 
 fn imported(path: &Path) -> Plan {

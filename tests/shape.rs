@@ -4,6 +4,7 @@
 mod damage;
 #[path = "shape/foreign.rs"]
 mod foreign;
+mod judged;
 #[path = "shape/sequence.rs"]
 mod sequence;
 #[path = "shape/written.rs"]

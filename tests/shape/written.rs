@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use hecta::check::{Checker, RuleBook};
-use hecta::geometry::crs::{Decimals, FileCrs};
+use hecta::geometry::crs::FileCrs;
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{SamplePlan, sample_plan};
 use hecta::io::import::read_raw_layers;
 use hecta::io::shapefile::{self, ShapeLayer};
-use hecta::io::{DeclaredCrs, ExportError, PlanExport, ReadOptions, convert, export, geojson, import_plan};
-use hecta::plan::{CommuneLayer, Division, Ledger, Plan};
+use hecta::io::{DeclaredCrs, ExportError, ReadOptions, convert, geojson, import_plan};
+use hecta::plan::Plan;
 use serde_json::{Map, Value, json};
 
+use super::judged::exported;
 use super::{placed, raw, regions};
 
 const FILES: [&str; 4] = [
@@ -20,17 +20,6 @@ const FILES: [&str; 4] = [
     "data/sample_plan.geojson",
     "tests/data/plan_2000/zones.geojson",
 ];
-
-fn exported(plan: &Plan, path: &Path, draft_reason: Option<&str>) -> Result<f64, ExportError> {
-    let ledger = Ledger::of(plan, &CommuneLayer::new(Division::Loaded, Vec::new()));
-    let checker = Checker::of(plan, &ledger, RuleBook::KNOWN_ON);
-    let judgement = checker.judgement(plan, &ledger);
-    let decimals = Decimals::Fewest;
-    export(
-        path,
-        &PlanExport { plan, ledger: &ledger, checker: &checker, judgement: &judgement, draft_reason, decimals, report: None },
-    )
-}
 
 fn sample(which: SamplePlan) -> Plan {
     sample_plan(which, "Phương án", ProjectCrs::default()).expect("embedded").plan

@@ -10,7 +10,8 @@ use rand::SeedableRng;
 use rand_pcg::Pcg64;
 
 use super::defects::{Defect, Drawn};
-use super::{Judged, assert_holds, verified};
+use super::judged::Judged;
+use super::{assert_holds, verified};
 
 /// A reason that can be found in any encoding.
 const REASON: &str = "REVIEW-4711: gửi xem trước";

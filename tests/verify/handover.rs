@@ -5,8 +5,9 @@ use hecta::io::geopackage::{ColumnKind, FeatureTable, Field, read_tables};
 use hecta::io::{PackageSchema, PlanExport, ReadOptions, Shape, export_as, import_plan};
 use hecta::plan::{DossierCodes, Plan, PlanSettings};
 
+use super::assert_holds;
+use super::judged::Judged;
 use super::plans::with_plots;
-use super::{Judged, assert_holds};
 
 fn handed_over(plan: &Plan, path: &std::path::Path) -> Vec<FeatureTable> {
     let Judged { plan, ledger, checker, judgement, .. } = &Judged::of(plan);

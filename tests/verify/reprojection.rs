@@ -8,7 +8,8 @@ use std::path::Path;
 use hecta::check::Verdict;
 use serde_json::Value;
 
-use super::{Judged, exported, json};
+use super::json;
+use super::judged::{Judged, exported};
 
 /// WGS 84, and the same figures for VN-2000: semi-major axis (m) and flattening.
 const A: f64 = 6_378_137.0;

@@ -5,8 +5,9 @@ use hecta::io::embedded::SamplePlan;
 use hecta::io::verify;
 use serde_json::{Map, Value, json};
 
+use super::judged::exported;
 use super::plans::{sample, with_plots};
-use super::{assert_holds, exported, json, verified};
+use super::{assert_holds, json, verified};
 
 #[test]
 fn what_hecta_exports_holds() {

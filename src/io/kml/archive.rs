@@ -27,6 +27,9 @@ fn refused(detail: impl ToString) -> ImportError {
 ///
 /// An archive is refused if names in it lead out of it, or if the document is larger than it says or packed too well.
 pub fn kml_of_archive(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(refused)?;
     if archive.len() > MOST_ENTRIES {
         return Err(refused(format!("it holds {} files", archive.len())));

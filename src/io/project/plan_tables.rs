@@ -34,11 +34,15 @@ const SOURCES: &str = "sources";
 /// Key of the settings under which stands the land that nothing claims, exact. Where the layers tile their boundary together with it, they
 /// are what Hecta wrote and are taken as they are; other programs need not keep it, then borders are joined as those of any file.
 /// Absent for plans with faults and in files before it.
-const UNALLOCATED: &str = "unallocated";
+pub(super) const UNALLOCATED: &str = "unallocated";
 /// Column of `plots` with the key of the row in `zones` that the plot is a part of.
 const ZONE_KEY: &str = "zone_fid";
 /// Column of `zones` and `plots` with the properties Hecta keeps but does not interpret, as JSON.
 const OTHER: &str = "hecta_other";
+
+/// What QGIS and others show of the layers: whoever takes them out of the file must not take them for what was handed over.
+const WORKING_FILE: &str = "Tệp làm việc của Hecta: không phải bản giao nộp, không kèm kết luận kiểm tra \
+    (working file: not a hand-over, carries no verdict)";
 
 /// How the tables of one plan are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +91,9 @@ pub(super) fn tables_of_plan(plan: &Plan, names: &TableNames, version: u32) -> V
     if !plots.is_empty() {
         let rows = plots.iter().map(|(region, row)| (*region, row));
         tables.push(table_from_regions(&names.table(PLOTS), &names.identifier("Lô đất"), crs, rows));
+    }
+    for table in tables.iter_mut().filter(|table| table.geometry.is_some()) {
+        WORKING_FILE.clone_into(&mut table.description);
     }
     tables
 }

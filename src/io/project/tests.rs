@@ -1,12 +1,13 @@
-use super::plan_tables::{LAYERS, ZONES, settings_table};
+use super::plan_tables::{LAYERS, UNALLOCATED, ZONES, settings_table, tables_of_plan};
 use super::*;
 use crate::edit::{Command, apply};
+use crate::geometry::validity::region_from_raw;
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs};
 use crate::io::embedded::{SamplePlan, communes, sample_plan};
 use crate::io::geopackage::write;
 use crate::plan::{
-    Approval, Date, Division, LandUse, LayerSettings, MapLayer, Phase, PlanSettings, PriorityField, Tolerance, Tolerances,
-    ZoneAttributes, ZoneId,
+    Approval, Boundary, Date, Division, LandUse, LayerSettings, MapLayer, Phase, PlanSettings, PriorityField, Tolerance,
+    Tolerances, ZoneAttributes, ZoneDraft, ZoneDrafts, ZoneId,
 };
 
 fn sample() -> Plan {
@@ -88,6 +89,68 @@ fn nodes_that_drawing_put_on_the_boundary_are_read_back_where_they_are() {
     assert!(opened.plan.adds_up());
     let land = |plan: &Plan| plan.zones().map(|z| z.region.clone()).collect::<Vec<_>>();
     assert_eq!(land(&opened.plan), land(&plan));
+}
+
+/// Two zones 1.5 mm apart in a rectangle, which nobody could draw and sketches that cross can leave.
+fn nearly_touching() -> Plan {
+    let land = |west: i64, east: i64| {
+        let corner = |e: i64, n: i64| GridPoint::new(600_000_000_000 + e, 2_270_000_000_000 + n);
+        let ring = vec![corner(west, 0), corner(east, 0), corner(east, 400_000_000), corner(west, 400_000_000)];
+        region_from_raw(&[vec![ring]]).0
+    };
+    let boundary = Boundary::from_legal(land(0, 900_000_000), String::new(), String::new(), false);
+    let draft = |region| ZoneDraft { attributes: ZoneAttributes::default(), region, faults: Vec::new() };
+    let zones = vec![draft(land(0, 500_000_000)), draft(land(500_001_500, 900_000_000))];
+    let drafts = ZoneDrafts { zones, unallocated: Some(land(500_000_000, 500_001_500)) };
+    let (plan, laying) = Plan::assemble_kept("", ProjectCrs::default(), Approval::default(), Some(&boundary), drafts);
+    assert!(plan.adds_up() && laying.moved == 0 && plan.unallocated().area() == ExactArea::from_m2(0.6));
+    plan
+}
+
+#[test]
+fn borders_that_nearly_touch_stay_apart_unless_another_program_changed_the_layers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("apart.gpkg");
+    let plan = nearly_touching();
+    save(&plan, &background(), &path).expect("saved");
+    assert_eq!(open(&path).expect("readable").expect("a project").plan, plan);
+
+    let tables = |of: &Plan| tables_of_plan(of, &TableNames::plain(), 1);
+    let is_joined = |tables: &[FeatureTable]| {
+        write(&path, tables).expect("written");
+        let opened = open(&path).expect("readable").expect("a project");
+        assert!(opened.plan.adds_up());
+        opened.laying.moved > 0 && opened.plan.unallocated().is_empty()
+    };
+    assert!(!is_joined(&tables(&plan)));
+    let mut without = tables(&plan);
+    without[0].rows.retain(|row| row.fields[0] != Field::Text(UNALLOCATED.into()));
+    assert!(is_joined(&without), "a file from before unallocated land was kept");
+    // what stands in the settings is of another state of the layers
+    let mut changed = tables(&sample());
+    changed.truncate(1);
+    changed.extend(tables(&plan).into_iter().skip(1));
+    assert!(is_joined(&changed), "layers that another program changed");
+}
+
+#[test]
+fn files_of_older_versions_open() {
+    let kept = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/projects").join(name);
+    let (divided, zone) = with_plots();
+    let opened = open(&kept("version-1.gpkg")).expect("readable").expect("a project");
+    assert!(is_same(&opened.plan, &divided) && opened.problems.is_empty() && opened.laying.moved == 0);
+    assert!(is_same(opened.plan.plots(ZoneId(2)).expect("divided"), divided.plots(zone).expect("divided")));
+    for (name, snapshots) in [("version-2.gpkg", 0), ("version-3.gpkg", 1)] {
+        let opened = open_alternatives(&kept(name)).expect("readable").expect("a project");
+        let numbers: Vec<u32> = opened.alternatives.iter().map(|a| a.number).collect();
+        assert_eq!((numbers, opened.current, opened.snapshots.len()), (vec![2, 1, 7], 1, snapshots), "{name}");
+        for (read, saved) in opened.alternatives.iter().zip(three()) {
+            assert!(is_same(&read.imported.plan, &saved) && read.imported.problems.is_empty());
+        }
+        for snapshot in &opened.snapshots {
+            assert_eq!((snapshot.name.as_str(), snapshot.plan().ok()), ("Mốc 1", Some(sample())));
+        }
+    }
 }
 
 #[test]
