@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use hecta::check::Verdict;
 use hecta::edit::{Command, DrawMode, apply};
-use hecta::geometry::crs::{FileCrs, Reading};
+use hecta::geometry::crs::{Decimals, FileCrs, Reading};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{self, SamplePlan};
 use hecta::io::{ConvertError, ExportError, ProblemKind, ReadOptions, convert, import_plan};
@@ -217,4 +217,33 @@ fn a_plot_that_names_no_zone_is_in_the_one_that_holds_it_and_none_is_lost_in_sil
     std::fs::write(&path, file.to_string()).expect("written");
     let homeless = import_plan(&path, ReadOptions::default(), None, None).expect("readable");
     assert_eq!(homeless.problems.iter().filter(|p| p.kind == ProblemKind::PlotWithoutZone).count(), 2);
+}
+
+/// A disk that takes no more: the system refuses to let files grow beyond 4 kB.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_old_file_and_says_so() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample_plan.geojson");
+    for name in ["a.geojson", "a.gpkg", "a.dxf", "a.kml", "a.shp"] {
+        let path = folder.path().join(name);
+        let before: Vec<_> =
+            exported(&sample(SamplePlan::Finished), &path, Some("cũ")).map(|_| files_in(folder.path())).expect("written");
+        let output = std::process::Command::new("bash")
+            .args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$@\"", "bash", env!("CARGO_BIN_EXE_hecta"), "export"])
+            .args([&plan, &path])
+            .output()
+            .expect("bash runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && !said.trim().is_empty() && !said.contains("panicked"), "{name}: {said}");
+        assert_eq!(files_in(folder.path()), before, "{name}: {said}");
+    }
+}
+
+/// Names and contents of the files in a folder, by name.
+fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries.map(|path| (path.clone(), std::fs::read(&path).expect("a file"))).collect();
+    files.sort();
+    files
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::TempPath;
 
@@ -28,34 +29,15 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 ///
 /// On failure before that, every file is untouched; the file system has no way to put all in place at one moment.
 pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
-    fn put(files: &[(PathBuf, Vec<u8>)], ready: &mut Vec<(TempPath, PathBuf)>) -> Result<(), WriteError> {
-        for (path, bytes) in files {
-            let fail = |source: io::Error| WriteError { path: path.clone(), source };
-            let target = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-            let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let existing = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
-            if existing.as_ref().is_some_and(fs::Permissions::readonly) {
-                return Err(fail(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")));
-            }
-            let draft = draft_in(folder).map_err(fail)?;
-            let written = File::options().write(true).truncate(true).open(&draft);
-            written.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all())).map_err(fail)?;
-            if let Some(permissions) = existing {
-                fs::set_permissions(&draft, permissions).map_err(fail)?;
-            }
-            ready.push((draft, target));
-        }
-        Ok(())
-    }
     let mut ready = Vec::new();
-    put(files, &mut ready)?;
-    for (draft, target) in ready {
-        let fail = |source: io::Error| WriteError { path: target.clone(), source };
-        draft.persist(&target).map_err(|e| fail(e.error))?;
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        sync_folder(folder).map_err(fail)?;
+    for (path, bytes) in files {
+        let fail = |source: io::Error| WriteError { path: path.clone(), source };
+        let draft = Draft::beside(path).map_err(fail)?;
+        let written = File::options().write(true).truncate(true).open(&draft.file);
+        written.and_then(|mut file| file.write_all(bytes)).and_then(|()| draft.complete()).map_err(fail)?;
+        ready.push((draft, fail));
     }
-    Ok(())
+    ready.into_iter().try_for_each(|(draft, fail)| draft.put_in_place().map_err(fail))
 }
 
 /// Lets `fill` write an empty draft in the same folder, puts it on disk and then in the place of `path`.
@@ -64,30 +46,68 @@ pub fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), WriteError> {
 /// is refused.
 pub fn replace<E: From<WriteError>>(path: &Path, fill: impl FnOnce(&Path) -> Result<(), E>) -> Result<(), E> {
     let fail = |source: io::Error| WriteError { path: path.to_owned(), source };
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let existing = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
-    if existing.as_ref().is_some_and(fs::Permissions::readonly) {
-        return Err(fail(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only")).into());
-    }
-    let draft = draft_in(folder).map_err(fail)?;
-    fill(&draft)?;
-    File::options().write(true).open(&draft).and_then(|file| file.sync_all()).map_err(fail)?;
-    if let Some(permissions) = existing {
-        fs::set_permissions(&draft, permissions).map_err(fail)?;
-    }
-    draft.persist(&target).map_err(|e| fail(e.error))?;
-    sync_folder(folder).map_err(fail)?;
+    let draft = Draft::beside(path).map_err(fail)?;
+    fill(&draft.file)?;
+    draft.complete().and_then(|()| draft.put_in_place()).map_err(fail)?;
     Ok(())
 }
 
-fn draft_in(folder: &Path) -> io::Result<TempPath> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hecta-").suffix(".tmp");
-    // an ordinary file, not a private one; the user's mask still applies
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    Ok(builder.tempfile_in(folder)?.into_temp_path())
+const DRAFT_PREFIX: &str = ".hecta-";
+const DRAFT_SUFFIX: &str = ".tmp";
+/// Nobody writes a file for that long: a draft as old as this belongs to a process that died.
+const STALE_AFTER: Duration = Duration::from_hours(24);
+
+/// A file that will take the place of another; dropped before that, it is gone.
+struct Draft {
+    file: TempPath,
+    target: PathBuf,
+    /// What may be done with the file that is there.
+    permissions: Option<fs::Permissions>,
+}
+
+impl Draft {
+    /// An empty draft in the folder of the file that `path` names or links to. Drafts of processes that died are cleared away.
+    fn beside(path: &Path) -> io::Result<Self> {
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let permissions = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
+        if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        clear_stale_drafts(folder_of(&target));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(DRAFT_PREFIX).suffix(DRAFT_SUFFIX);
+        // an ordinary file, not a private one; the user's mask still applies
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let file = builder.tempfile_in(folder_of(&target))?.into_temp_path();
+        Ok(Self { file, target, permissions })
+    }
+
+    /// Puts what has been written on disk.
+    fn complete(&self) -> io::Result<()> {
+        File::options().write(true).open(&self.file)?.sync_all()?;
+        self.permissions.iter().try_for_each(|permissions| fs::set_permissions(&self.file, permissions.clone()))
+    }
+
+    fn put_in_place(self) -> io::Result<()> {
+        self.file.persist(&self.target).map_err(|e| e.error)?;
+        sync_folder(folder_of(&self.target))
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Removes drafts that nobody will finish; what cannot be removed stays.
+fn clear_stale_drafts(folder: &Path) {
+    let is_draft = |name: &str| name.starts_with(DRAFT_PREFIX) && name.ends_with(DRAFT_SUFFIX);
+    let age = |entry: &fs::DirEntry| entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(is_draft) && age(&entry).is_some_and(|age| age > STALE_AFTER) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Puts the new name on disk.
@@ -134,6 +154,22 @@ mod tests {
         assert_eq!(fs::read(&path).expect("read"), b"old");
         assert_eq!(names(folder.path()), ["plan.gpkg"]);
         assert!(write(&folder.path().join("no such folder/plan"), b"x").is_err());
+    }
+
+    #[test]
+    fn drafts_of_processes_that_died_are_cleared_away() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let put = |name: &str, age: Duration| {
+            let file = File::create(folder.path().join(name)).expect("made");
+            file.set_modified(std::time::SystemTime::now() - age).expect("allowed");
+        };
+        put(".hecta-old.tmp", STALE_AFTER * 2);
+        put(".hecta-new.tmp", Duration::from_secs(60));
+        put("hecta-old.tmp", STALE_AFTER * 2);
+        write(&folder.path().join("plan.gpkg"), b"x").expect("written");
+        let mut left = names(folder.path());
+        left.sort();
+        assert_eq!(left, [".hecta-new.tmp", "hecta-old.tmp", "plan.gpkg"]);
     }
 
     #[cfg(unix)]

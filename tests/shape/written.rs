@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hecta::geometry::crs::FileCrs;
+use hecta::geometry::crs::{Decimals, FileCrs};
 use hecta::geometry::{GridPoint, ProjectCrs, Region};
 use hecta::io::embedded::{SamplePlan, sample_plan};
 use hecta::io::import::read_raw_layers;
