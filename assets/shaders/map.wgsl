@@ -1,8 +1,7 @@
 // Fills with screen-space hatches, and anti-aliased lines of constant width on screen.
 //
 // Positions are metres east/north of a layer origin. All that is measured in pixels counts from the top left corner of the
-// render target, y down. Colours are premultiplied and encoded as the target wants them: what is the same for every pixel is
-// computed once.
+// render target, y down. Colours are gamma-encoded with straight alpha; blending expects premultiplied.
 
 struct Batch {
     colour: vec4<f32>,
@@ -21,6 +20,7 @@ struct Batch {
     px_per_m: f32,
     half_width_px: f32,
     hatch_kind: u32,
+    target_is_linear: u32,
 };
 
 @group(0) @binding(0) var<uniform> batch: Batch;
@@ -44,16 +44,18 @@ fn clip_from_px(px: vec2<f32>) -> vec4<f32> {
     return vec4<f32>(ndc.x, -ndc.y, 0.0, 1.0);
 }
 
-// ---- paper: one triangle over the whole target, of which the scissor leaves what is asked for ----
-
-@vertex
-fn paper_vertex(@builtin(vertex_index) corner: u32) -> @builtin(position) vec4<f32> {
-    return vec4<f32>(f32(corner & 1u) * 4.0 - 1.0, f32(corner >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+fn linear_from_gamma(gamma: vec3<f32>) -> vec3<f32> {
+    let low = gamma / 12.92;
+    let high = pow((gamma + 0.055) / 1.055, vec3<f32>(2.4));
+    return select(high, low, gamma < vec3<f32>(0.04045));
 }
 
-@fragment
-fn paper_fragment() -> @location(0) vec4<f32> {
-    return batch.colour;
+fn premultiplied(colour: vec4<f32>) -> vec4<f32> {
+    var rgb = colour.rgb;
+    if batch.target_is_linear != 0u {
+        rgb = linear_from_gamma(rgb);
+    }
+    return vec4<f32>(rgb * colour.a, colour.a);
 }
 
 // ---- fills ----
@@ -96,8 +98,9 @@ fn hatch_at(px: vec2<f32>) -> f32 {
 
 @fragment
 fn fill_fragment(@builtin(position) at: vec4<f32>) -> @location(0) vec4<f32> {
-    let hatch = batch.hatch_colour * hatch_at(at.xy);
-    return hatch + batch.colour * (1.0 - hatch.a);
+    let base = premultiplied(batch.colour);
+    let hatch = premultiplied(batch.hatch_colour) * hatch_at(at.xy);
+    return hatch + base * (1.0 - hatch.a);
 }
 
 // ---- lines: one instance per segment a → b, with the points before and after it ----
@@ -209,5 +212,5 @@ fn line_fragment(segment: Segment) -> @location(0) vec4<f32> {
     if any(segment.parting.zw != vec2<f32>(0.0)) && dot(from_second, segment.parting.zw) >= 0.0 {
         cover = 0.0;
     }
-    return batch.colour * cover;
+    return premultiplied(batch.colour) * cover;
 }

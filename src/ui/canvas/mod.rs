@@ -254,6 +254,7 @@ impl Canvas {
         let theme = Theme::of(ui.ctx());
         let view = *self.motion.view();
         let painter = ui.painter_at(view.rect());
+        painter.rect_filled(view.rect(), 0.0, theme.paper);
         if let Some(compliance) = &mut self.compliance {
             compliance.follow(session);
         }
@@ -265,7 +266,9 @@ impl Canvas {
         self.layers.set_hovered(&mut self.painter, self.hands.hovered(session, &view, pointer), theme);
         self.layers.set_lit(&mut self.painter, &self.lit, theme);
         let order = self.references.behind(&mut self.painter, self.layers.order(settings), &view, ui.ctx());
-        painter.add(self.painter.paint_on_paper(&view, theme.paper, &order));
+        if let Some(callback) = self.painter.paint_callback(&view, &order) {
+            painter.add(callback);
+        }
         let furniture = Furniture::on(&view);
         let shows_findings = settings.get(MapLayer::Findings).effective_opacity() > 0.0;
         let signs = if shows_findings { signs::signs(session, &view) } else { Vec::new() };

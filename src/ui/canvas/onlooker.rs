@@ -66,9 +66,12 @@ impl Onlooker {
     fn paint(&mut self, ui: &Ui, view: &MapView, session: &Session, texts: &Texts, settings: &LayerSettings) -> bool {
         let theme = Theme::of(ui.ctx());
         let painter = ui.painter_at(view.rect());
+        painter.rect_filled(view.rect(), 0.0, theme.paper);
         self.layers.update(&mut self.painter, session, theme, None);
         let order = self.references.behind(&mut self.painter, self.layers.order(settings), view, ui.ctx());
-        painter.add(self.painter.paint_on_paper(view, theme.paper, &order));
+        if let Some(callback) = self.painter.paint_callback(view, &order) {
+            painter.add(callback);
+        }
         let furniture = Furniture::on(view);
         let shows_findings = settings.get(MapLayer::Findings).effective_opacity() > 0.0;
         let signs = if shows_findings { signs::signs(session, view) } else { Vec::new() };

@@ -5,8 +5,8 @@ use std::num::NonZeroU64;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
+use eframe::egui::PaintCallbackInfo;
 use eframe::egui::epaint::ViewportInPixels;
-use eframe::egui::{Color32, PaintCallbackInfo};
 use egui_wgpu::{CallbackResources, CallbackTrait, ScreenDescriptor};
 
 use super::geometry::{LayerGeometry, LinePoint};
@@ -17,7 +17,6 @@ use super::view::MapView;
 
 /// The pipelines, and what each living painter has uploaded. Lives in egui-wgpu's callback resources.
 pub(super) struct GpuPainter {
-    paper_pipeline: wgpu::RenderPipeline,
     fill_pipeline: wgpu::RenderPipeline,
     line_pipeline: wgpu::RenderPipeline,
     bind_group_layout: wgpu::BindGroupLayout,
@@ -32,8 +31,6 @@ struct GpuMap {
     layers: HashMap<LayerId, GpuLayer>,
     uniforms: GrowingBuffer,
     bind_group: Option<wgpu::BindGroup>,
-    /// Where the constants of the paper are, if there is any.
-    paper: Option<u32>,
     steps: Vec<Step>,
 }
 
@@ -62,7 +59,6 @@ pub(super) struct MapCallback {
     pub map: u64,
     pub owner: Weak<()>,
     pub view: MapView,
-    pub paper: Option<Color32>,
     pub layers: Vec<(LayerId, SharedLayer, f32)>,
 }
 
@@ -107,7 +103,6 @@ impl GpuPainter {
         let alignment = device.limits().min_uniform_buffer_offset_alignment as usize;
         let pipelines = PipelineMaker { device, shader: &shader, layout: &bind_group_layout, target_format };
         Self {
-            paper_pipeline: pipelines.pipeline("paper", wgpu::PrimitiveTopology::TriangleList, &[]),
             fill_pipeline: pipelines.fill(),
             line_pipeline: pipelines.line(),
             bind_group_layout,
@@ -125,8 +120,7 @@ impl GpuPainter {
             pixels_per_point: screen.pixels_per_point,
             is_linear: self.target_is_linear,
         };
-        let mut uniforms: Vec<BatchUniform> = frame.paper.iter().map(|colour| target.paper(*colour)).collect();
-        map.paper = frame.paper.map(|_| 0);
+        let mut uniforms = Vec::new();
         map.steps.clear();
         for (id, shared, opacity) in &frame.layers {
             let layer = map.layers.entry(*id).or_insert_with(GpuLayer::empty);
@@ -160,11 +154,6 @@ impl GpuPainter {
         let [target_width, target_height] = info.screen_size_px.map(|px| px as f32);
         pass.set_viewport(0.0, 0.0, target_width, target_height, 0.0, 1.0);
         pass.set_scissor_rect(left, top, width, height);
-        if let Some(uniform_offset) = map.paper {
-            pass.set_pipeline(&self.paper_pipeline);
-            pass.set_bind_group(0, bind_group, &[uniform_offset]);
-            pass.draw(0..3, 0..1);
-        }
         let mut drawing_lines = None;
         for step in &map.steps {
             if drawing_lines != Some(step.is_line) {
@@ -201,7 +190,6 @@ impl GpuMap {
             layers: HashMap::new(),
             uniforms: GrowingBuffer::new(wgpu::BufferUsages::UNIFORM),
             bind_group: None,
-            paper: None,
             steps: Vec::new(),
         }
     }

@@ -98,18 +98,6 @@ impl MapPainter {
     ///
     /// Paints within [`MapView::rect`]; ids without a layer are skipped. `None` without a GPU.
     pub fn paint_callback(&self, view: &MapView, order: &[(LayerId, f32)]) -> Option<egui::PaintCallback> {
-        self.callback(view, order, None)
-    }
-
-    /// The same on paper of one colour, without a GPU the paper alone.
-    ///
-    /// Large areas are not for egui's own shader: a graphics library in software takes twenty times as long for a pixel of it.
-    pub fn paint_on_paper(&self, view: &MapView, paper: egui::Color32, order: &[(LayerId, f32)]) -> egui::Shape {
-        let painted = self.callback(view, order, Some(paper)).map(egui::Shape::Callback);
-        painted.unwrap_or_else(|| egui::Shape::rect_filled(view.rect(), 0.0, paper))
-    }
-
-    fn callback(&self, view: &MapView, order: &[(LayerId, f32)], paper: Option<egui::Color32>) -> Option<egui::PaintCallback> {
         if !self.has_gpu {
             return None;
         }
@@ -118,7 +106,7 @@ impl MapPainter {
             .filter(|(_, opacity)| *opacity > 0.0)
             .filter_map(|(id, opacity)| Some((*id, self.layers.get(id)?.1.clone(), opacity.min(1.0))))
             .collect();
-        let frame = MapCallback { map: self.map, owner: Arc::downgrade(&self.alive), view: *view, paper, layers };
+        let frame = MapCallback { map: self.map, owner: Arc::downgrade(&self.alive), view: *view, layers };
         Some(egui_wgpu::Callback::new_paint_callback(view.rect(), frame))
     }
 }

@@ -23,8 +23,7 @@ pub(super) struct BatchUniform {
     px_per_m: f32,
     half_width_px: f32,
     hatch_kind: u32,
-    /// The shader's structure is rounded up to 16 bytes.
-    _rest: u32,
+    target_is_linear: u32,
 }
 
 /// The frame a batch is drawn into.
@@ -33,20 +32,6 @@ pub(super) struct Target {
     pub size_px: [u32; 2],
     pub pixels_per_point: f32,
     pub is_linear: bool,
-}
-
-impl Target {
-    /// Premultiplied, as blending expects it, and linear where the target is; from gamma-encoded channels and straight alpha, 0–1.
-    fn encoded(self, [r, g, b, a]: [f32; 4]) -> [f32; 4] {
-        let linear = |gamma: f32| if gamma < 0.04045 { gamma / 12.92 } else { ((gamma + 0.055) / 1.055).powf(2.4) };
-        let [r, g, b] = [r, g, b].map(|channel| if self.is_linear { linear(channel) } else { channel } * a);
-        [r, g, b, a]
-    }
-
-    /// The constants of paper of one colour.
-    pub(super) fn paper(self, colour: Color32) -> BatchUniform {
-        BatchUniform { colour: self.encoded(straight(colour)), ..bytemuck::Zeroable::zeroed() }
-    }
 }
 
 /// How a layer lies on the screen in one frame.
@@ -75,8 +60,7 @@ impl Placement {
 
     pub(super) fn fill(&self, style: &FillStyle) -> BatchUniform {
         let [r, g, b, _] = straight(style.colour);
-        let colour = self.target.encoded([r, g, b, style.opacity * self.opacity]);
-        let mut batch = BatchUniform { colour, ..self.common() };
+        let mut batch = BatchUniform { colour: [r, g, b, style.opacity * self.opacity], ..self.common() };
         if let Some(hatch) = &style.hatch {
             let (spacing, width, anchor) = self.hatch_px(hatch);
             batch.hatch_kind = match hatch.kind {
@@ -123,6 +107,7 @@ impl Placement {
             centre_m,
             centre_rest_m,
             px_per_m: self.px_per_m as f32,
+            target_is_linear: u32::from(self.target.is_linear),
             ..bytemuck::Zeroable::zeroed()
         }
     }
@@ -155,7 +140,7 @@ impl Placement {
 
     fn faded(&self, colour: Color32) -> [f32; 4] {
         let [r, g, b, a] = straight(colour);
-        self.target.encoded([r, g, b, a * self.opacity])
+        [r, g, b, a * self.opacity]
     }
 }
 

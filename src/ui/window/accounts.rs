@@ -34,7 +34,7 @@ impl Window {
         }
         if self.accounts.panel.is_open() {
             let theme = Theme::of(ui.ctx());
-            let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+            let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
             let panel = Panel::left("area ledger").size_range(WIDTHS_PT).default_size(380.0).resizable(true).frame(frame);
             panel.show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);

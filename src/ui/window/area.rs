@@ -17,7 +17,7 @@ impl Window {
         if !self.area.is_open() {
             return self.area.rest(requests);
         }
-        let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         let panel = Panel::left("area").size_range(WIDTHS_PT).default_size(*WIDTHS_PT.start()).resizable(true);
         panel.frame(frame).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);

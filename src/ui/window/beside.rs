@@ -22,7 +22,7 @@ impl Window {
         self.compare.update(&self.workspace);
         if self.compare.is_open() {
             let theme = Theme::of(ui.ctx());
-            let frame = Frame::new().inner_margin(PANEL_PADDING_PT / 2.0);
+            let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT / 2.0);
             let panel = Panel::bottom("compare").frame(frame).size_range(COMPARE_HEIGHTS_PT).default_size(COMPARE_HEIGHT_PT);
             panel.resizable(true).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
@@ -42,14 +42,17 @@ impl Window {
             let whole = ui.available_rect_before_wrap();
             let (left, right) = whole.split_left_right_at_fraction(0.5);
             in_part(ui, "present", left.with_max_x(left.right() - 1.0), |ui| {
-                Panel::top("present title").exact_size(TITLE_HEIGHT_PT).resizable(false).frame(bar_frame(8)).show(ui, |ui| {
-                    let scene = scene(&self.workspace, &self.document_name, theme);
-                    let name = self.workspace.alternative_name(self.workspace.alternatives().current());
-                    ui.horizontal_centered(|ui| {
-                        ui.label(RichText::new(icons::PENCIL_SIMPLE).color(theme.accent));
-                        title(ui, &scene, &name, self.workspace.session());
-                    });
-                });
+                Panel::top("present title").exact_size(TITLE_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(
+                    ui,
+                    |ui| {
+                        let scene = scene(&self.workspace, &self.document_name, theme);
+                        let name = self.workspace.alternative_name(self.workspace.alternatives().current());
+                        ui.horizontal_centered(|ui| {
+                            ui.label(RichText::new(icons::PENCIL_SIMPLE).color(theme.accent));
+                            title(ui, &scene, &name, self.workspace.session());
+                        });
+                    },
+                );
                 self.present_map(ui, requests);
             });
             in_part(ui, "beside", right.with_min_x(right.left() + 1.0), |ui| self.map_beside(ui, other, requests));
@@ -85,7 +88,7 @@ impl Window {
     fn map_beside(&mut self, ui: &mut Ui, other: AlternativeId, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
         let name = self.workspace.alternative_name(other);
-        Panel::top("title beside").exact_size(TITLE_HEIGHT_PT).resizable(false).frame(bar_frame(8)).show(ui, |ui| {
+        Panel::top("title beside").exact_size(TITLE_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             ui.horizontal_centered(|ui| {
                 other_field(ui, &scene, &self.workspace, &mut self.compare);

@@ -15,7 +15,7 @@ impl Window {
     pub(super) fn corner_table(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
         if self.corners.is_open() {
-            let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+            let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
             let panel = Panel::left("corner table").size_range(WIDTHS_PT).default_size(*WIDTHS_PT.start()).resizable(true);
             panel.frame(frame).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);

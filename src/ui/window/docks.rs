@@ -17,7 +17,7 @@ impl Window {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("layers").exact_size(LIST_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
@@ -33,7 +33,7 @@ impl Window {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("history").exact_size(LIST_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             self.history_list.show(ui, &scene, requests);

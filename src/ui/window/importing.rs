@@ -223,7 +223,7 @@ impl Window {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().inner_margin(PANEL_PADDING_PT / 2.0);
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT / 2.0);
         let panel = Panel::bottom("import report").frame(frame).size_range(REPORT_HEIGHTS_PT).default_size(REPORT_HEIGHT_PT);
         panel.resizable(true).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);

@@ -47,7 +47,7 @@ impl Window {
     pub(super) fn land_balance(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         if self.land.panel.is_open() {
             let theme = Theme::of(ui.ctx());
-            let frame = Frame::new().inner_margin(Margin::symmetric(12, 6));
+            let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 6));
             let panel = Panel::bottom("land balance").size_range(HEIGHTS_PT).default_size(HEIGHT_PT).resizable(true);
             panel.frame(frame).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);

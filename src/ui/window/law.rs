@@ -45,7 +45,7 @@ impl Window {
             return;
         }
         let theme = Theme::of(ui.ctx());
-        let frame = Frame::new().inner_margin(PANEL_PADDING_PT);
+        let frame = Frame::new().fill(theme.panel).inner_margin(PANEL_PADDING_PT);
         Panel::left("rules").exact_size(RULES_WIDTH_PT).resizable(false).frame(frame).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             self.compliance.show(ui, &scene, requests);

@@ -34,7 +34,6 @@ use super::corners::CornersPanel;
 use super::dialogs::{Dialog, Dialogs, Then};
 use super::importing::{ImportFlow, ReportPanel};
 use super::notices::Notices;
-use super::paint::{MapPainter, MapView};
 use super::palette::PaletteWindow;
 use super::panels::findings::FindingsPanel;
 use super::panels::history::HistoryList;
@@ -72,8 +71,6 @@ const PANEL_WIDTHS_PT: std::ops::RangeInclusive<f32> = 320.0..=720.0;
 /// The window and everything in it.
 pub struct Window {
     workspace: Workspace,
-    /// Paints the ground of bars and panels.
-    ground: MapPainter,
     canvas: Canvas,
     /// The map beside it, while two are shown.
     onlooker: Onlooker,
@@ -143,7 +140,6 @@ impl Window {
         context.options_mut(|options| options.zoom_with_keyboard = false);
         settle::begin(context);
         let mut window = Self {
-            ground: MapPainter::new(render_state),
             canvas: Canvas::new(render_state),
             onlooker: Onlooker::new(render_state),
             beside_open: false,
@@ -223,8 +219,6 @@ impl Window {
         self.document_name = self.workspace.document_name();
         self.take_input(&context);
         let mut requests = std::mem::take(&mut self.requests);
-        let whole = MapView::default().on(context.content_rect());
-        ui.painter().add(self.ground.paint_on_paper(&whole, Theme::of(&context).panel, &[]));
         self.menu_bar(ui, &mut requests);
         self.status_bar(ui, &mut requests);
         self.tool_bar(ui, &mut requests);
@@ -313,7 +307,7 @@ impl Window {
         Panel::top("menu")
             .exact_size(MENU_BAR_HEIGHT_PT)
             .resizable(false)
-            .frame(bar_frame(6).inner_margin(Margin::symmetric(6, 4)))
+            .frame(bar_frame(theme, 6).inner_margin(Margin::symmetric(6, 4)))
             .show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
                 name_region(ui, Role::MenuBar, scene.texts.get("a11y-menu-bar"));
@@ -330,7 +324,7 @@ impl Window {
 
     fn status_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        Panel::bottom("status").exact_size(STATUS_BAR_HEIGHT_PT).resizable(false).frame(bar_frame(8)).show(ui, |ui| {
+        Panel::bottom("status").exact_size(STATUS_BAR_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             let position = Position {
                 cursor: self.map.cursor,
@@ -344,7 +338,7 @@ impl Window {
 
     fn tool_bar(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
-        let panel = Panel::left("tools").exact_size(TOOL_BAR_WIDTH_PT).resizable(false).frame(bar_frame(4));
+        let panel = Panel::left("tools").exact_size(TOOL_BAR_WIDTH_PT).resizable(false).frame(bar_frame(theme, 4));
         panel.show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             name_region(ui, Role::Toolbar, scene.texts.get("a11y-tool-bar"));
@@ -360,7 +354,7 @@ impl Window {
         }
         let is_narrow = is_narrow(ui.ctx());
         let width = self.workspace.settings().panel_width_pt;
-        let frame = Frame::new().inner_margin(Margin::symmetric(PANEL_PADDING_PT as i8, 8));
+        let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(PANEL_PADDING_PT as i8, 8));
         let mut panel = Panel::right("balance").frame(frame);
         panel = if is_narrow {
             panel.exact_size(BALANCE_PANEL_WIDTH_PT).resizable(false)
@@ -377,7 +371,7 @@ impl Window {
                 // what is written about the zones is not what is being looked at
             } else if scene.session().selected_zone().is_some() {
                 let height = (ui.available_height() * PROPERTIES_SHARE).min(PROPERTIES_HEIGHT_PT);
-                let frame = Frame::new().inner_margin(Margin::symmetric(0, 4));
+                let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(0, 4));
                 let panel = Panel::bottom("properties").frame(frame).default_size(height).resizable(true);
                 panel.show(ui, |ui| scrolled(ui, |ui| self.properties.show(ui, &scene, requests)));
             } else {
@@ -407,7 +401,7 @@ impl Window {
     fn options_row(&mut self, ui: &mut Ui, requests: &mut Vec<Request>) {
         let theme = Theme::of(ui.ctx());
         let open = self.is_balance_open(ui.ctx());
-        Panel::top("options").exact_size(OPTIONS_HEIGHT_PT).resizable(false).frame(bar_frame(8)).show(ui, |ui| {
+        Panel::top("options").exact_size(OPTIONS_HEIGHT_PT).resizable(false).frame(bar_frame(theme, 8)).show(ui, |ui| {
             let scene = scene(&self.workspace, &self.document_name, theme);
             name_region(ui, Role::Toolbar, scene.texts.get("a11y-tool-options"));
             if open {
@@ -482,7 +476,6 @@ fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// The margins of a bar; the ground of bars and panels is painted once for the whole window.
-fn bar_frame(padding_pt: i8) -> Frame {
-    Frame::new().inner_margin(Margin::symmetric(padding_pt, 0))
+fn bar_frame(theme: &Theme, padding_pt: i8) -> Frame {
+    Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(padding_pt, 0))
 }
