@@ -252,11 +252,11 @@ impl RegionLocator {
             let (a, b) = self.edges[*at as usize].edge;
             GridBox::from_corners(a, b).intersects(bounds)
         });
-        Standing::Crossed(self.crossed(rings, &near))
+        Standing::Crossed(self.crossed(&rings, &near))
     }
 
     /// The same for land near edges, which are listed region by region.
-    fn crossed<'r>(&self, rings: impl IntoIterator<Item = &'r [GridPoint]> + Clone, near: &[u32]) -> Crossed {
+    fn crossed<'r>(&self, rings: &(impl IntoIterator<Item = &'r [GridPoint]> + Clone), near: &[u32]) -> Crossed {
         let mut crossed = Crossed::default();
         let Some(vertex) = rings.clone().into_iter().flatten().next().copied() else { return crossed };
         crossed.whole = self.regions_at(vertex);
