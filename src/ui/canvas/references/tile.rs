@@ -208,7 +208,10 @@ impl Drawing<'_> {
 
     /// How prominent the borders of a feature are; `None` if they are not drawn.
     fn class_of(&self, feature: u32) -> Option<usize> {
-        let distance_px = line_distance_um(self.shape, feature as usize) / self.pixel_um;
+        let (distance_um, typical_um) = (line_distance_um(self.shape, feature as usize), self.pyramid.typical_um());
+        // features of about the typical size come and go together, or else a few would stand alone
+        let is_typical = (typical_um / 2.0..2.0 * typical_um).contains(&distance_um);
+        let distance_px = if is_typical { typical_um } else { distance_um } / self.pixel_um;
         let class = CLASSES_FROM_PX.iter().rposition(|from| distance_px >= *from);
         class.or(self.is_exact.then_some(0))
     }
