@@ -284,3 +284,71 @@ fn tell_error(report: &mut ImportReport, layer: &OrderedLayer, error: ImportErro
     let text = ReportText::Error { name: layer.name.clone(), error };
     report.lines.push(ReportLine { layer: String::new(), text, at: None });
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::super::Intent;
+    use super::*;
+    use crate::geometry::ProjectCrs;
+    use crate::io::Stage;
+
+    fn known() -> Arc<KnownPlaces> {
+        KnownPlaces::embedded(ProjectCrs::default()).expect("the embedded data are sound")
+    }
+
+    /// Squares in a row as a GeoJSON file on the plan grid.
+    fn squares(folder: &Path, count: u32) -> PathBuf {
+        let feature = |i: u32| {
+            let (e, n) = (600_000 + 100 * i, 2_275_000);
+            format!(
+                r#"{{"type":"Feature","properties":{{"số":{i}}},"geometry":{{"type":"Polygon","coordinates":[[[{e},{n}],[{},{n}],[{},{}],[{e},{n}]]]}}}}"#,
+                e + 100,
+                e + 100,
+                n + 100
+            )
+        };
+        let features: Vec<_> = (0..count).map(feature).collect();
+        let crs = r#""crs":{"type":"name","properties":{"name":"EPSG:5897"}}"#;
+        let path = folder.join("thửa đất.geojson");
+        let text = format!(r#"{{"type":"FeatureCollection",{crs},"features":[{}]}}"#, features.join(","));
+        std::fs::write(&path, text).expect("written");
+        path
+    }
+
+    #[test]
+    fn reading_one_file_says_how_far_it_is_and_can_be_stopped_anywhere() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let source = vec![ImportSource::File(squares(folder.path(), 3_000))];
+        let progress = Progress::default();
+        let importing = Importing::read(source.clone(), Intent::Reference, &known(), &progress).expect("nobody stops it");
+        assert_eq!(progress.stage(), Some(Stage::Parsing));
+        let size = std::fs::metadata(folder.path().join("thửa đất.geojson")).expect("a file").len();
+        assert!(
+            progress.parts().is_some_and(|(done, total)| total as u64 == size && done * 10 > total * 9),
+            "{:?}",
+            progress.parts()
+        );
+        assert_eq!(importing.layers()[0].counts.features, 3_000);
+        let progress = Progress::default();
+        let prepared = importing.order().carry_out(None, &progress).expect("nobody stops it");
+        assert_eq!((progress.stage(), progress.parts()), (Some(Stage::Indexing), Some((3_000, 3_000))));
+        assert_eq!(prepared.references[0].shape.counts().features, 3_000);
+        // stopped while it is read, placed or indexed nothing comes of it, and nothing is called a fault
+        let stopped = Progress::default();
+        stopped.stop();
+        assert!(Importing::read(source, Intent::Reference, &known(), &stopped).is_none());
+        for role in [ImportRole::Reference, ImportRole::Plan, ImportRole::Boundary] {
+            let mut importing = importing_of(&importing);
+            importing.set_role(0, role);
+            assert!(importing.order().carry_out(None, &stopped).is_none(), "{role:?}");
+        }
+    }
+
+    /// The same files once more.
+    fn importing_of(importing: &Importing) -> Importing {
+        let sources = importing.files().iter().map(|file| file.source.clone()).collect();
+        Importing::read(sources, Intent::Reference, &known(), &Progress::default()).expect("nobody stops it")
+    }
+}
