@@ -233,7 +233,7 @@ impl RegionLocator {
     /// How land lies to the regions: a polygon by its rings, exterior first, each vertex once, in any direction.
     ///
     /// Exact. Land that an edge of a region touches from within or without counts as met by it.
-    pub fn standing<'a, 'r, I>(&'a self, rings: I) -> Standing<'a>
+    pub fn standing<'a, 'r, I>(&'a self, rings: &I) -> Standing<'a>
     where
         I: IntoIterator<Item = &'r [GridPoint]> + Clone,
     {
@@ -252,7 +252,7 @@ impl RegionLocator {
             let (a, b) = self.edges[*at as usize].edge;
             GridBox::from_corners(a, b).intersects(bounds)
         });
-        Standing::Crossed(self.crossed(&rings, &near))
+        Standing::Crossed(self.crossed(rings, &near))
     }
 
     /// The same for land near edges, which are listed region by region.
@@ -319,7 +319,7 @@ mod tests {
     }
 
     fn standing(locator: &RegionLocator, land: &Region) -> (Vec<u32>, Vec<u32>) {
-        match locator.standing(land.rings().map(Vec::as_slice).collect::<Vec<_>>()) {
+        match locator.standing(&land.rings().map(Vec::as_slice).collect::<Vec<_>>()) {
             Standing::Inside(whole) => (whole.to_vec(), Vec::new()),
             Standing::Crossed(Crossed { whole, cut }) => (whole, cut),
         }

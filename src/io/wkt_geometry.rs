@@ -254,6 +254,7 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::geometry::ProjectCrs;
+    use crate::io::flat::FeatureRef;
 
     #[test]
     fn a_table_copied_in_qgis_is_read_with_its_attributes() {
@@ -288,7 +289,7 @@ mod tests {
         let text =
             "LINESTRING (0 0, 1 x)\nMULTIPOINT ((1 2), (3 4))\nMULTIPOINT (1 2, 3 4)\nCIRCLE (1 1)\nPOLYGON EMPTY\nPOINT(1 2) 3";
         let layer = read_raw(text);
-        assert_eq!(layer.features.iter().map(|f| f.number()).collect::<Vec<_>>(), [2, 3, 5]);
+        assert_eq!(layer.features.iter().map(FeatureRef::number).collect::<Vec<_>>(), [2, 3, 5]);
         let lines: Vec<_> = layer.problems.iter().map(ToString::to_string).collect();
         assert!(lines[0].contains("line 1") && lines[1].contains("line 4") && lines[2].contains("line 6"), "{lines:?}");
     }

@@ -173,7 +173,7 @@ fn put<T: Clone>(entries: &mut BTreeMap<ZoneId, T>, from: &BTreeMap<ZoneId, T>, 
 pub fn areas_by_commune(land: &Region, communes: &CommuneLayer) -> BTreeMap<usize, ExactArea> {
     let mut met: BTreeMap<usize, Part> = BTreeMap::new();
     for (at, polygon) in land.polygons().iter().enumerate() {
-        let standing = communes.locator().standing(polygon.rings().map(Vec::as_slice).collect::<Vec<_>>());
+        let standing = communes.locator().standing(&polygon.rings().map(Vec::as_slice).collect::<Vec<_>>());
         let (whole, cut) = match standing {
             Standing::Inside(whole) => (whole.to_vec(), Vec::new()),
             Standing::Crossed(Crossed { whole, cut }) => (whole, cut),

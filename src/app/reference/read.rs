@@ -100,7 +100,7 @@ mod tests {
         assert!(name.starts_with("thửa "));
         assert_eq!((shape.len(), shape.counts().vertices), (1, 3));
         let bounds = shape.bounds().expect("bounds");
-        assert_eq!(bounds.min.to_m().map(f64::round), [609_276.0, 2_275_703.0]);
+        assert_eq!(bounds.min.to_m().map(|metres| metres.round() as i64), [609_276, 2_275_703]);
         assert_eq!(shape.attributes(0).collect::<Vec<_>>(), [("loai_dat", "LUC")]);
         assert_eq!(name_of("đất", "xã"), "đất – xã");
         assert_eq!(name_of("đất", ""), "đất");

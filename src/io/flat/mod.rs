@@ -276,7 +276,7 @@ impl<'a> FeatureRef<'a> {
 
     /// Whether it has polygons.
     pub fn has_area(self) -> bool {
-        matches!(self.shape(), ShapeRef::Polygons { rings, .. } if rings.len() > 0)
+        matches!(self.shape(), ShapeRef::Polygons { rings, .. } if !rings.is_empty())
     }
 
     /// See [`RawFeature::helper_points`].

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-fn feature(number: usize, id: Option<&str>, properties: Value, shape: Shape) -> RawFeature {
+fn feature(number: usize, id: Option<&str>, properties: &Value, shape: Shape) -> RawFeature {
     let properties = properties.as_object().cloned().unwrap_or_default();
     RawFeature { number, id: id.map(str::to_owned), properties, shape, helper_points: Vec::new() }
 }
@@ -18,14 +18,14 @@ fn samples() -> Vec<RawFeature> {
     };
     let values = json!({"n": -3, "u": u64::MAX, "r": 0.1, "one": 1.0, "big": 1e300, "t": "Đất", "y": true, "no": false, "null": null,
         "list": ["a", {"b": 1}], "empty": ""});
-    let mut marked = feature(1, Some("7"), values, land);
+    let mut marked = feature(1, Some("7"), &values, land);
     marked.helper_points = vec![vec![vec![1]]];
     let lines = Shape::WithoutArea { kind: "LineString", paths: vec![vec![[1.0, 2.0], [3.0, 4.0]], vec![[5.0, 6.0]]] };
     vec![
         marked,
-        feature(2, None, json!({"t": "Đất", "n": 5, "r": "0.1"}), Shape::Missing),
-        feature(9, Some(""), json!({}), Shape::Broken("it is cut off".into())),
-        feature(10, Some("x"), json!({"u": "18446744073709551615", "more": "a"}), lines),
+        feature(2, None, &json!({"t": "Đất", "n": 5, "r": "0.1"}), Shape::Missing),
+        feature(9, Some(""), &json!({}), Shape::Broken("it is cut off".into())),
+        feature(10, Some("x"), &json!({"u": "18446744073709551615", "more": "a"}), lines),
     ]
 }
 
@@ -36,7 +36,7 @@ fn features_come_back_as_they_were_put_in() {
     let land = flat.get(0).expect("a feature");
     let ShapeRef::Polygons { rings, had_heights: true } = land.shape() else { panic!("{land:?}") };
     assert_eq!(rings.lengths().collect::<Vec<_>>(), [4, 4, 4, 0]);
-    assert_eq!(rings.polygons().map(|polygon| polygon.range()).collect::<Vec<_>>(), [0..8, 8..12]);
+    assert_eq!(rings.polygons().map(Paths::range).collect::<Vec<_>>(), [0..8, 8..12]);
     assert_eq!((rings.positions().len(), flat.positions().len()), (12, 15));
     assert_eq!(land.properties().get("t").and_then(CellValue::as_str), Some("Đất"));
     assert_eq!((land.properties().len(), land.properties().get("nothing")), (11, None));
@@ -52,7 +52,7 @@ fn numbers_keep_every_bit_and_their_kind() {
     let numbers =
         [json!(0), json!(-0.0), json!(0.1), json!(5e-324), json!(1.797_693_134_862_315_7e308), json!(i64::MIN), json!(3.0)];
     for number in numbers {
-        let flat: RawFeatures = vec![feature(1, None, json!({"a": number}), Shape::Missing)].into();
+        let flat: RawFeatures = vec![feature(1, None, &json!({"a": number}), Shape::Missing)].into();
         let back = flat.owned(0).properties["a"].clone();
         assert_eq!(back.to_string(), number.to_string());
         assert_eq!(back.as_f64().map(f64::to_bits), number.as_f64().map(f64::to_bits));
@@ -88,7 +88,7 @@ fn texts_that_repeat_are_kept_once() {
         let name = if i.is_multiple_of(2) { "Tượng Lĩnh" } else { "Lê Hồ" };
         json!({"xã": name, "mã": "13400", "số": i})
     };
-    let flat: RawFeatures = (1..=10_000).map(|i| feature(i, None, commune(i), Shape::Missing)).collect();
+    let flat: RawFeatures = (1..=10_000).map(|i| feature(i, None, &commune(i), Shape::Missing)).collect();
     assert!(flat.attributes().bytes() < 10_000 * 3 * 12 + 10_000 * 4 + 60_000, "{}", flat.attributes().bytes());
     assert_eq!(flat.owned(9_999).properties, commune(10_000).as_object().cloned().expect("an object"));
     assert!(flat.attributes().distinct().count() < 100);
@@ -97,8 +97,8 @@ fn texts_that_repeat_are_kept_once() {
 #[test]
 fn mending_reaches_texts_names_and_ids_and_loses_nothing() {
     let mut flat: RawFeatures = vec![
-        feature(1, Some("nhµ"), json!({"nhµ": "nhµ", "nhà": "", "n": 3, "l": ["nhµ"]}), Shape::Missing),
-        feature(2, None, json!({"nhµ": "nhµ", "®": "nhµ"}), Shape::Missing),
+        feature(1, Some("nhµ"), &json!({"nhµ": "nhµ", "nhà": "", "n": 3, "l": ["nhµ"]}), Shape::Missing),
+        feature(2, None, &json!({"nhµ": "nhµ", "®": "nhµ"}), Shape::Missing),
     ]
     .into();
     let mut asked = 0;

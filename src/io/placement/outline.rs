@@ -204,6 +204,7 @@ impl Flattening<'_> {
 mod tests {
     use super::*;
     use crate::geometry::ProjectCrs;
+    use crate::io::flat::CellValue;
     use crate::io::source::{DeclaredCrs, RawFeature, Shape};
     use crate::io::watch::{Stage, Unwatched};
 
@@ -270,7 +271,7 @@ mod tests {
         assert_eq!((&kept.points, &kept.paths, &kept.features), (&given.points, &given.paths, &given.features));
         let kinds: Vec<_> = kept.paths.iter().map(|path| (path.kind, path.len)).collect();
         assert_eq!(kinds, [(PathKind::Exterior, 3), (PathKind::Exterior, 3), (PathKind::Line, 2)]);
-        let second = |layer: &OutlineLayer| layer.attributes.of(1).get("a").map(|value| value.to_value());
+        let second = |layer: &OutlineLayer| layer.attributes.of(1).get("a").map(CellValue::to_value);
         assert_eq!((second(&kept), second(&given)), (Some(2.into()), Some(2.into())));
     }
 }

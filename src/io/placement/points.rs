@@ -184,7 +184,12 @@ mod tests {
         let first_of = first_places(&positions);
         let distinct = first_of.iter().enumerate().filter(|(place, first)| **first as usize == *place).count();
         assert_eq!(distinct, 2 * 1_001);
-        assert!(first_of.iter().enumerate().all(|(place, first)| positions[*first as usize] == positions[place]));
+        assert!(
+            first_of
+                .iter()
+                .enumerate()
+                .all(|(place, first)| positions[*first as usize].map(f64::to_bits) == positions[place].map(f64::to_bits))
+        );
         assert!(first_places(&[]).is_empty());
     }
 

@@ -38,7 +38,7 @@ impl FeatureAreas {
             (Some(ring), None) if is_simple_ring(ring) => {
                 self.has_land = true;
                 let area = signed_ring_area(ring).abs();
-                match faces.locator.standing([ring]) {
+                match faces.locator.standing(&[ring]) {
                     Standing::Inside(holders) => self.hold(faces, holders, area),
                     Standing::Crossed(crossed) if crossed.cut.is_empty() => self.hold(faces, &crossed.whole, area),
                     Standing::Crossed(crossed) => self.cross(faces, &region_from_raw(&[vec![ring.to_vec()]]).0, area, &crossed),
@@ -54,7 +54,7 @@ impl FeatureAreas {
         self.is_mended = !faults.is_empty();
         self.has_land = !land.is_empty();
         for (at, polygon) in land.polygons().iter().enumerate() {
-            match faces.locator.standing(polygon.rings().map(Vec::as_slice).collect::<Vec<_>>()) {
+            match faces.locator.standing(&polygon.rings().map(Vec::as_slice).collect::<Vec<_>>()) {
                 Standing::Inside(holders) => self.hold(faces, holders, polygon.area()),
                 Standing::Crossed(crossed) if crossed.cut.is_empty() => self.hold(faces, &crossed.whole, polygon.area()),
                 Standing::Crossed(crossed) => {
