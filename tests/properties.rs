@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use hecta::check::{Checker, RuleBook};
-use hecta::edit::{Command, DrawMode, History, Refusal, Vacated};
+use hecta::edit::{Command, DrawMode, History, HistoryBounds, Refusal, Vacated};
 use hecta::geometry::grid::Location;
 use hecta::geometry::overlay::{Fill, region_from_edges, region_from_rings, union};
 use hecta::geometry::segment::distance_to_segment_um;
@@ -274,7 +274,8 @@ fn run(seed: u64, commands: usize, most_zones: usize) {
     let communes = communes(bounds);
     let (start, _) = Plan::assemble("", ProjectCrs::default(), Approval::default(), Some(&boundary), Vec::new());
     let mut plan = start.clone();
-    let mut history = History::default();
+    // every step is kept: at the end all of them are undone
+    let mut history = History::within(HistoryBounds { steps: usize::MAX, bytes: usize::MAX });
     let mut ledger = Ledger::of(&plan, &communes);
     let mut checker = Checker::of(&plan, &ledger, RuleBook::KNOWN_ON);
     let mut planner = Planner { rng: Pcg64::seed_from_u64(seed), bounds: bounds.grown(50_000_000), most_zones };

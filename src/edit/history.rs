@@ -35,7 +35,7 @@ pub struct HistoryBounds {
 
 impl Default for HistoryBounds {
     fn default() -> Self {
-        Self { steps: 1000, bytes: 96 << 20 }
+        Self { steps: 10_000, bytes: 96 << 20 }
     }
 }
 

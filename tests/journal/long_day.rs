@@ -97,13 +97,13 @@ fn warnings(workspace: &mut Workspace) -> usize {
 }
 
 #[test]
-fn ten_thousand_edits_keep_a_bounded_history() {
+fn a_long_day_keeps_a_bounded_history() {
     let mut workspace = Workspace::start(None).expect("the embedded data can be read");
     let (mut planner, bounds) = (Planner::new(1), HistoryBounds::default());
     work(&mut workspace, &mut planner, bounds.steps);
     assert_eq!((workspace.session().history().dropped(), warnings(&mut workspace)), (0, 0));
     let mut told = 0;
-    for _ in 0..10_000 - bounds.steps {
+    for _ in 0..2_000 {
         planner.edit(&mut workspace);
         workspace.keep();
         told += warnings(&mut workspace);
@@ -112,7 +112,7 @@ fn ten_thousand_edits_keep_a_bounded_history() {
         assert_eq!(workspace.session().stamps().len(), history.steps().0.len());
     }
     assert_eq!(told, 1, "it is said once");
-    assert!(workspace.session().history().dropped() > 5_000, "{}", workspace.session().history().dropped());
+    assert!(workspace.session().history().dropped() > 1_000, "{}", workspace.session().history().dropped());
     // another document begins anew
     workspace.new_plan();
     assert_eq!(workspace.session().history().dropped(), 0);
