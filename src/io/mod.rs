@@ -13,6 +13,7 @@ mod contained;
 pub mod convert;
 pub mod corner_table;
 pub mod csv;
+pub mod devices;
 pub mod dxf;
 pub mod embedded;
 pub mod export;

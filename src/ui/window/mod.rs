@@ -8,6 +8,7 @@ mod beside;
 mod corners;
 mod deeds;
 mod law;
+mod graphics;
 mod headings;
 mod importing;
 mod land;
@@ -116,6 +117,7 @@ pub struct Window {
     seen_document: u64,
     /// Whether the first frame is still finding out how large everything is.
     is_settling: bool,
+    opening: settle::Opening,
     cursor: settle::Cursor,
 }
 
@@ -146,6 +148,7 @@ impl Window {
             compare: ComparePanel::default(),
             seen_document: workspace.session().revisions().document,
             is_settling: true,
+            opening: settle::Opening::default(),
             cursor: settle::Cursor::default(),
             shown_title: workspace.window_title(),
             workspace,
@@ -216,6 +219,11 @@ impl Window {
     /// One frame.
     fn frame(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
+        let whole = MapView::default().on(context.content_rect());
+        ui.painter().add(self.ground.paint_on_paper(&whole, Theme::of(&context).panel, &[]));
+        if self.opening.holds(&context) {
+            return;
+        }
         self.document_name = self.workspace.document_name();
         self.take_input(&context);
         let mut requests = std::mem::take(&mut self.requests);

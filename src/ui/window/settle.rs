@@ -4,6 +4,7 @@
 //! all of its pixels are made by the processor.
 
 use std::num::NonZeroUsize;
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -27,6 +28,35 @@ pub(super) fn goes_on(context: &egui::Context) -> bool {
     }
     context.options_mut(|options| options.max_passes = LATER_PASSES);
     false
+}
+
+/// Frames at most that show nothing while the window opens, and the time between them.
+const HELD_FRAMES: u32 = 5;
+const HELD_FOR: Duration = Duration::from_millis(20);
+
+/// A window that opens on a machine without a graphics processor shows nothing but its ground until it is on screen: what
+/// the window system has to say while it opens would be a whole frame each time, which nobody sees.
+#[derive(Debug, Default)]
+pub(super) struct Opening {
+    frames_left: u32,
+}
+
+impl Opening {
+    /// The window opens in software.
+    pub(super) const fn in_software() -> Self {
+        Self { frames_left: HELD_FRAMES }
+    }
+
+    /// Whether this frame is to show nothing yet; then another one follows.
+    pub(super) fn holds(&mut self, context: &egui::Context) -> bool {
+        // a window on screen is told whether others cover it
+        let is_on_screen = context.input(|i| i.viewport().occluded.is_some());
+        self.frames_left = if is_on_screen { 0 } else { self.frames_left.saturating_sub(1) };
+        if self.frames_left > 0 {
+            context.request_repaint_after(HELD_FOR);
+        }
+        self.frames_left > 0
+    }
 }
 
 /// How long a cursor in a text field blinks after the last thing the planner did, seconds.

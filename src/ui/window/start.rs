@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, ViewportBuilder};
 
-use super::Window;
+use super::settle::Opening;
+use super::{Window, graphics};
 use crate::app::Texts;
 use crate::app::import_text::error_text;
 use crate::app::workspace::Workspace;
@@ -48,15 +49,23 @@ impl WindowError {
 
 /// Opens the window, on `file` if one is given and with `references` behind it, and returns when it is closed.
 pub fn run(file: Option<PathBuf>, references: Vec<PathBuf>) -> Result<(), WindowError> {
+    let graphics = std::thread::spawn(graphics::in_software);
     let workspace = Workspace::start(UserFiles::of_user()).map_err(|source| WindowError::EmbeddedData { source })?;
     let viewport = ViewportBuilder::default()
         .with_app_id("hecta")
         .with_title(workspace.window_title())
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([800.0, 560.0]);
-    let options = eframe::NativeOptions { viewport, centered: true, ..Default::default() };
+    // there are no gradients whose steps dithering would hide
+    let mut options = eframe::NativeOptions { viewport, centered: true, dithering: false, ..Default::default() };
+    let in_software = graphics.join().ok().flatten();
+    let opening = if in_software.is_some() { Opening::in_software() } else { Opening::default() };
+    if let Some(setup) = in_software {
+        options.wgpu_options.wgpu_setup = setup;
+    }
     let create = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(opened(&context.egui_ctx, context.wgpu_render_state.as_ref(), workspace, file, references)))
+        let window = opened(&context.egui_ctx, context.wgpu_render_state.as_ref(), workspace, file, references);
+        Ok(Box::new(Window { opening, ..window }))
     };
     eframe::run_native("hecta", options, Box::new(create)).map_err(|error| explained(&error))
 }
