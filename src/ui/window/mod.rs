@@ -219,8 +219,6 @@ impl Window {
     /// One frame.
     fn frame(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        let whole = MapView::default().on(context.content_rect());
-        ui.painter().add(self.ground.paint_on_paper(&whole, Theme::of(&context).panel, &[]));
         if self.opening.holds(&context) {
             return;
         }
@@ -449,6 +447,11 @@ impl Window {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    /// What is seen of a window that shows nothing yet.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self) {
