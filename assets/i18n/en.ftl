@@ -21,6 +21,7 @@ menu-edit = Edit
 menu-view = View
 menu-draw = Draw
 menu-area = Area
+menu-copy-tables = Copy a table
 menu-help = Help
 menu-recent = Open recent
 menu-language = Language

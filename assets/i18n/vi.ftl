@@ -21,6 +21,7 @@ menu-edit = Sửa
 menu-view = Xem
 menu-draw = Vẽ
 menu-area = Diện tích
+menu-copy-tables = Sao chép bảng
 menu-help = Trợ giúp
 menu-recent = Mở gần đây
 menu-language = Ngôn ngữ

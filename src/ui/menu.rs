@@ -150,19 +150,24 @@ fn menus(ui: &mut Ui, scene: &Scene<'_>, heading: &Heading<'_>, requests: &mut V
         Some(Action::Land(LandAction::BalanceTable)),
         Some(Action::Land(LandAction::CrossTable)),
         None,
+        Some(Action::CornerTable),
+        Some(Action::Account(AccountAction::Ledger)),
+        Some(Action::Account(AccountAction::Explain)),
+        Some(Action::AreaDefinitions),
+        None,
+    ];
+    let copies = [
         Some(Action::Land(LandAction::CopyBalance)),
         Some(Action::Copy(CopyAction::Zones)),
         Some(Action::Copy(CopyAction::Communes)),
         Some(Action::Copy(CopyAction::Findings)),
         Some(Action::Copy(CopyAction::Rules)),
         Some(Action::Copy(CopyAction::Corners)),
-        None,
-        Some(Action::CornerTable),
-        Some(Action::Account(AccountAction::Ledger)),
-        Some(Action::Account(AccountAction::Explain)),
-        Some(Action::AreaDefinitions),
     ];
-    ui.menu_button(texts.get("menu-area"), |ui| list(ui, &area, requests));
+    ui.menu_button(texts.get("menu-area"), |ui| {
+        list(ui, &area, requests);
+        ui.menu_button(texts.get("menu-copy-tables"), |ui| list(ui, &copies, requests));
+    });
     let help = [Some(Action::Tour), Some(Action::Keys), Some(Action::Palette), None, Some(Action::About)];
     ui.menu_button(texts.get("menu-help"), |ui| list(ui, &help, requests));
 }

@@ -41,7 +41,9 @@ fn findings_rules_and_corners_are_copied_in_both_languages() {
         assert!(!norths.is_empty() && norths.iter().all(is_bare), "{norths:?}");
 
         let menu = said(&driver, "menu-area");
+        let tables = said(&driver, "menu-copy-tables");
         click(&mut driver, &menu);
+        click(&mut driver, &tables);
         let entry = said(&driver, "action-copy-rules");
         let rules = copied(&mut driver, &entry);
         assert!(rules.lines().count() > 20 && rules.contains("QCVN 01:2021"), "{rules}");
@@ -49,6 +51,7 @@ fn findings_rules_and_corners_are_copied_in_both_languages() {
         assert!(rules.lines().any(|line| line.contains("\t31/12/2026")), "a day stays a day: {rules}");
 
         click(&mut driver, &menu);
+        click(&mut driver, &tables);
         let entry = said(&driver, "action-copy-corners");
         let corners = copied(&mut driver, &entry);
         assert!(corners.contains(&said(&driver, "corners-boundary")) && corners.contains("VN-2000"), "{corners}");
