@@ -77,15 +77,8 @@ pub(super) struct InputArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub input: InputArguments,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: OutputFormat,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
 }
 
 /// Two plans to be compared.
@@ -99,6 +92,13 @@ pub(super) struct DiffArguments {
     pub boundary: Option<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
+}
+
+/// How a command answers.
+#[derive(Debug, Args)]
+pub(super) struct AnswerArguments {
     #[arg(
         long,
         value_enum,
@@ -110,7 +110,7 @@ pub(super) struct DiffArguments {
     pub format: OutputFormat,
 }
 
-/// How `check` and `diff` answer.
+/// The forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
     Text,
@@ -240,15 +240,8 @@ pub(super) struct RepairArguments {
     pub reading: ReadingArguments,
     #[arg(long, value_name = "REASON")]
     pub draft: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: OutputFormat,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
 }
 
 /// A file that was handed over.
@@ -256,15 +249,8 @@ pub(super) struct RepairArguments {
 pub(super) struct VerifyArguments {
     #[arg(value_name = "FILE")]
     pub handed_over: PathBuf,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: OutputFormat,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
 }
 
 /// The language asked for anywhere among the arguments; help and complaints need it before anything is parsed.

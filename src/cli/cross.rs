@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::arguments::{InputArguments, OutputFormat};
+use super::arguments::{AnswerArguments, InputArguments, OutputFormat};
 use super::failure::Failure;
 use super::produce::{ending_of, hand_over_tables, refuse_overwriting};
 use super::reading_arguments::ReadingArguments;
@@ -54,15 +54,8 @@ pub(super) struct CrossArguments {
     pub boundary: Option<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArguments,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        default_value = "text",
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    pub format: OutputFormat,
+    #[command(flatten)]
+    pub answer: AnswerArguments,
 }
 
 /// Counts the parcels; with a file to write the table goes there, by the same door as a plan's own tables.
@@ -89,7 +82,7 @@ pub(super) fn cross(arguments: &CrossArguments, texts: &Texts) -> Result<Outcome
         known: columns_of(&shape).join(", "),
     };
     let crossed = CrossedLayer::of(&subject.plan, &shape, &layer, &arguments.by, &Progress::default()).ok_or_else(no_column)?;
-    match (&arguments.out, arguments.format) {
+    match (&arguments.out, arguments.answer.format) {
         (Some(out), _) => {
             let report = cross_report(&subject.tables(texts), &crossed);
             return hand_over_tables(&subject, Some(&report), out, (arguments.draft.as_deref(), export), texts);

@@ -82,7 +82,7 @@ pub(super) fn diff(arguments: &DiffArguments, texts: &Texts) -> Result<Outcome, 
     let moved = matrix.moved(&counterparts(&a, &b));
     let keys = [&a, &b].map(ZoneKeys::of);
     let compared = Compared { a, b, keys, matrix, moved };
-    say(&match arguments.format {
+    say(&match arguments.answer.format {
         OutputFormat::Json => json(&compared, arguments, texts)?,
         OutputFormat::Text => text(&compared, arguments, texts),
     });

@@ -86,7 +86,7 @@ fn perform(arguments: Arguments, texts: &Texts) -> Result<Outcome, Failure> {
 fn perform_check(arguments: &CheckArguments, texts: &Texts) -> Result<Outcome, Failure> {
     let subject = Subject::load(&arguments.input, texts)?;
     subject.mention_problems(texts);
-    match arguments.format {
+    match arguments.answer.format {
         OutputFormat::Text => say(&check_text::balance(&subject, texts)),
         OutputFormat::Json => say(&check_json::report(&subject, texts)?),
     }

@@ -74,7 +74,7 @@ pub(super) fn repair(arguments: &RepairArguments, texts: &Texts) -> Result<Outco
         report: report_of_plan.as_ref(),
     };
     export_plan(output, &export).map_err(fail)?;
-    match arguments.format {
+    match arguments.answer.format {
         OutputFormat::Text => say(&text(&before, &after, &work, texts, &output.display().to_string())),
         OutputFormat::Json => say(&report(&before, &after, &work, texts, output.display().to_string())?),
     }

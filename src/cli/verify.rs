@@ -17,7 +17,7 @@ const SCHEMA: &str = "hecta-verify/1";
 pub(super) fn verify(arguments: &VerifyArguments, texts: &Texts) -> Result<Outcome, Failure> {
     let path = &arguments.handed_over;
     let verified = verify_file(path).map_err(|source| Failure::Verify { path: path.clone(), source: Box::new(source) })?;
-    match arguments.format {
+    match arguments.answer.format {
         OutputFormat::Text => say(&text(&verified, &path.display().to_string(), texts)),
         OutputFormat::Json => say(&report(&verified)),
     }
