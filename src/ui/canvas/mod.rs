@@ -248,13 +248,18 @@ impl Canvas {
         }
     }
 
+    /// The window is cleared with the colour of the paper.
+    pub const fn set_paper_is_ground(&mut self) {
+        self.painter.set_paper_is_ground();
+    }
+
     /// Paints everything from the paper up; true if labels are still to come.
     fn paint(&mut self, scene: &Scene<'_>) -> bool {
         let Scene { ui, session, texts, settings, pointer } = *scene;
         let theme = Theme::of(ui.ctx());
         let view = *self.motion.view();
         let painter = ui.painter_at(view.rect());
-        painter.rect_filled(view.rect(), 0.0, theme.paper);
+        self.painter.paint_paper(&painter, view.rect(), theme.paper);
         if let Some(compliance) = &mut self.compliance {
             compliance.follow(session);
         }

@@ -62,11 +62,16 @@ impl Onlooker {
         response
     }
 
+    /// The window is cleared with the colour of the paper.
+    pub const fn set_paper_is_ground(&mut self) {
+        self.painter.set_paper_is_ground();
+    }
+
     /// Paints everything from the paper up; true if labels are still to come.
     fn paint(&mut self, ui: &Ui, view: &MapView, session: &Session, texts: &Texts, settings: &LayerSettings) -> bool {
         let theme = Theme::of(ui.ctx());
         let painter = ui.painter_at(view.rect());
-        painter.rect_filled(view.rect(), 0.0, theme.paper);
+        self.painter.paint_paper(&painter, view.rect(), theme.paper);
         self.layers.update(&mut self.painter, session, theme, None);
         let order = self.references.behind(&mut self.painter, self.layers.order(settings), view, ui.ctx());
         if let Some(callback) = self.painter.paint_callback(view, &order) {

@@ -52,6 +52,7 @@ pub(super) struct SharedLayer {
 pub struct MapPainter {
     map: u64,
     has_gpu: bool,
+    paper_is_ground: bool,
     alive: Arc<()>,
     layers: HashMap<LayerId, (u64, SharedLayer)>,
 }
@@ -66,7 +67,27 @@ impl MapPainter {
             let resources = &mut state.renderer.write().callback_resources;
             resources.entry::<GpuPainter>().or_insert_with(|| GpuPainter::new(&state.device, state.target_format));
         }
-        Self { map: next_serial(), has_gpu: render_state.is_some(), alive: Arc::new(()), layers: HashMap::new() }
+        Self {
+            map: next_serial(),
+            has_gpu: render_state.is_some(),
+            paper_is_ground: false,
+            alive: Arc::new(()),
+            layers: HashMap::new(),
+        }
+    }
+
+    /// From now on the window is cleared with the colour of the paper before each frame, so it need not be painted.
+    ///
+    /// That is most of what a graphics library in software has to do for a frame.
+    pub const fn set_paper_is_ground(&mut self) {
+        self.paper_is_ground = true;
+    }
+
+    /// Paints the paper under the map, unless it is what the window is cleared with.
+    pub fn paint_paper(&self, painter: &egui::Painter, rect: egui::Rect, colour: egui::Color32) {
+        if !self.paper_is_ground {
+            painter.rect_filled(rect, 0.0, colour);
+        }
     }
 
     /// Whether there is a GPU to paint on. Without one the map's layers do not appear.

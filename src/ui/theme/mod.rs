@@ -180,7 +180,12 @@ impl Theme {
 
     /// The theme that is shown now.
     pub fn of(context: &egui::Context) -> &'static Self {
-        match context.theme() {
+        Self::of_egui(context.theme())
+    }
+
+    /// The theme by egui's name for it.
+    pub const fn of_egui(theme: egui::Theme) -> &'static Self {
+        match theme {
             egui::Theme::Light => &Self::LIGHT,
             egui::Theme::Dark => &Self::DARK,
         }

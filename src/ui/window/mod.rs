@@ -189,6 +189,14 @@ impl Window {
         window
     }
 
+    /// The same in a window of the desktop, which is cleared with [`clear_color`](eframe::App::clear_color) before each frame.
+    fn opening(mut self, opening: settle::Opening) -> Self {
+        self.opening = opening;
+        self.canvas.set_paper_is_ground();
+        self.onlooker.set_paper_is_ground();
+        self
+    }
+
     /// The workspace, for tests.
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -449,9 +457,9 @@ impl eframe::App for Window {
         self.frame(ui);
     }
 
-    /// What is seen of a window that shows nothing yet.
+    /// The map's paper, which is not painted again: see [`Window::opening`].
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        visuals.panel_fill.to_normalized_gamma_f32()
+        Theme::of_egui(egui::Theme::from_dark_mode(visuals.dark_mode)).paper.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self) {

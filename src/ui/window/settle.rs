@@ -30,30 +30,32 @@ pub(super) fn goes_on(context: &egui::Context) -> bool {
     false
 }
 
-/// Frames at most that show nothing while the window opens, and the time between them.
-const HELD_FRAMES: u32 = 5;
-const HELD_FOR: Duration = Duration::from_millis(20);
+/// Frames at most that show nothing while the window opens, and how long one waits for the window system.
+const HELD_FRAMES: u32 = 6;
+const HELD_FOR: Duration = Duration::from_millis(60);
 
-/// A window that opens on a machine without a graphics processor shows nothing but its ground until it is on screen: what
-/// the window system has to say while it opens would be a whole frame each time, which nobody sees.
+/// A window that opens on a machine without a graphics processor shows nothing but its ground until it is on screen and the
+/// window system has told what it had to tell: each of it would be a whole frame, which nobody sees.
 #[derive(Debug, Default)]
 pub(super) struct Opening {
     frames_left: u32,
+    was_on_screen: bool,
 }
 
 impl Opening {
     /// The window opens in software.
     pub(super) const fn in_software() -> Self {
-        Self { frames_left: HELD_FRAMES }
+        Self { frames_left: HELD_FRAMES, was_on_screen: false }
     }
 
     /// Whether this frame is to show nothing yet; then another one follows.
     pub(super) fn holds(&mut self, context: &egui::Context) -> bool {
         // a window on screen is told whether others cover it
-        let is_on_screen = context.input(|i| i.viewport().occluded.is_some());
-        self.frames_left = if is_on_screen { 0 } else { self.frames_left.saturating_sub(1) };
+        let (is_on_screen, is_told) = context.input(|i| (i.viewport().occluded.is_some(), !i.events.is_empty()));
+        let was_on_screen = std::mem::replace(&mut self.was_on_screen, is_on_screen);
+        self.frames_left = if was_on_screen && !is_told { 0 } else { self.frames_left.saturating_sub(1) };
         if self.frames_left > 0 {
-            context.request_repaint_after(HELD_FOR);
+            context.request_repaint_after(if is_on_screen { Duration::ZERO } else { HELD_FOR });
         }
         self.frames_left > 0
     }

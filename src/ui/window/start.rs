@@ -65,7 +65,7 @@ pub fn run(file: Option<PathBuf>, references: Vec<PathBuf>) -> Result<(), Window
     }
     let create = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let window = opened(&context.egui_ctx, context.wgpu_render_state.as_ref(), workspace, file, references);
-        Ok(Box::new(Window { opening, ..window }))
+        Ok(Box::new(window.opening(opening)))
     };
     eframe::run_native("hecta", options, Box::new(create)).map_err(|error| explained(&error))
 }
