@@ -25,6 +25,7 @@ pub mod theme;
 mod tool_groups;
 mod toolbar;
 pub mod tour;
+mod waking;
 pub mod window;
 
 pub use window::{Window, WindowError, run};

@@ -175,6 +175,11 @@ impl Canvas {
         self.motion.request(Request::Show(bounds));
     }
 
+    /// The same without a flight there, for a window that has only just opened.
+    pub fn jump_to(&mut self, bounds: GridBox) {
+        self.motion.jump_to(bounds);
+    }
+
     /// Shows the whole plan or, if it is empty, the communes.
     pub fn zoom_fit(&mut self, session: &Session) {
         whole(session).into_iter().for_each(|bounds| self.zoom_to(bounds));

@@ -1,7 +1,6 @@
 //! The window while something is imported, and what it does with reference layers.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use eframe::egui::{self, Frame, Panel, Ui, ViewportCommand};
@@ -9,7 +8,7 @@ use eframe::egui::{self, Frame, Panel, Ui, ViewportCommand};
 use super::{Window, scene};
 use crate::app::ImportAction;
 use crate::app::importing::{ImportSource, Importing, Intent};
-use crate::app::job::{Job, Outcome, Progress, Wake};
+use crate::app::job::{Job, Outcome, Progress};
 use crate::app::reference::ReferenceId;
 use crate::app::workspace::{NoticeKind, Workspace, read_remembered};
 use crate::geometry::GridBox;
@@ -21,6 +20,7 @@ use crate::ui::panels::references::ReferenceRequest;
 use crate::ui::picker::Purpose;
 use crate::ui::request::Request;
 use crate::ui::theme::{PANEL_PADDING_PT, Theme};
+use crate::ui::waking::wake;
 
 /// For so long reading reference layers goes on without a word, seconds.
 const QUIET_S: f64 = 0.6;
@@ -37,12 +37,6 @@ pub(super) struct NamedReferences {
     is_reading: bool,
     /// When reading began, in seconds of the window.
     begun_s: f64,
-}
-
-/// Wakes the window from a worker.
-pub(super) fn wake(context: &egui::Context) -> Wake {
-    let context = context.clone();
-    Arc::new(move || context.request_repaint())
 }
 
 impl Window {
@@ -296,12 +290,12 @@ impl Window {
         if errors + warnings > 0 { self.report.open() } else { self.report.close() }
     }
 
-    /// Zooms to layers of which nothing is on screen.
+    /// Shows layers of which nothing is on screen.
     fn bring_into_sight(&mut self, added: &[ReferenceId]) {
         let references = self.workspace.references();
         let bounds = added.iter().filter_map(|id| references.get(*id)?.shape.bounds()).reduce(GridBox::union);
         if let Some(bounds) = bounds.filter(|bounds| !bounds.intersects(self.canvas.view().visible())) {
-            self.canvas.zoom_to(bounds);
+            self.canvas.jump_to(bounds);
         }
     }
 }

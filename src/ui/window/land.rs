@@ -15,6 +15,7 @@ use crate::ui::cross::{self, CrossPanel};
 use crate::ui::land::{self, HEIGHT_PT, HEIGHTS_PT, LandPanel, LandRequest};
 use crate::ui::request::Request;
 use crate::ui::theme::Theme;
+use crate::ui::waking::wake;
 
 /// Height of the row that says where one is, points.
 const BREADCRUMB_PT: f32 = 32.0;
@@ -64,7 +65,7 @@ impl Window {
             let theme = Theme::of(ui.ctx());
             let frame = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 6));
             let panel = Panel::bottom("cross table").size_range(cross::HEIGHTS_PT).default_size(cross::HEIGHT_PT).resizable(true);
-            let wake = super::importing::wake(ui.ctx());
+            let wake = wake(ui.ctx());
             panel.frame(frame).show(ui, |ui| {
                 let scene = scene(&self.workspace, &self.document_name, theme);
                 self.land.cross.show(ui, &scene, &wake, requests);

@@ -290,18 +290,15 @@ impl Window {
         let is_busy = self.follow_import(context) || self.follow_simplification() || self.follow_repair() || is_busy;
         self.workspace.keep();
         let notices = self.workspace.take_notices();
-        if !notices.is_empty() {
-            self.notices.add(notices, context.input(|i| i.time));
-            context.request_repaint();
-        }
+        let is_busy = is_busy || !notices.is_empty();
+        self.notices.add(notices, context.input(|i| i.time));
         let title = self.workspace.window_title();
         if title != self.shown_title {
             context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.shown_title = title;
         }
         if is_busy {
-            // what was asked for in this frame shows in the next
-            context.request_repaint();
+            settle::show_changes(context);
         }
     }
 

@@ -1,7 +1,7 @@
-//! The first frame: what egui finds out about sizes from one pass to the next is found out before anything is painted.
+//! What egui finds out about sizes from one pass to the next, and what a pass changes, is laid out anew before anything is painted.
 //!
-//! Otherwise each of these passes is a frame on screen, and a frame is what costs most at the start: without graphics hardware
-//! all of its pixels are made by the processor.
+//! Otherwise each of these passes is a frame on screen, and a frame is what costs most: without graphics hardware all of its
+//! pixels are made by the processor.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -22,12 +22,20 @@ pub(super) fn begin(context: &egui::Context) {
 pub(super) fn goes_on(context: &egui::Context) -> bool {
     if context.has_requested_repaint() {
         context.request_discard("the first frame settles");
-        if context.will_discard() {
-            return true;
-        }
+    }
+    if context.will_discard() {
+        return true;
     }
     context.options_mut(|options| options.max_passes = LATER_PASSES);
     false
+}
+
+/// Shows what this pass has changed in the same frame or, if it has been laid out anew already, in the next.
+pub(super) fn show_changes(context: &egui::Context) {
+    context.request_discard("what was shown has changed");
+    if !context.will_discard() {
+        context.request_repaint();
+    }
 }
 
 /// Frames at most that show nothing while the window opens, and how long one waits for the window system.
@@ -82,5 +90,44 @@ impl Cursor {
         if std::mem::replace(&mut self.stands, stands) != stands {
             context.all_styles_mut(|style| style.visuals.text_cursor.blink = !stands);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Event, RawInput, ViewportId, pos2};
+
+    use super::*;
+
+    /// Whether each of these frames, of whether the window is known to be on screen and what happened, is held.
+    fn held(opening: &mut Opening, frames: &[(bool, Option<Event>)]) -> Vec<bool> {
+        let context = egui::Context::default();
+        let mut answers = Vec::new();
+        for (is_on_screen, event) in frames {
+            let mut input = RawInput { events: event.iter().cloned().collect(), ..Default::default() };
+            input.viewports.entry(ViewportId::ROOT).or_default().occluded = is_on_screen.then_some(false);
+            context.run_ui(input, |ui| answers.push(opening.holds(ui.ctx()))).textures_delta.clear();
+        }
+        answers
+    }
+
+    #[test]
+    fn a_window_in_software_shows_itself_once_the_window_system_is_silent() {
+        let moved = || Some(Event::PointerMoved(pos2(5.0, 5.0)));
+        let frames = [(false, None), (true, None), (true, moved()), (true, None), (false, moved())];
+        assert_eq!(held(&mut Opening::in_software(), &frames), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_window_system_that_says_nothing_is_not_waited_for() {
+        let silent = vec![(false, None); HELD_FRAMES as usize + 1];
+        let answers = held(&mut Opening::in_software(), &silent);
+        assert_eq!(answers.iter().filter(|is_held| **is_held).count(), HELD_FRAMES as usize - 1);
+        assert!(!answers[HELD_FRAMES as usize - 1]);
+    }
+
+    #[test]
+    fn with_a_graphics_processor_nothing_is_held() {
+        assert_eq!(held(&mut Opening::default(), &[(false, None), (true, None)]), [false, false]);
     }
 }

@@ -12,6 +12,7 @@ use super::tile::{Style, Tile};
 use crate::app::job::{Job, Progress, Wake};
 use crate::app::reference::ReferenceShape;
 use crate::geometry::GridBox;
+use crate::ui::waking::wake;
 
 /// Layers with more vertices are drawn beside the window.
 const MOST_AT_ONCE: usize = 20_000;
@@ -58,8 +59,8 @@ pub(super) struct Built {
 impl Making {
     /// Begins to carry out an order; `waiting` is painted anew when that is done.
     pub(super) fn begin(order: Order, level: Option<Level>, waiting: Option<&Context>) -> Self {
-        let wake: Wake = match waiting.cloned() {
-            Some(context) => Arc::new(move || context.request_repaint()),
+        let wake: Wake = match waiting {
+            Some(context) => wake(context),
             None => Arc::new(|| {}),
         };
         let is_small = order.shape.counts().vertices <= MOST_AT_ONCE;
