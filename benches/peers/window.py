@@ -10,9 +10,9 @@ import zlib
 from pathlib import Path
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
-LOOK_EVERY_S = 0.05
+LOOK_EVERY_S = 0.02
 # at rest: so little of a processor, for so long
-REST_S, REST_SHARE = 2.0, 0.05
+REST_S, REST_SHARE = 2.0, 0.015
 GIVE_UP_S = 180.0
 LEAST_WIDTH = 600
 
