@@ -13,8 +13,8 @@ use crate::geometry::crs::DATUM_OPERATION;
 use crate::geometry::grid::Polygon;
 use crate::geometry::{ExactArea, GridPoint, ProjectCrs, Region};
 use crate::io::{ImportProblem, Place, Severity};
-use crate::plan::ZoneId;
 use crate::plan::ledger::{rounded_hectares, rounded_percentages};
+use crate::plan::{Zone, ZoneId};
 
 /// Name and version of the form of the report.
 const SCHEMA: &str = "hecta-check/1";
@@ -150,26 +150,21 @@ fn hundredths(count: i128) -> String {
 fn zones(subject: &Subject, texts: &Texts) -> Result<Vec<ZoneReport>, Failure> {
     let areas: Vec<ExactArea> = subject.plan.zones().map(|zone| zone.area).collect();
     let (hectares, shares) = (rounded_hectares(&areas, 2), rounded_percentages(&areas, subject.ledger.approved, 2));
-    let figures = hectares.into_iter().zip(shares);
-    subject
-        .plan
-        .zones()
-        .zip(figures)
-        .map(|(zone, (hectares, share))| {
-            let geodesic_m2 = subject.plan.crs().geodesic_area_m2(&zone.region).map_err(|source| Failure::Crs { source })?;
-            Ok(ZoneReport {
-                id: subject.zone_key(zone.id),
-                name: zone_name(texts, zone),
-                function: zone.attributes.function.map_or("", |function| function.code()),
-                area_m2: m2(zone.area),
-                area_ha: hundredths(hectares),
-                share_pct: hundredths(share),
-                geodesic_m2: (geodesic_m2 * 1e3).round() / 1e3,
-                parts: zone.region.polygons().len(),
-                vertices: zone.region.vertex_count(),
-            })
-        })
-        .collect()
+    let regions = subject.plan.zones().map(|zone| &zone.region);
+    let geodesic = subject.plan.crs().geodesic_areas_m2(regions).map_err(|source| Failure::Crs { source })?;
+    let figures = hectares.into_iter().zip(shares).zip(geodesic);
+    let report = |(zone, ((hectares, share), geodesic_m2)): (&Zone, ((i128, i128), f64))| ZoneReport {
+        id: subject.zone_key(zone.id),
+        name: zone_name(texts, zone),
+        function: zone.attributes.function.map_or("", |function| function.code()),
+        area_m2: m2(zone.area),
+        area_ha: hundredths(hectares),
+        share_pct: hundredths(share),
+        geodesic_m2: (geodesic_m2 * 1e3).round() / 1e3,
+        parts: zone.region.polygons().len(),
+        vertices: zone.region.vertex_count(),
+    };
+    Ok(subject.plan.zones().zip(figures).map(report).collect())
 }
 
 /// Communes that the park or a zone meets.

@@ -152,9 +152,9 @@ fn zones(cleared: &Cleared<'_>) -> Result<Value, ExportError> {
     let (plan, ledger) = (cleared.export().plan, cleared.export().ledger);
     let areas: Vec<ExactArea> = plan.zones().map(|zone| zone.area).collect();
     let (hectares, shares) = (rounded_hectares(&areas, 2), rounded_percentages(&areas, ledger.approved, 2));
-    let zone = |(zone, (ha, share)): (&Zone, (i128, i128))| {
-        let geodesic_m2 = plan.crs().geodesic_area_m2(&zone.region)?;
-        Ok(json!({
+    let geodesic_m2 = plan.crs().geodesic_areas_m2(plan.zones().map(|zone| &zone.region))?;
+    let zone = |(zone, ((ha, share), geodesic_m2)): (&Zone, ((i128, i128), f64))| {
+        json!({
             "zone_code": zone.attributes.code,
             "name_vi": zone.attributes.name_vi,
             "function": zone.attributes.function.map(ZoneFunction::code),
@@ -162,9 +162,9 @@ fn zones(cleared: &Cleared<'_>) -> Result<Value, ExportError> {
             "area_ha": hundredths(ha),
             "share_pct": hundredths(share),
             "geodesic_m2": geodesic(geodesic_m2),
-        }))
+        })
     };
-    plan.zones().zip(hectares.into_iter().zip(shares)).map(zone).collect::<Result<Vec<_>, ExportError>>().map(Value::from)
+    Ok(plan.zones().zip(hectares.into_iter().zip(shares).zip(geodesic_m2)).map(zone).collect::<Vec<_>>().into())
 }
 
 fn land_balance(cleared: &Cleared<'_>) -> Value {

@@ -1,16 +1,16 @@
 //! Geodesic lengths and areas: what a reader of the lon/lat file computes on the ellipsoid.
 
-use geo::{Bearing, Coord, Distance, Geodesic, GeodesicArea, LineString, Point, Polygon};
+use geo::{Bearing, Coord, Distance, Geodesic, GeodesicArea, LineString, Point};
 
 use super::{CrsError, ProjectCrs};
-use crate::geometry::grid::{GridPoint, Region};
+use crate::geometry::grid::{GridPoint, Polygon, Region};
 
 /// Area in m² enclosed by a ring whose corners (WGS 84 `[lon, lat]`, degrees) are joined by geodesics; never negative.
 ///
 /// C. F. F. Karney, *Algorithms for geodesics*, J. Geodesy 87 (2013).
 pub fn ring_geodesic_area_m2(ring_lon_lat_deg: &[[f64; 2]]) -> f64 {
     let ring = LineString::new(ring_lon_lat_deg.iter().map(|&[x, y]| Coord { x, y }).collect());
-    Polygon::new(ring, Vec::new()).geodesic_area_signed().abs()
+    geo::Polygon::new(ring, Vec::new()).geodesic_area_signed().abs()
 }
 
 /// The geodesic between two places: the shortest way on the WGS 84 ellipsoid.
@@ -38,15 +38,20 @@ impl ProjectCrs {
     /// Not the grid area, which decides compliance; grid area is larger by the square of the point scale, less what the datum
     /// shift does to the size of the ellipsoid under the land (−8 ppm): 129 ppm for the demonstration boundary.
     pub fn geodesic_area_m2(self, region: &Region) -> Result<f64, CrsError> {
-        let ring_m2 = |ring: &[GridPoint]| Ok(ring_geodesic_area_m2(&self.lon_lats_from_grid(ring)?));
-        let mut total_m2 = 0.0;
-        for polygon in region.polygons() {
-            total_m2 += ring_m2(&polygon.exterior)?;
-            for hole in &polygon.holes {
-                total_m2 -= ring_m2(hole)?;
-            }
-        }
-        Ok(total_m2)
+        Ok(self.geodesic_areas_m2([region])?[0])
+    }
+
+    /// The same of each of these regions; a corner that several of them share is carried once.
+    pub fn geodesic_areas_m2<'a>(self, regions: impl IntoIterator<Item = &'a Region>) -> Result<Vec<f64>, CrsError> {
+        let regions: Vec<_> = regions.into_iter().collect();
+        let mut corners: Vec<GridPoint> = regions.iter().flat_map(|region| region.rings()).flatten().copied().collect();
+        corners.sort_unstable();
+        corners.dedup();
+        let positions = self.lon_lats_from_grid(&corners)?;
+        let position = |corner: &GridPoint| positions[corners.binary_search(corner).expect("it is one of them")];
+        let ring_m2 = |ring: &Vec<GridPoint>| ring_geodesic_area_m2(&ring.iter().map(position).collect::<Vec<_>>());
+        let polygon_m2 = |polygon: &Polygon| ring_m2(&polygon.exterior) - polygon.holes.iter().map(ring_m2).sum::<f64>();
+        Ok(regions.iter().map(|region| region.polygons().iter().map(polygon_m2).sum()).collect())
     }
 }
 
@@ -54,7 +59,6 @@ impl ProjectCrs {
 mod tests {
     use super::*;
     use crate::geometry::ExactArea;
-    use crate::geometry::grid::Polygon;
 
     /// Corners of the synthetic demonstration boundary: easting and northing in mm of EPSG:5897.
     const DEMONSTRATION_MM: [(i64, i64); 47] = [

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use proj::Proj;
 
 use super::{CrsError, DatumShift, FALSE_EASTING_M, FileCrs, ProjectCrs, Reading};
-use crate::geometry::grid::GridPoint;
+use crate::geometry::grid::{GridPoint, UM_PER_M};
 
 /// Parameters of datum operations from VN-2000 to WGS 84, all coordinate frame rotations: decision 05/2007/QĐ-BTNMT as EPSG:6960 has it, the
 /// same with the rotations read the other way round or left out, and EPSG:5194.
@@ -19,8 +19,11 @@ const UNROTATED: &str = "+x=-191.90441429 +y=-39.30318279 +z=-111.45032835 +rx=0
 const MEKONG: &str = "+x=-192.873 +y=-39.382 +z=-111.202 +rx=0.00205 +ry=0.0005 +rz=-0.00335 +s=0.0188";
 const DEGREES_TO_RADIANS: &str = "+step +proj=unitconvert +xy_in=deg +xy_out=rad";
 
-/// Corrections before a position that still does not map back is refused; one is enough inside any projection zone.
+/// Tries before a position that does not map back is refused; one or two are enough inside any projection zone.
 const MAX_CORRECTIONS: usize = 5;
+/// Side of the squares in which the inverse of PROJ is off by nearly the same: within one the miss changes by less than
+/// [`SAFE_ROUNDING_M`].
+const SQUARE_UM: i64 = 256 * UM_PER_M;
 /// Furthest from the central meridian that a longitude is taken to the plan grid; well inside what the series carries to the micrometre.
 const MAX_OFF_MERIDIAN_DEG: f64 = 45.0;
 /// A forward image this near to its grid point is taken as it: readers with other mathematics libraries still round to the same point.
@@ -74,23 +77,30 @@ fn definition(from: FileCrs, datum: DatumShift, to: ProjectCrs) -> String {
 
 thread_local! {
     /// PROJ objects belong to the thread that made them; making one takes tens of milliseconds.
-    static PIPELINES: RefCell<HashMap<(FileCrs, DatumShift, ProjectCrs), Rc<Proj>>> = RefCell::default();
+    static PIPELINES: RefCell<HashMap<(FileCrs, DatumShift, ProjectCrs), Rc<Pipeline>>> = RefCell::default();
 }
 
-fn pipeline(from: FileCrs, datum: DatumShift, to: ProjectCrs) -> Result<Rc<Proj>, CrsError> {
+/// A pipeline of PROJ, and by how much its inverse misses in squares where it has been asked, metres east and north.
+struct Pipeline {
+    proj: Proj,
+    misses: RefCell<HashMap<[i64; 2], [f64; 2]>>,
+}
+
+fn pipeline(from: FileCrs, datum: DatumShift, to: ProjectCrs) -> Result<Rc<Pipeline>, CrsError> {
     PIPELINES.with_borrow_mut(|pipelines| {
         if let Some(ready) = pipelines.get(&(from, datum, to)) {
             return Ok(Rc::clone(ready));
         }
         let definition = definition(from, datum, to);
         let proj = Proj::new(&definition).map_err(|e| CrsError::Pipeline { definition, message: e.to_string() })?;
-        Ok(Rc::clone(pipelines.entry((from, datum, to)).or_insert(Rc::new(proj))))
+        let ready = Pipeline { proj, misses: RefCell::default() };
+        Ok(Rc::clone(pipelines.entry((from, datum, to)).or_insert(Rc::new(ready))))
     })
 }
 
 /// A pipeline from the CRS of a file to a plan grid, ready for many points. Bound to the thread that made it.
 pub struct ToGrid {
-    proj: Rc<Proj>,
+    pipeline: Rc<Pipeline>,
     from: FileCrs,
     datum: DatumShift,
     to: ProjectCrs,
@@ -105,7 +115,7 @@ impl ToGrid {
     /// Pipeline for numbers that have been made [natural](Reading::natural): of `reading` it takes the CRS and the datum operation.
     pub fn of_reading(reading: Reading, to: ProjectCrs) -> Result<Self, CrsError> {
         let Reading { crs: from, datum, .. } = reading;
-        Ok(Self { proj: pipeline(from, datum, to)?, from, datum, to })
+        Ok(Self { pipeline: pipeline(from, datum, to)?, from, datum, to })
     }
 
     /// Whether positions are those of the plan grid already.
@@ -118,7 +128,7 @@ impl ToGrid {
         if self.is_identity() {
             return Some(position);
         }
-        let (east, north) = self.proj.project((position[0], position[1]), false).ok()?;
+        let (east, north) = self.pipeline.proj.project((position[0], position[1]), false).ok()?;
         (east.is_finite() && north.is_finite()).then_some([east, north])
     }
 
@@ -141,25 +151,41 @@ impl ToGrid {
 
     /// The position in the file's CRS whose image is `point`: [`grid`](Self::grid) gives back the same micrometre.
     ///
-    /// PROJ's own inverse of the Helmert step is 0.8 mm off, always the same way; the miss is fed back until it is gone. On the way to another
-    /// VN-2000 grid the position is not rounded to that grid's micrometres.
+    /// PROJ's own inverse of the Helmert step is 0.8 mm off, in a neighbourhood nearly the same way; the miss is fed back, first
+    /// that of the neighbourhood, until it is gone. The position depends on the point alone, not on what was asked before. On the
+    /// way to another VN-2000 grid the position is not rounded to that grid's micrometres.
     pub fn position(&self, point: GridPoint) -> Result<[f64; 2], CrsError> {
         let wanted = point.to_m();
         if self.is_identity() {
             return Ok(wanted);
         }
-        let fail = || self.outside(wanted, self.from);
+        let mut miss = self.miss_around(point);
         let mut target = wanted;
         for _ in 0..MAX_CORRECTIONS {
-            let (first, second) = self.proj.project((target[0], target[1]), true).map_err(|_| fail())?;
-            let image = self.metres([first, second]).ok_or_else(fail)?;
-            let miss = [wanted[0] - image[0], wanted[1] - image[1]];
-            if rounds_safely(image, point) {
-                return Ok([first, second]);
-            }
             target = [target[0] + miss[0], target[1] + miss[1]];
+            let Some((position, image)) = self.position_and_image(target) else { break };
+            if rounds_safely(image, point) {
+                return Ok(position);
+            }
+            miss = [wanted[0] - image[0], wanted[1] - image[1]];
         }
-        Err(fail())
+        Err(self.outside(wanted, self.from))
+    }
+
+    /// What PROJ's inverse gives for easting and northing in metres, and where the pipeline takes that.
+    fn position_and_image(&self, [east, north]: [f64; 2]) -> Option<([f64; 2], [f64; 2])> {
+        let (first, second) = self.pipeline.proj.project((east, north), true).ok()?;
+        Some(([first, second], self.metres([first, second])?))
+    }
+
+    /// By how much PROJ's inverse misses in the middle of the square around `point`, metres.
+    fn miss_around(&self, point: GridPoint) -> [f64; 2] {
+        let square = [point.east, point.north].map(|number| number.div_euclid(SQUARE_UM));
+        *self.pipeline.misses.borrow_mut().entry(square).or_insert_with(|| {
+            let [east, north] = square.map(|number| (number as f64 + 0.5) * (SQUARE_UM / UM_PER_M) as f64);
+            let image = self.position_and_image([east, north]).map(|(_, image)| image);
+            image.map_or([0.0; 2], |image| [east - image[0], north - image[1]])
+        })
     }
 }
 
