@@ -12,6 +12,8 @@ mod accounts;
 mod copies;
 #[path = "ui_window/corners.rs"]
 mod corners;
+#[path = "ui_window/cross.rs"]
+mod cross;
 mod defects;
 #[path = "ui_window/driver.rs"]
 mod driver;

@@ -9,9 +9,7 @@ use crate::plan::{Confidence, Date, Plan, Tolerance, ToleranceUnit, Tolerances, 
 
 /// The day of the computer's clock, whose law applies to plans that name no day.
 pub fn today() -> Date {
-    let now = jiff::Zoned::now();
-    let year = u16::try_from(now.year()).ok();
-    year.and_then(|year| Date::new(year, now.month() as u8, now.day() as u8)).unwrap_or(crate::check::RuleBook::KNOWN_ON)
+    crate::io::clock::today().unwrap_or(crate::check::RuleBook::KNOWN_ON)
 }
 
 /// The words of a rule in the language of `texts`.

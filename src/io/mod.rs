@@ -7,6 +7,7 @@ pub mod atomic;
 mod attributes;
 mod canonical;
 mod clearance;
+pub mod clock;
 mod compliance_statement;
 mod composed;
 mod contained;

@@ -96,6 +96,18 @@ fn the_window_rests_with_every_tool_and_a_pointer_that_rests() {
     }
 }
 
+/// A frame that shows what was before a press would be painted for nothing.
+#[test]
+fn what_a_press_changes_shows_in_the_same_frame() {
+    let mut driver = start(Start::default());
+    driver.run();
+    let empty = said(&driver, "panel-cross-empty");
+    assert!(!shows(&driver, &empty));
+    driver.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::D);
+    driver.step();
+    assert!(shows(&driver, &empty));
+}
+
 /// The first frames are the dearest: there is no graphics hardware everywhere, and what was drawn once is not drawn again.
 #[test]
 fn the_window_is_complete_after_a_few_frames() {

@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use super::super::clock::today;
 use super::super::import_error::{ImportError, MAX_PLAN_POSITIONS};
 use super::super::placement::{place_layer, place_layer_so};
 use super::super::problem::{ImportProblem, Place, ProblemKind};
 use super::super::source::{RawLayer, ReadOptions, SourceLayer};
 use super::{Examination, GuardVerdict, KnownPlaces, declared_name, examine, examine_each};
 use crate::geometry::crs::Reading;
-use crate::plan::{Date, DecidedBy, SourceRecord, SourceRole};
+use crate::plan::{DecidedBy, SourceRecord, SourceRole};
 
 /// Layers on the plan grid, with the decision by which they came there.
 pub(in crate::io) struct Admitted {
@@ -142,11 +143,6 @@ pub fn record_of_layer(
         decision.decided_by = DecidedBy::File;
     }
     Admitted { layers: Vec::new(), decision: Some(decision) }.record(path, role)
-}
-
-fn today() -> Option<Date> {
-    let now = jiff::Zoned::now();
-    Date::new(u16::try_from(now.year()).ok()?, u8::try_from(now.month()).ok()?, u8::try_from(now.day()).ok()?)
 }
 
 /// Size and SHA-256 of a file; `None` if it cannot be read.

@@ -17,9 +17,9 @@ const ROW_PT: f32 = 22.0;
 /// Widths of the names of groups, of how many parcels they have, and of a column, points.
 const NAME_PT: f32 = 190.0;
 const FEATURES_PT: f32 = 78.0;
-const COLUMN_PT: f32 = 112.0;
+const COLUMN_PT: f32 = 118.0;
 /// Longest heading of a column, letters.
-const MOST_LETTERS: usize = 15;
+const MOST_LETTERS: usize = 16;
 
 /// The table in the words and figures of a language.
 #[derive(Debug)]
