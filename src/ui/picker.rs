@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use eframe::egui;
 
 use crate::io::Format;
+use crate::ui::waking::wake;
 
 /// What a file is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -80,7 +81,7 @@ pub struct DesktopPicker;
 impl FilePicker for DesktopPicker {
     fn ask(&self, question: Question, context: &egui::Context) -> Receiver<Option<PathBuf>> {
         let (answer, receiver) = channel();
-        let context = context.clone();
+        let wake = wake(context);
         std::thread::spawn(move || {
             let mut dialog = rfd::FileDialog::new().set_title(&question.title);
             dialog = dialog.add_filter("Hecta", &question.purpose.endings());
@@ -96,7 +97,7 @@ impl FilePicker for DesktopPicker {
             };
             // the window may be gone by now; then nobody wants to know
             let _ = answer.send(chosen);
-            context.request_repaint();
+            wake();
         });
         receiver
     }

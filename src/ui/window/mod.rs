@@ -444,7 +444,7 @@ impl Window {
         let answer = self.dialogs.show(context, &scene, self.picker.as_ref());
         if let Some(answer) = answer {
             self.answer(context, answer);
-            context.request_repaint();
+            settle::show_changes(context);
         }
     }
 }
